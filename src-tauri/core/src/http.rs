@@ -1,0 +1,244 @@
+//! The one way requests leave the program: deadlines, no redirects, no cookies, a capped answer.
+
+use std::error::Error as StdError;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use reqwest::header::{ACCEPT, CONTENT_TYPE, DATE, HeaderMap, LOCATION, RETRY_AFTER};
+use reqwest::redirect::Policy;
+use reqwest::{Client, RequestBuilder, Response, StatusCode};
+use url::Url;
+
+use crate::connection::ServerUrl;
+use crate::token::Timestamp;
+use crate::trouble::{Kind, Trouble};
+
+/// How long a connection may take. Longer keeps a person waiting for a host that is not there; shorter fails on
+/// a slow VPN.
+const CONNECT_DEADLINE: Duration = Duration::from_secs(10);
+
+/// How long a whole request may take. ProcessMaker spends up to 0.4 s on a token; an instance that needs half a
+/// minute is in trouble.
+const TOTAL_DEADLINE: Duration = Duration::from_secs(30);
+
+/// How long the server may be silent in the middle.
+const SILENCE_DEADLINE: Duration = Duration::from_secs(15);
+
+/// The largest answer read. The largest real one, a list of users, is far below.
+const MAX_BODY: usize = 256 * 1024;
+
+/// The bounds of a `Retry-After` that is obeyed.
+const SHORTEST_REST: Duration = Duration::from_secs(1);
+const LONGEST_REST: Duration = Duration::from_secs(15 * 60);
+
+/// What a `Retry-After` that cannot be read counts as.
+const UNREADABLE_REST: Duration = Duration::from_secs(60);
+
+/// The clients, made when first needed: reading the system's certificates takes a while.
+#[derive(Debug, Clone, Default)]
+pub struct Http {
+    clients: Arc<Mutex<Clients>>,
+}
+
+#[derive(Debug, Default)]
+struct Clients {
+    outward: Option<Client>,
+    loopback: Option<Client>,
+}
+
+/// An answer, read to its end.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Http {
+    /// A client that suits the server.
+    ///
+    /// Blocks for some milliseconds the first time.
+    ///
+    /// # Errors
+    /// When the system has no certificate store.
+    pub(crate) fn client(&self, server: &ServerUrl) -> Result<Client, Trouble> {
+        let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
+        let loopback = server.is_loopback();
+        let place = if loopback { &mut clients.loopback } else { &mut clients.outward };
+        if let Some(client) = place {
+            return Ok(client.clone());
+        }
+        let client = build(loopback).map_err(|error| sort(&error))?;
+        *place = Some(client.clone());
+        Ok(client)
+    }
+
+    /// Sends a request and reads the answer.
+    ///
+    /// # Errors
+    /// Sorted by whether the request can have reached the server.
+    pub(crate) async fn send(&self, request: RequestBuilder) -> Result<Answer, Trouble> {
+        let request = request.header(ACCEPT, "application/json");
+        let result = async { read(request.send().await.map_err(|error| sort(&error))?).await }.await;
+        if result.as_ref().is_err_and(|trouble| trouble.kind == Kind::Certificate) {
+            // A certificate that was installed meanwhile is only seen by a new client.
+            self.clients.lock().unwrap_or_else(PoisonError::into_inner).outward = None;
+        }
+        result
+    }
+}
+
+fn build(loopback: bool) -> Result<Client, reqwest::Error> {
+    let builder = Client::builder()
+        .redirect(Policy::none())
+        .referer(false)
+        .retry(reqwest::retry::never())
+        .connect_timeout(CONNECT_DEADLINE)
+        .read_timeout(SILENCE_DEADLINE)
+        .timeout(TOTAL_DEADLINE)
+        // A kept connection that died in a suspend cannot be told from an answer that was lost.
+        .pool_max_idle_per_host(0)
+        .tls_version_min(reqwest::tls::Version::TLS_1_2)
+        .user_agent(concat!("Latchkey/", env!("CARGO_PKG_VERSION")));
+    if loopback { builder.no_proxy().build() } else { builder.build() }
+}
+
+async fn read(mut response: Response) -> Result<Answer, Trouble> {
+    let status = response.status();
+    let headers = std::mem::take(response.headers_mut());
+    let mut body = Vec::new();
+    loop {
+        match response.chunk().await {
+            Ok(Some(chunk)) if body.len() + chunk.len() > MAX_BODY => {
+                return Err(Trouble::new(Kind::UnexpectedAnswer).with_status(status.as_u16()).saying("the answer is too large"));
+            }
+            Ok(Some(chunk)) => body.extend_from_slice(&chunk),
+            Ok(None) => return Ok(Answer { status, headers, body }),
+            Err(error) if error.is_timeout() => return Err(Kind::Timeout.into()),
+            Err(_) => {
+                return Err(Trouble::new(Kind::UnexpectedAnswer).with_status(status.as_u16()).saying("the answer broke off"));
+            }
+        }
+    }
+}
+
+impl Answer {
+    pub(crate) fn is_json(&self) -> bool {
+        let content_type = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        content_type.to_ascii_lowercase().starts_with("application/json")
+    }
+
+    /// When the server sent it, by its own clock (RFC 9110, 6.6.1).
+    pub(crate) fn date(&self) -> Option<Timestamp> {
+        let date = httpdate::parse_http_date(self.headers.get(DATE)?.to_str().ok()?).ok()?;
+        let since = date.duration_since(std::time::UNIX_EPOCH).ok()?;
+        Some(Timestamp::from_millis(i64::try_from(since.as_millis()).ok()?))
+    }
+
+    /// How long the server asks to be left alone (RFC 9110, 10.2.3), within bounds.
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
+        let value = self.headers.get(RETRY_AFTER)?;
+        let text = value.to_str().unwrap_or_default().trim();
+        let asked = text.parse().ok().map(Duration::from_secs).or_else(|| {
+            let until = httpdate::parse_http_date(text).ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+            let now = self.date()?;
+            Some(until.saturating_sub(Duration::from_millis(u64::try_from(now.as_millis()).ok()?)))
+        });
+        Some(asked.unwrap_or(UNREADABLE_REST).clamp(SHORTEST_REST, LONGEST_REST))
+    }
+
+    /// The host that a redirect points to, without the rest of the address.
+    pub(crate) fn redirect_host(&self, base: &Url) -> Option<String> {
+        let target = base.join(self.headers.get(LOCATION)?.to_str().ok()?).ok()?;
+        target.host_str().map(str::to_owned)
+    }
+
+    /// The words of an answer that is not ProcessMaker's own: what else can be said of it.
+    pub(crate) fn unexpected(&self) -> Trouble {
+        let status = self.status.as_u16();
+        let kind = match status {
+            429 => Kind::Throttled,
+            503 => Kind::Maintenance,
+            500..=599 => Kind::ServerError,
+            _ => Kind::UnexpectedAnswer,
+        };
+        let mut trouble = Trouble::new(kind).with_status(status);
+        trouble.retry_after = self.retry_after();
+        if kind == Kind::Throttled && trouble.retry_after.is_none() {
+            trouble.retry_after = Some(UNREADABLE_REST);
+        }
+        trouble
+    }
+}
+
+/// Sorts a failed request: what certainly never reached the server comes first.
+fn sort(error: &reqwest::Error) -> Trouble {
+    let mut chain = std::iter::successors(error.source(), |inner| inner.source());
+    let tls = chain.find_map(|inner| {
+        let io = inner.downcast_ref::<std::io::Error>()?;
+        io.get_ref()?.downcast_ref::<rustls::Error>()
+    });
+    if let Some(tls) = tls {
+        return Trouble::new(Kind::Certificate).saying(&tls.to_string());
+    }
+    let words = std::iter::successors(error.source(), |inner| inner.source()).map(ToString::to_string);
+    let words: Vec<String> = words.collect();
+    let says = |needle: &str| words.iter().any(|text| text.contains(needle));
+    let innermost = words.last().map(String::as_str).unwrap_or_default();
+    if error.is_connect() {
+        let kind = if says("dns error") {
+            Kind::NameNotFound
+        } else if says("tunnel") || says("proxy") {
+            Kind::Proxy
+        } else {
+            Kind::Unreachable
+        };
+        return Trouble::new(kind).saying(innermost);
+    }
+    if error.is_builder() {
+        return Trouble::new(Kind::Certificate).saying(innermost);
+    }
+    if error.is_timeout() {
+        return Kind::Timeout.into();
+    }
+    Trouble::new(Kind::UnexpectedAnswer).saying(innermost)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use reqwest::header::HeaderValue;
+
+    fn answer(headers: &[(reqwest::header::HeaderName, &'static str)]) -> Answer {
+        let headers = headers.iter().map(|(name, value)| (name.clone(), HeaderValue::from_static(value)));
+        Answer { status: StatusCode::TOO_MANY_REQUESTS, headers: headers.collect(), body: Vec::new() }
+    }
+
+    #[test]
+    fn the_rest_that_a_server_asks_for_is_bounded() {
+        let date = (DATE, "Sun, 22 Nov 2026 00:40:23 GMT");
+        for (asked, seconds) in [
+            ("59", 59),
+            ("0", 1),
+            ("-1", 60),
+            ("9999999", 900),
+            ("99999999999999999999999", 60),
+            ("soon", 60),
+            ("Sun, 22 Nov 2026 00:42:23 GMT", 120),
+            ("Sun, 22 Nov 2020 00:42:23 GMT", 1),
+        ] {
+            let answer = answer(&[date.clone(), (RETRY_AFTER, asked)]);
+            assert_eq!(answer.retry_after(), Some(Duration::from_secs(seconds)), "{asked}");
+        }
+        assert_eq!(answer(&[]).retry_after(), None);
+        assert_eq!(answer(&[]).unexpected().retry_after, Some(UNREADABLE_REST));
+    }
+
+    #[test]
+    fn a_redirect_is_named_by_its_host_alone() {
+        let base = Url::parse("https://acme.example/pm/oauth/token").unwrap();
+        let host = |to| answer(&[(LOCATION, to)]).redirect_host(&base);
+        assert_eq!(host("https://login.example/?token=canary").as_deref(), Some("login.example"));
+        assert_eq!(host("/login").as_deref(), Some("acme.example"));
+    }
+}

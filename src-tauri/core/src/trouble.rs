@@ -1,0 +1,217 @@
+//! Everything that can go wrong on the way to a token, sorted by what helps.
+//!
+//! Failures are sorted where they are born; whoever handles one asks [`Kind::remedy`] and never reads texts.
+
+use std::fmt;
+use std::time::Duration;
+
+/// How much of a server's own words is kept.
+const MAX_DETAIL: usize = 300;
+
+/// What went wrong, and the words of whoever said so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// Which case it is.
+    pub kind: Kind,
+    /// The server's or the system's own words, plain text, never with a secret or a query in it.
+    pub detail: Option<String>,
+    /// The HTTP status, where there was one.
+    pub status: Option<u16>,
+    /// How long the server asked to be left alone.
+    pub retry_after: Option<Duration>,
+}
+
+/// The cases that somebody handles differently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// The person said no (`access_denied`, RFC 6749, 4.1.2.1).
+    Declined,
+    /// Nobody came back within the time of a sign-in.
+    AttemptExpired,
+    /// The server knows neither of our redirect addresses for this client, or not the client (recordings 029, 034).
+    NotRegistered,
+    /// The server ended the sign-in with another error.
+    ServerRefused,
+    /// `invalid_client` at the token endpoint: the id or secret is wrong, or the client has other grants ticked too
+    /// (recordings 105, 129).
+    ClientRejected,
+    /// The authorization code was not taken (recordings 094, 110, 125).
+    CodeRejected,
+    /// The refresh token was used or revoked (recording 159).
+    RefreshTokenRevoked,
+    /// The refresh token is past its end (recording 177).
+    RefreshTokenExpired,
+    /// The refresh token is not this server's or this client's (recordings 170, 171).
+    RefreshTokenUnknown,
+    /// There is no refresh token to refresh with.
+    NoRefreshToken,
+    /// The request itself is not to the server's liking (recordings 140, 192).
+    Configuration,
+    /// The token endpoint points elsewhere; the detail names the host.
+    Misdirected,
+    /// The host name has no address.
+    NameNotFound,
+    /// Nothing answers at the address.
+    Unreachable,
+    /// The server's certificate is not trusted.
+    Certificate,
+    /// A proxy stands between and refuses.
+    Proxy,
+    /// No answer in time.
+    Timeout,
+    /// Too many requests (recording 702).
+    Throttled,
+    /// ProcessMaker is being maintained (recording 707).
+    Maintenance,
+    /// The server failed (recording 712).
+    ServerError,
+    /// An answer that is none of ProcessMaker's.
+    UnexpectedAnswer,
+    /// The API refuses a token that should be good (recording 640).
+    TokenNotAccepted,
+    /// The client secret is not in the keyring.
+    NoSecret,
+    /// The keyring stands in the way.
+    Keyring(crate::vault::Failure),
+}
+
+/// What helps against a trouble.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remedy {
+    /// It passes: try again later, by itself.
+    Wait,
+    /// Somebody has to mend a setting; trying again before that changes nothing. Tokens are kept.
+    Mend,
+    /// Only signing in again helps.
+    SignIn,
+}
+
+impl Kind {
+    /// What helps.
+    #[must_use]
+    pub fn remedy(self) -> Remedy {
+        match self {
+            Self::NameNotFound
+            | Self::Unreachable
+            | Self::Proxy
+            | Self::Timeout
+            | Self::Throttled
+            | Self::Maintenance
+            | Self::ServerError
+            | Self::UnexpectedAnswer => Remedy::Wait,
+            Self::NotRegistered
+            | Self::ClientRejected
+            | Self::Configuration
+            | Self::Misdirected
+            | Self::Certificate
+            | Self::NoSecret
+            | Self::Keyring(_) => Remedy::Mend,
+            Self::Declined
+            | Self::AttemptExpired
+            | Self::ServerRefused
+            | Self::CodeRejected
+            | Self::RefreshTokenRevoked
+            | Self::RefreshTokenExpired
+            | Self::RefreshTokenUnknown
+            | Self::NoRefreshToken
+            | Self::TokenNotAccepted => Remedy::SignIn,
+        }
+    }
+
+    /// Whether the request certainly never reached the server, so that nothing it carried can be spent.
+    #[must_use]
+    pub fn is_unsent(self) -> bool {
+        matches!(self, Self::NameNotFound | Self::Unreachable | Self::Certificate | Self::Proxy | Self::NoSecret)
+    }
+}
+
+impl Trouble {
+    /// A trouble of which only the kind is known.
+    #[must_use]
+    pub fn new(kind: Kind) -> Self {
+        Self { kind, detail: None, status: None, retry_after: None }
+    }
+
+    /// Adds somebody's own words: at most 300 characters, without control or direction-changing characters.
+    #[must_use]
+    pub fn saying(mut self, words: &str) -> Self {
+        let words = plain(words);
+        self.detail = (!words.is_empty()).then_some(words);
+        self
+    }
+
+    /// Adds the HTTP status.
+    #[must_use]
+    pub fn with_status(mut self, status: u16) -> Self {
+        self.status = Some(status);
+        self
+    }
+}
+
+impl From<Kind> for Trouble {
+    fn from(kind: Kind) -> Self {
+        Self::new(kind)
+    }
+}
+
+/// A stranger's words as harmless text.
+#[must_use]
+pub fn plain(words: &str) -> String {
+    let harmless = |c: &char| {
+        let turns = matches!(*c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        !turns && (!c.is_control() || c.is_whitespace())
+    };
+    let words: String = words.chars().filter(harmless).take(MAX_DETAIL).collect();
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Declined => "the sign-in was declined",
+            Self::AttemptExpired => "nobody came back from the browser in time",
+            Self::NotRegistered => "ProcessMaker does not know this client with this program's redirect address",
+            Self::ServerRefused => "ProcessMaker ended the sign-in",
+            Self::ClientRejected => "ProcessMaker does not accept this client ID and secret",
+            Self::CodeRejected => "ProcessMaker did not accept the answer of this sign-in",
+            Self::RefreshTokenRevoked => "the refresh token was revoked",
+            Self::RefreshTokenExpired => "the refresh token has expired",
+            Self::RefreshTokenUnknown => "ProcessMaker does not know the refresh token",
+            Self::NoRefreshToken => "there is no refresh token",
+            Self::Configuration => "ProcessMaker does not allow this request",
+            Self::Misdirected => "the address leads elsewhere",
+            Self::NameNotFound => "the host name is not known",
+            Self::Unreachable => "nothing answers at this address",
+            Self::Certificate => "the server's certificate is not trusted",
+            Self::Proxy => "the proxy does not let the request through",
+            Self::Timeout => "no answer in time",
+            Self::Throttled => "too many requests",
+            Self::Maintenance => "ProcessMaker is in maintenance mode",
+            Self::ServerError => "ProcessMaker failed to answer",
+            Self::UnexpectedAnswer => "the answer is not one of ProcessMaker's",
+            Self::TokenNotAccepted => "ProcessMaker does not accept the token",
+            Self::NoSecret => "the client secret is missing",
+            Self::Keyring(failure) => return failure.fmt(f),
+        })
+    }
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.kind.fmt(f)
+    }
+}
+
+impl std::error::Error for Trouble {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_strangers_words_become_harmless() {
+        assert_eq!(plain("The user\u{202e} denied\u{0} the\n\n request.\u{2066}"), "The user denied the request.");
+        assert_eq!(plain(&"x".repeat(5000)).len(), MAX_DETAIL);
+        assert_eq!(Trouble::new(Kind::Declined).saying(" \u{0} ").detail, None);
+    }
+}
