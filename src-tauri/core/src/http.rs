@@ -78,7 +78,15 @@ impl Http {
     /// # Errors
     /// Sorted by whether the request can have reached the server.
     pub(crate) async fn send(&self, request: RequestBuilder) -> Result<Answer, Trouble> {
-        let request = request.header(ACCEPT, "application/json");
+        self.send_accepting(request, "application/json").await
+    }
+
+    /// The same, asking for another form of answer.
+    ///
+    /// # Errors
+    /// As [`Http::send`].
+    pub(crate) async fn send_accepting(&self, request: RequestBuilder, accept: &'static str) -> Result<Answer, Trouble> {
+        let request = request.header(ACCEPT, accept);
         let result = async { read(request.send().await.map_err(|error| sort(&error))?).await }.await;
         if result.as_ref().is_err_and(|trouble| trouble.kind == Kind::Certificate) {
             // A certificate that was installed meanwhile is only seen by a new client.

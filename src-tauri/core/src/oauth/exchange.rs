@@ -1,0 +1,288 @@
+//! The token endpoint: one request, and what each of its answers means.
+
+use reqwest::StatusCode;
+use secrecy::ExposeSecret;
+use serde_json::{Map, Value};
+
+use crate::connection::{ClientId, ServerUrl};
+use crate::http::{Answer, Http};
+use crate::token::{AccessToken, AuthorizationCode, ClientSecret, CodeVerifier, RefreshToken, Timestamp};
+use crate::trouble::{Kind, Trouble};
+
+/// Who asks.
+#[derive(Debug, Clone)]
+pub struct Client {
+    /// The server that knows it; its secret goes nowhere else.
+    pub server: ServerUrl,
+    /// Its public name.
+    pub id: ClientId,
+    /// Its password.
+    pub secret: ClientSecret,
+}
+
+/// What is traded for tokens.
+#[derive(Debug, Clone)]
+pub enum Grant {
+    /// The answer of a browser sign-in (RFC 6749, 4.1.3, with RFC 7636, 4.5).
+    AuthorizationCode {
+        /// What the redirect brought.
+        code: AuthorizationCode,
+        /// Byte for byte what the browser was sent with.
+        redirect_uri: String,
+        /// What only this program knows.
+        verifier: CodeVerifier,
+    },
+    /// The next pair for the last refresh token (RFC 6749, 6).
+    RefreshToken(RefreshToken),
+}
+
+/// What the token endpoint gave.
+#[derive(Debug, Clone)]
+pub struct Issued {
+    /// `None` when the answer holds none that can be used, though it may hold a refresh token.
+    pub access: Option<AccessToken>,
+    /// `None` means that the old one goes on (RFC 6749, 6).
+    pub refresh: Option<RefreshToken>,
+    /// As it stood in the answer.
+    pub expires_in: Option<Value>,
+}
+
+/// An answer of the token endpoint, and the server's clock when it answered.
+#[derive(Debug)]
+pub struct Reply {
+    /// The tokens, or why there are none.
+    pub result: Result<Issued, Trouble>,
+    /// The `Date` of the answer.
+    pub date: Option<Timestamp>,
+}
+
+/// Trades a grant for tokens.
+///
+/// Credentials and verifier travel in the body; no scope is sent (`scope=*` on a refresh is refused, recording 192),
+/// and no `redirect_uri` with a refresh token, where the server would check it.
+pub async fn request(http: &Http, client: &Client, grant: &Grant) -> Reply {
+    let url = client.server.at("oauth/token");
+    let sender = match http.client(&client.server) {
+        Ok(sender) => sender,
+        Err(trouble) => return Reply { result: Err(trouble), date: None },
+    };
+    let secret = client.secret.expose_secret();
+    let mut form = vec![("client_id", client.id.as_str()), ("client_secret", secret)];
+    match grant {
+        Grant::AuthorizationCode { code, redirect_uri, verifier } => form.extend([
+            ("grant_type", "authorization_code"),
+            ("code", code.expose_secret()),
+            ("redirect_uri", redirect_uri),
+            ("code_verifier", verifier.expose_secret()),
+        ]),
+        Grant::RefreshToken(token) => {
+            form.extend([("grant_type", "refresh_token"), ("refresh_token", token.expose_secret())]);
+        }
+    }
+    match http.send(sender.post(url).form(&form)).await {
+        Ok(answer) => Reply { result: sort(&answer, &client.server, grant), date: answer.date() },
+        Err(trouble) => Reply { result: Err(trouble), date: None },
+    }
+}
+
+fn sort(answer: &Answer, server: &ServerUrl, grant: &Grant) -> Result<Issued, Trouble> {
+    let status = answer.status;
+    if status.is_redirection() {
+        let trouble = Trouble::new(Kind::Misdirected).with_status(status.as_u16());
+        let host = answer.redirect_host(&server.at("oauth/token"));
+        return Err(host.map_or(trouble.clone(), |host| trouble.saying(&host)));
+    }
+    let body = match serde_json::from_slice::<Value>(&answer.body) {
+        Ok(Value::Object(body)) if answer.is_json() || status.is_success() => body,
+        _ => return Err(answer.unexpected()),
+    };
+    if status.is_success() { issued(body, answer) } else { Err(refusal(&body, answer, grant)) }
+}
+
+/// The refresh token is looked for first: the server may have taken the old one back, whatever else is odd.
+fn issued(mut body: Map<String, Value>, answer: &Answer) -> Result<Issued, Trouble> {
+    let mut token = |name: &str| match body.remove(name) {
+        Some(Value::String(text)) if !text.is_empty() && text.bytes().all(|b| b.is_ascii_graphic()) => Some(text),
+        _ => None,
+    };
+    let refresh = token("refresh_token").map(RefreshToken::new);
+    let access = token("access_token").map(AccessToken::new);
+    let bearer = match body.get("token_type") {
+        None => true,
+        Some(Value::String(kind)) => kind.eq_ignore_ascii_case("bearer"),
+        Some(_) => false,
+    };
+    let access = access.filter(|_| bearer);
+    if access.is_none() && refresh.is_none() {
+        return Err(answer.unexpected().saying("the answer holds no token"));
+    }
+    Ok(Issued { access, refresh, expires_in: body.remove("expires_in") })
+}
+
+/// What an error of the token endpoint means (RFC 6749, 5.2, as league/oauth2-server 8 and 9 write it).
+///
+/// The error code alone does not tell: a dead refresh token is `401 invalid_request` with a hint (recording 159), or
+/// `400 invalid_grant`.
+fn refusal(body: &Map<String, Value>, answer: &Answer, grant: &Grant) -> Trouble {
+    let text = |name: &str| body.get(name).and_then(Value::as_str).unwrap_or_default();
+    let (error, hint) = (text("error"), text("hint"));
+    let status = answer.status;
+    let kind = match (error, status) {
+        ("invalid_client", _) => Kind::ClientRejected,
+        ("invalid_grant", _) => spent(grant, hint, text("error_description")),
+        ("invalid_request", StatusCode::UNAUTHORIZED) => spent(grant, hint, text("error_description")),
+        ("invalid_request", _) if is_about_the_code(grant, hint) => Kind::CodeRejected,
+        (
+            "invalid_request" | "unsupported_grant_type" | "unauthorized_client" | "invalid_scope",
+            StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED,
+        ) => Kind::Configuration,
+        _ => {
+            let words = [text("error_description"), text("message"), error];
+            let words = words.into_iter().find(|words| !words.is_empty()).unwrap_or_default();
+            return answer.unexpected().saying(words);
+        }
+    };
+    let description = text("error_description");
+    let words = match (description, hint) {
+        ("", "") => error.to_owned(),
+        (description, "") => description.to_owned(),
+        ("", hint) => hint.to_owned(),
+        (description, hint) => format!("{description} {hint}"),
+    };
+    Trouble::new(kind).with_status(status.as_u16()).saying(&words)
+}
+
+/// Which way a grant is no longer good.
+fn spent(grant: &Grant, hint: &str, description: &str) -> Kind {
+    match grant {
+        Grant::AuthorizationCode { .. } => Kind::CodeRejected,
+        Grant::RefreshToken(_) => {
+            let says = |word: &str| hint.contains(word) || description.contains(word);
+            if says("expired") && !says("revoked") {
+                Kind::RefreshTokenExpired
+            } else if hint.contains("Cannot decrypt") || hint.contains("not linked") {
+                Kind::RefreshTokenUnknown
+            } else {
+                Kind::RefreshTokenRevoked
+            }
+        }
+    }
+}
+
+fn is_about_the_code(grant: &Grant, hint: &str) -> bool {
+    let about = ["authorization code", "Authorization code", "code_verifier", "redirect URI"];
+    matches!(grant, Grant::AuthorizationCode { .. }) && about.iter().any(|words| hint.contains(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION};
+    use serde_json::json;
+
+    fn code() -> Grant {
+        Grant::AuthorizationCode {
+            code: AuthorizationCode::new("c".into()),
+            redirect_uri: "http://127.0.0.1:1/callback/0".into(),
+            verifier: CodeVerifier::new("v".into()),
+        }
+    }
+
+    fn refresh() -> Grant {
+        Grant::RefreshToken(RefreshToken::new("r".into()))
+    }
+
+    fn answer(status: u16, content_type: &'static str, body: &str) -> Answer {
+        let mut headers = HeaderMap::new();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+        headers.insert(LOCATION, HeaderValue::from_static("https://login.example/?next=1"));
+        Answer { status: StatusCode::from_u16(status).unwrap(), headers, body: body.as_bytes().to_vec() }
+    }
+
+    fn json_answer(status: u16, body: &Value) -> Answer {
+        answer(status, "application/json", &body.to_string())
+    }
+
+    fn sorted(answer: &Answer, grant: &Grant) -> Result<Issued, Kind> {
+        sort(answer, &ServerUrl::parse("https://acme.example").unwrap(), grant).map_err(|trouble| trouble.kind)
+    }
+
+    #[test]
+    fn recorded_errors_mean_what_they_mean() {
+        let dead = |hint: &str| {
+            json!({"error":"invalid_request","error_description":"The refresh token is invalid.","hint":hint,"message":"The refresh token is invalid."})
+        };
+        let malformed = |hint: &str| json!({"error":"invalid_request","error_description":"The request is missing a required parameter…","hint":hint});
+        let client = json!({"error":"invalid_client","error_description":"Client authentication failed","message":"Client authentication failed"});
+        let expired = json!({"error":"invalid_grant","error_description":"The provided authorization grant (e.g., authorization code, resource owner credentials) or refresh token is invalid, expired, revoked, …","hint":"Token has expired"});
+        for (grant, status, body, kind) in [
+            (refresh(), 401, dead("Token has been revoked"), Kind::RefreshTokenRevoked),
+            (refresh(), 401, dead("Token has expired"), Kind::RefreshTokenExpired),
+            (refresh(), 401, dead("Cannot decrypt the refresh token"), Kind::RefreshTokenUnknown),
+            (refresh(), 401, dead("Token is not linked to client"), Kind::RefreshTokenUnknown),
+            (refresh(), 400, json!({"error":"invalid_grant","error_description":"The refresh token is invalid."}), Kind::RefreshTokenRevoked),
+            (refresh(), 400, expired, Kind::RefreshTokenRevoked),
+            (refresh(), 400, json!({"error":"invalid_scope","hint":"Check the `*` scope"}), Kind::Configuration),
+            (refresh(), 400, malformed("Check the `refresh_token` parameter"), Kind::Configuration),
+            (refresh(), 401, client.clone(), Kind::ClientRejected),
+            (code(), 401, client, Kind::ClientRejected),
+            (code(), 400, malformed("Cannot decrypt the authorization code"), Kind::CodeRejected),
+            (code(), 400, malformed("Authorization code has been revoked"), Kind::CodeRejected),
+            (code(), 400, malformed("Authorization code has expired"), Kind::CodeRejected),
+            (code(), 400, malformed("Invalid redirect URI"), Kind::CodeRejected),
+            (code(), 400, json!({"error":"invalid_grant","hint":"Failed to verify `code_verifier`."}), Kind::CodeRejected),
+            (code(), 400, malformed("Check the `client_id` parameter"), Kind::Configuration),
+            (code(), 400, json!({"error":"unsupported_grant_type"}), Kind::Configuration),
+            (code(), 429, json!({"message":"Too Many Attempts."}), Kind::Throttled),
+            (code(), 503, json!({"message":"Service Unavailable"}), Kind::Maintenance),
+            (code(), 500, json!({"message":"Server Error"}), Kind::ServerError),
+            (code(), 401, json!({"error":"Unauthenticated."}), Kind::UnexpectedAnswer),
+            (code(), 418, json!({"error":"teapot"}), Kind::UnexpectedAnswer),
+        ] {
+            assert_eq!(sorted(&json_answer(status, &body), &grant).err(), Some(kind), "{status} {body}");
+        }
+    }
+
+    #[test]
+    fn gateways_are_not_taken_for_processmaker() {
+        for (status, kind) in [
+            (200, Kind::UnexpectedAnswer),
+            (401, Kind::UnexpectedAnswer),
+            (403, Kind::UnexpectedAnswer),
+            (302, Kind::Misdirected),
+            (308, Kind::Misdirected),
+            (502, Kind::ServerError),
+            (429, Kind::Throttled),
+        ] {
+            let answer = answer(status, "text/html; charset=UTF-8", "<html>Welcome</html>");
+            assert_eq!(sorted(&answer, &refresh()).err(), Some(kind), "{status}");
+        }
+        let to = sort(&answer(307, "text/html", ""), &ServerUrl::parse("acme.example").unwrap(), &refresh());
+        assert_eq!(to.unwrap_err().detail.as_deref(), Some("login.example"));
+    }
+
+    #[test]
+    fn a_refresh_token_is_saved_from_an_odd_answer() {
+        for odd in [
+            json!({"refresh_token":"def502","token_type":"mac","access_token":"a"}),
+            json!({"refresh_token":"def502"}),
+            json!({"refresh_token":"def502","access_token":""}),
+            json!({"refresh_token":"def502","access_token":"two words"}),
+            json!({"refresh_token":"def502","access_token":7}),
+        ] {
+            let issued = sorted(&json_answer(200, &odd), &refresh()).unwrap();
+            assert!(issued.access.is_none() && issued.refresh.is_some(), "{odd}");
+        }
+        assert_eq!(sorted(&json_answer(200, &json!({})), &refresh()).err(), Some(Kind::UnexpectedAnswer));
+    }
+
+    #[test]
+    fn good_answers_are_taken_whatever_their_dress() {
+        let full = json!({"token_type":"bearer","expires_in":"60","access_token":"a","refresh_token":"r","more":{}});
+        let issued = sorted(&json_answer(201, &full), &refresh()).unwrap();
+        assert_eq!(issued.access.unwrap().expose_secret(), "a");
+        assert_eq!(issued.expires_in, Some(json!("60")));
+        let bare = sorted(&answer(200, "text/plain", r#"{"access_token":"a"}"#), &refresh()).unwrap();
+        assert!(bare.access.is_some() && bare.refresh.is_none());
+    }
+}
