@@ -1,0 +1,421 @@
+//! Tokens and client secrets ↔ entries of the operating system's keyring.
+//!
+//! Every call of a keyring blocks and may ask the person something, so all of them happen on a thread of their own,
+//! and whoever waits does so with a deadline. A call that hangs cannot be cancelled: its thread is left behind and
+//! the next call gets a new one.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::time::Duration;
+
+use keyring::{CredentialStore, Entry, Error};
+use secrecy::ExposeSecret;
+use tokio::sync::oneshot;
+use zeroize::Zeroizing;
+
+use crate::connection::ConnectionId;
+use crate::record::{Record, Unreadable};
+use crate::token::ClientSecret;
+
+/// How long an unlocked keyring may take. A healthy one answers within milliseconds; more than this a person takes
+/// for a frozen program.
+const DEADLINE: Duration = Duration::from_secs(3);
+
+/// How long a keyring may take that may be asking for its password.
+const DEADLINE_WITH_PROMPT: Duration = Duration::from_secs(30);
+
+/// How many hanging calls are left behind before the keyring counts as gone. Each costs a thread.
+const MAX_LEFT_BEHIND: usize = 3;
+
+/// Opens the system's keyring. Blocks.
+pub type Open = dyn Fn() -> keyring::Result<Arc<CredentialStore>> + Send + Sync;
+
+/// The system's keyring as the shell provides it.
+pub struct Keyring {
+    /// The name under which all entries are kept.
+    pub service: String,
+    /// Opens it; called again when it was lost.
+    pub open: Box<Open>,
+    /// What the store wants to be told about every entry.
+    pub modifiers: HashMap<&'static str, &'static str>,
+    /// Knows errors that only this system's store has.
+    pub sort: fn(&Error) -> Option<Failure>,
+}
+
+/// Why the keyring did not do what it was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+pub enum Failure {
+    /// It is locked, and the person did not unlock it.
+    #[error("the keyring is locked")]
+    Locked,
+    /// There is none.
+    #[error("this computer has no keyring")]
+    Missing,
+    /// It did not answer in time.
+    #[error("the keyring does not answer")]
+    Slow,
+    /// It refused.
+    #[error("the keyring refused")]
+    Refused,
+    /// The entry is too large for it.
+    #[error("the keyring has no room for the tokens")]
+    Full,
+    /// The entry is not what this program wrote.
+    #[error("the entry in the keyring is damaged")]
+    Damaged,
+    /// The entry was written by a later version of this program.
+    #[error("the entry in the keyring was written by a newer version of this program")]
+    Newer,
+}
+
+/// What the keyring holds for a connection.
+#[derive(Debug)]
+pub struct Kept {
+    /// The last sign-in.
+    pub record: Option<Record>,
+    /// Whether there is a client secret.
+    pub has_client_secret: bool,
+}
+
+/// The keyring, behind its thread.
+#[derive(Clone)]
+pub struct Vault {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    keyring: Keyring,
+    worker: Mutex<Option<mpsc::Sender<Job>>>,
+    left_behind: AtomicUsize,
+    /// Whether it has answered since it was opened or last failed: then it is unlocked and asks nothing.
+    answers: AtomicBool,
+    /// Client secrets that could not be saved; they live as long as the program.
+    unsaved_secrets: Mutex<BTreeMap<ConnectionId, ClientSecret>>,
+}
+
+type Job = Box<dyn FnOnce(&Shared, &mut Option<Arc<CredentialStore>>) + Send>;
+
+/// One connection's entries.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    Record,
+    Access,
+    ClientSecret,
+    /// A record that could not be read, kept for whoever can.
+    Bad,
+}
+
+impl Part {
+    fn user(self, id: ConnectionId) -> String {
+        match self {
+            Self::Record => id.to_string(),
+            Self::Access => format!("{id}-access"),
+            Self::ClientSecret => format!("{id}-client"),
+            Self::Bad => format!("{id}-bad"),
+        }
+    }
+}
+
+impl Vault {
+    /// A vault on the given keyring; nothing is opened yet.
+    #[must_use]
+    pub fn new(keyring: Keyring) -> Self {
+        let shared = Shared {
+            keyring,
+            worker: Mutex::new(None),
+            left_behind: AtomicUsize::new(0),
+            answers: AtomicBool::new(false),
+            unsaved_secrets: Mutex::new(BTreeMap::new()),
+        };
+        Self { shared: Arc::new(shared) }
+    }
+
+    /// Reads what is kept for a connection.
+    ///
+    /// A record that cannot be read is copied aside before anything can replace it.
+    ///
+    /// # Errors
+    /// When the keyring does not let us, or holds something unreadable.
+    pub async fn load(&self, id: ConnectionId) -> Result<Kept, Failure> {
+        self.call(move |keyring, store| {
+            let entries = Entries { keyring, store, id };
+            let has_client_secret = entries.read(Part::ClientSecret)?.is_some();
+            let Some(bytes) = entries.read(Part::Record)? else {
+                return Ok(Ok(Kept { record: None, has_client_secret }));
+            };
+            let access = entries.read(Part::Access)?;
+            match Record::decode(&bytes, access.as_ref().map(|bytes| bytes.as_slice())) {
+                Ok(record) => Ok(Ok(Kept { record: Some(record), has_client_secret })),
+                Err(Unreadable::Newer) => Ok(Err(Failure::Newer)),
+                Err(Unreadable::Damaged) => {
+                    entries.write(Part::Bad, &bytes)?;
+                    Ok(Err(Failure::Damaged))
+                }
+            }
+        })
+        .await?
+    }
+
+    /// Writes a record over the one before.
+    ///
+    /// # Errors
+    /// When it is not certain that the keyring has it.
+    pub async fn store(&self, id: ConnectionId, record: &Record) -> Result<(), Failure> {
+        let encoded = record.encode();
+        self.call(move |keyring, store| {
+            let entries = Entries { keyring, store, id };
+            entries.write(Part::Record, encoded.record.as_bytes())?;
+            match &encoded.access {
+                Some(access) => entries.write(Part::Access, access.as_bytes()),
+                None => Ok(()),
+            }
+        })
+        .await
+    }
+
+    /// Removes the tokens of a connection; what is not there is removed already.
+    ///
+    /// # Errors
+    /// When it is not certain that they are gone.
+    pub async fn forget(&self, id: ConnectionId) -> Result<(), Failure> {
+        self.delete(id, &[Part::Access, Part::Record, Part::Bad]).await
+    }
+
+    /// Removes everything of a connection.
+    ///
+    /// # Errors
+    /// As [`Vault::forget`].
+    pub async fn forget_everything(&self, id: ConnectionId) -> Result<(), Failure> {
+        self.unsaved().remove(&id);
+        self.delete(id, &[Part::Access, Part::Record, Part::Bad, Part::ClientSecret]).await
+    }
+
+    async fn delete(&self, id: ConnectionId, parts: &'static [Part]) -> Result<(), Failure> {
+        self.call(move |keyring, store| {
+            let entries = Entries { keyring, store, id };
+            parts.iter().try_for_each(|part| entries.delete(*part))
+        })
+        .await
+    }
+
+    /// The client secret of a connection.
+    ///
+    /// # Errors
+    /// When the keyring does not let us.
+    pub async fn client_secret(&self, id: ConnectionId) -> Result<Option<ClientSecret>, Failure> {
+        if let Some(secret) = self.unsaved().get(&id) {
+            return Ok(Some(secret.clone()));
+        }
+        let bytes = self.call(move |keyring, store| Entries { keyring, store, id }.read(Part::ClientSecret)).await?;
+        bytes
+            .map(|bytes| String::from_utf8(bytes.to_vec()).map(ClientSecret::new).map_err(|_| Failure::Damaged))
+            .transpose()
+    }
+
+    /// Keeps the client secret of a connection; in memory, if the keyring does not take it.
+    ///
+    /// # Errors
+    /// When only memory holds it.
+    pub async fn store_client_secret(&self, id: ConnectionId, secret: ClientSecret) -> Result<(), Failure> {
+        self.unsaved().insert(id, secret.clone());
+        self.call(move |keyring, store| {
+            Entries { keyring, store, id }.write(Part::ClientSecret, secret.expose_secret().as_bytes())
+        })
+        .await?;
+        self.unsaved().remove(&id);
+        Ok(())
+    }
+
+    fn unsaved(&self) -> std::sync::MutexGuard<'_, BTreeMap<ConnectionId, ClientSecret>> {
+        self.shared.unsaved_secrets.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Runs `work` on the keyring's thread and waits for it, within the deadline.
+    async fn call<T: Send + 'static>(
+        &self,
+        work: impl Fn(&Keyring, &CredentialStore) -> keyring::Result<T> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let (reply, answer) = oneshot::channel();
+        let finished = Arc::new(AtomicBool::new(false));
+        let flag = Arc::clone(&finished);
+        let job: Job = Box::new(move |shared, store| {
+            let result = shared.attempt(store, &work);
+            shared.answers.store(result.is_ok(), Ordering::Relaxed);
+            if flag.swap(true, Ordering::AcqRel) {
+                shared.left_behind.fetch_sub(1, Ordering::AcqRel);
+            }
+            // Nobody is left to tell when the deadline has passed.
+            drop(reply.send(result));
+        });
+        let worker = self.worker()?;
+        if worker.send(job).is_err() {
+            self.abandon();
+            return Err(Failure::Refused);
+        }
+        let deadline = if self.shared.answers.load(Ordering::Relaxed) { DEADLINE } else { DEADLINE_WITH_PROMPT };
+        match tokio::time::timeout(deadline, answer).await {
+            Ok(Ok(result)) => result,
+            Ok(Err(_)) => {
+                // The thread is gone: the store panicked.
+                self.abandon();
+                Err(Failure::Refused)
+            }
+            Err(_) => {
+                if !finished.swap(true, Ordering::AcqRel) {
+                    self.shared.left_behind.fetch_add(1, Ordering::AcqRel);
+                }
+                self.abandon();
+                Err(Failure::Slow)
+            }
+        }
+    }
+
+    /// Lets go of the thread; the next call gets a new one with a store of its own.
+    fn abandon(&self) {
+        self.shared.answers.store(false, Ordering::Relaxed);
+        *self.shared.worker.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    fn worker(&self) -> Result<mpsc::Sender<Job>, Failure> {
+        let mut worker = self.shared.worker.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(jobs) = worker.as_ref() {
+            return Ok(jobs.clone());
+        }
+        if self.shared.left_behind.load(Ordering::Acquire) >= MAX_LEFT_BEHIND {
+            return Err(Failure::Slow);
+        }
+        let (jobs, queue) = mpsc::channel::<Job>();
+        let shared = Arc::clone(&self.shared);
+        let thread = std::thread::Builder::new().name("keyring".into()).spawn(move || {
+            let mut store = None;
+            for job in queue {
+                job(&shared, &mut store);
+            }
+        });
+        thread.map_err(|_| Failure::Refused)?;
+        *worker = Some(jobs.clone());
+        Ok(jobs)
+    }
+}
+
+impl Shared {
+    /// Does the work; a store that was lost (its daemon restarted) is opened anew and asked once more.
+    fn attempt<T>(
+        &self,
+        store: &mut Option<Arc<CredentialStore>>,
+        work: &impl Fn(&Keyring, &CredentialStore) -> keyring::Result<T>,
+    ) -> Result<T, Failure> {
+        let mut fresh = false;
+        loop {
+            let opened = match store {
+                Some(opened) => Arc::clone(opened),
+                None => {
+                    fresh = true;
+                    let opened = (self.keyring.open)().map_err(|error| self.sort_open(&error))?;
+                    Arc::clone(store.insert(opened))
+                }
+            };
+            match work(&self.keyring, opened.as_ref()) {
+                Ok(value) => return Ok(value),
+                Err(Error::PlatformFailure(_)) if !fresh => *store = None,
+                Err(error) => {
+                    *store = None;
+                    return Err(self.sort(&error));
+                }
+            }
+        }
+    }
+
+    fn sort_open(&self, error: &Error) -> Failure {
+        match (self.keyring.sort)(error) {
+            Some(failure) => failure,
+            None if matches!(error, Error::NoStorageAccess(_)) => Failure::Locked,
+            None => Failure::Missing,
+        }
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the library may add errors; all others are refusals")]
+    fn sort(&self, error: &Error) -> Failure {
+        if let Some(failure) = (self.keyring.sort)(error) {
+            return failure;
+        }
+        match error {
+            Error::NoStorageAccess(_) => Failure::Locked,
+            Error::NoDefaultStore => Failure::Missing,
+            Error::TooLong(..) => Failure::Full,
+            Error::BadEncoding(_) | Error::BadDataFormat(..) | Error::BadStoreFormat(_) => Failure::Damaged,
+            _ => Failure::Refused,
+        }
+    }
+}
+
+/// The entries of one connection in an open store.
+struct Entries<'a> {
+    keyring: &'a Keyring,
+    store: &'a CredentialStore,
+    id: ConnectionId,
+}
+
+impl Entries<'_> {
+    fn entry(&self, part: Part) -> keyring::Result<Entry> {
+        let modifiers = (!self.keyring.modifiers.is_empty()).then_some(&self.keyring.modifiers);
+        self.store.build(&self.keyring.service, &part.user(self.id), modifiers)
+    }
+
+    fn read(&self, part: Part) -> keyring::Result<Option<Zeroizing<Vec<u8>>>> {
+        match self.entry(part)?.get_secret() {
+            Ok(bytes) => Ok(Some(Zeroizing::new(bytes))),
+            Err(Error::NoEntry) => Ok(None),
+            Err(Error::Ambiguous(twins)) => newest(twins),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn write(&self, part: Part, bytes: &[u8]) -> keyring::Result<()> {
+        match self.entry(part)?.set_secret(bytes) {
+            Err(Error::Ambiguous(twins)) => {
+                newest(twins)?;
+                self.entry(part)?.set_secret(bytes)
+            }
+            result => result,
+        }
+    }
+
+    fn delete(&self, part: Part) -> keyring::Result<()> {
+        match self.entry(part)?.delete_credential() {
+            Err(Error::NoEntry) => Ok(()),
+            Err(Error::Ambiguous(twins)) => twins.iter().try_for_each(Entry::delete_credential),
+            result => result,
+        }
+    }
+}
+
+/// Of several entries of one name, keeps the one with the highest generation and removes the others.
+fn newest(twins: Vec<Entry>) -> keyring::Result<Option<Zeroizing<Vec<u8>>>> {
+    let mut read = Vec::new();
+    for twin in twins {
+        let bytes = Zeroizing::new(twin.get_secret()?);
+        let generation = Record::decode(&bytes, None).map(|record| record.generation).unwrap_or_default();
+        read.push((generation, bytes, twin));
+    }
+    read.sort_by_key(|(generation, ..)| *generation);
+    let best = read.pop();
+    for (_, _, older) in read {
+        older.delete_credential()?;
+    }
+    Ok(best.map(|(_, bytes, _)| bytes))
+}
+
+impl fmt::Debug for Vault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Vault").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Keyring {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Keyring").field("service", &self.service).finish_non_exhaustive()
+    }
+}
