@@ -1,1 +1,56 @@
-//! placeholder
+//! A stand-in for ProcessMaker 4.15, in memory: the OAuth server, the pages a
+//! browser sees, and the few API routes that Latchkey uses.
+//!
+//! ProcessMaker is Laravel 11 with Passport 12 on league/oauth2-server 8.5.5.
+//! The recordings in `recordings/transcripts.jsonl` were taken from those very
+//! versions, and the test `contract` replays them against this server: status,
+//! headers that matter, the shape of each body and every error string.
+//! What the recordings do not show follows ProcessMaker's own sources.
+//!
+//! A test owns one [`Server`], on a port of its own, gone when the value is
+//! dropped:
+//!
+//! ```no_run
+//! # async fn story() {
+//! use processmaker::{Endpoint, Fault, Server};
+//!
+//! let server = Server::start().await;
+//! let client = server.latchkey();            // id, secret and redirects, as an administrator registered them
+//! // … the app under test builds `authorize_url` for `server.base_url()` …
+//! # let authorize_url = url::Url::parse("http://127.0.0.1/").unwrap();
+//! let redirect = server.browser().approve(&authorize_url, "maria").await;
+//! server.faults().next(Endpoint::Token, Fault::lost_answer());
+//! server.clock().advance(std::time::Duration::from_secs(3600));
+//! server.requests().wait_for("/oauth/token", 2).await;
+//! assert_eq!(server.live_access_tokens(), 1);
+//! # }
+//! ```
+//!
+//! The modules in reading order: [`server`] owns the socket, `router` knows the
+//! paths, `authorize`, `token` and `api` answer them from the `world`;
+//! [`faults`] spoil an answer on request, [`requests`] remembers what came in,
+//! [`browser`] plays the person.
+//!
+//! What is deliberately absent: nothing here uses the code under test, so a
+//! misunderstanding cannot agree with itself.
+
+pub mod browser;
+pub mod clock;
+pub mod faults;
+pub mod gate;
+pub mod requests;
+pub mod server;
+
+mod client;
+mod settings;
+mod user;
+
+pub use browser::Browser;
+pub use client::{Client, GrantKind, NewClient};
+pub use clock::Clock;
+pub use faults::{Endpoint, Fault, Faults};
+pub use gate::Gate;
+pub use requests::{Received, Requests};
+pub use server::{Builder, Server};
+pub use settings::{JwtTimes, Lifetimes, Rotation, Seed, Throttle};
+pub use user::User;

@@ -87,7 +87,7 @@ pub struct Vault {
 
 struct Shared {
     keyring: Keyring,
-    worker: Mutex<Option<mpsc::Sender<Job>>>,
+    worker: Mutex<Option<Worker>>,
     left_behind: AtomicUsize,
     /// Whether it has answered since it was opened or last failed: then it is unlocked and asks nothing.
     answers: AtomicBool,
@@ -238,65 +238,87 @@ impl Vault {
         work: impl Fn(&Keyring, &CredentialStore) -> keyring::Result<T> + Send + 'static,
     ) -> Result<T, Failure> {
         let (reply, answer) = oneshot::channel();
-        let finished = Arc::new(AtomicBool::new(false));
-        let flag = Arc::clone(&finished);
         let job: Job = Box::new(move |shared, store| {
             let result = shared.attempt(store, &work);
             shared.answers.store(result.is_ok(), Ordering::Relaxed);
-            if flag.swap(true, Ordering::AcqRel) {
-                shared.left_behind.fetch_sub(1, Ordering::AcqRel);
-            }
             // Nobody is left to tell when the deadline has passed.
             drop(reply.send(result));
         });
         let worker = self.worker()?;
-        if worker.send(job).is_err() {
-            self.abandon();
-            return Err(Failure::Refused);
-        }
+        // A thread that has ended drops the job, and with it `reply`.
+        drop(worker.jobs.send(job));
         let deadline = if self.shared.answers.load(Ordering::Relaxed) { DEADLINE } else { DEADLINE_WITH_PROMPT };
         match tokio::time::timeout(deadline, answer).await {
             Ok(Ok(result)) => result,
+            Ok(Err(_)) if worker.abandoned.load(Ordering::Acquire) => Err(Failure::Slow),
             Ok(Err(_)) => {
                 // The thread is gone: the store panicked.
-                self.abandon();
+                self.abandon(&worker);
                 Err(Failure::Refused)
             }
             Err(_) => {
-                if !finished.swap(true, Ordering::AcqRel) {
-                    self.shared.left_behind.fetch_add(1, Ordering::AcqRel);
-                }
-                self.abandon();
+                self.abandon(&worker);
                 Err(Failure::Slow)
             }
         }
     }
 
-    /// Lets go of the thread; the next call gets a new one with a store of its own.
-    fn abandon(&self) {
+    /// Lets go of a thread; the next call gets a new one with a store of its own.
+    fn abandon(&self, worker: &Worker) {
         self.shared.answers.store(false, Ordering::Relaxed);
-        *self.shared.worker.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        let mut current = self.shared.worker.lock().unwrap_or_else(PoisonError::into_inner);
+        if current.as_ref().is_some_and(|current| Arc::ptr_eq(&current.abandoned, &worker.abandoned)) {
+            *current = None;
+            self.shared.left_behind.fetch_add(1, Ordering::AcqRel);
+            worker.abandoned.store(true, Ordering::Release);
+        }
     }
 
-    fn worker(&self) -> Result<mpsc::Sender<Job>, Failure> {
-        let mut worker = self.shared.worker.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(jobs) = worker.as_ref() {
-            return Ok(jobs.clone());
+    fn worker(&self) -> Result<Worker, Failure> {
+        let mut current = self.shared.worker.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(worker) = current.as_ref() {
+            return Ok(worker.clone());
         }
         if self.shared.left_behind.load(Ordering::Acquire) >= MAX_LEFT_BEHIND {
             return Err(Failure::Slow);
         }
         let (jobs, queue) = mpsc::channel::<Job>();
-        let shared = Arc::clone(&self.shared);
+        let worker = Worker { jobs, abandoned: Arc::new(AtomicBool::new(false)) };
+        let life = Life { shared: Arc::clone(&self.shared), abandoned: Arc::clone(&worker.abandoned) };
         let thread = std::thread::Builder::new().name("keyring".into()).spawn(move || {
             let mut store = None;
             for job in queue {
-                job(&shared, &mut store);
+                job(&life.shared, &mut store);
+                if life.abandoned.load(Ordering::Acquire) {
+                    break;
+                }
             }
         });
         thread.map_err(|_| Failure::Refused)?;
-        *worker = Some(jobs.clone());
-        Ok(jobs)
+        *current = Some(worker.clone());
+        Ok(worker)
+    }
+}
+
+/// The thread that talks to the keyring.
+#[derive(Clone)]
+struct Worker {
+    jobs: mpsc::Sender<Job>,
+    /// Set when somebody stopped waiting for it: what it still does counts for nothing.
+    abandoned: Arc<AtomicBool>,
+}
+
+/// Ends with the thread, even by a panic, and then gives its place back.
+struct Life {
+    shared: Arc<Shared>,
+    abandoned: Arc<AtomicBool>,
+}
+
+impl Drop for Life {
+    fn drop(&mut self) {
+        if self.abandoned.load(Ordering::Acquire) {
+            self.shared.left_behind.fetch_sub(1, Ordering::AcqRel);
+        }
     }
 }
 

@@ -1,0 +1,247 @@
+//! The list of connections and the settings on disk: JSON without secrets, versioned, written atomically.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::connection::Connection;
+
+/// The form written here; a file of a later one is not written over.
+const VERSION: u32 = 1;
+
+/// What the person has set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Settings {
+    /// After how many seconds a copied token leaves the clipboard; zero means never.
+    pub clipboard_seconds: u32,
+    /// For how many seconds a copied token is valid at least; else it is refreshed first.
+    pub minimum_validity_seconds: u32,
+}
+
+/// What a person gets who has set nothing: time to paste twice, and to run what was pasted.
+pub const FACTORY: Settings = Settings { clipboard_seconds: 45, minimum_validity_seconds: 300 };
+
+impl Settings {
+    /// The same within sensible bounds: a day on the clipboard, a day of validity.
+    #[must_use]
+    pub fn bounded(self) -> Self {
+        const DAY: u32 = 24 * 3600;
+        Self {
+            clipboard_seconds: self.clipboard_seconds.min(DAY),
+            minimum_validity_seconds: self.minimum_validity_seconds.min(DAY),
+        }
+    }
+
+    /// How long a copied token stays on the clipboard; `None` means until replaced.
+    #[must_use]
+    pub fn clipboard_time(&self) -> Option<Duration> {
+        (self.clipboard_seconds > 0).then(|| Duration::from_secs(self.clipboard_seconds.into()))
+    }
+
+    /// For how long a copied token is valid at least.
+    #[must_use]
+    pub fn minimum_validity(&self) -> Duration {
+        Duration::from_secs(self.minimum_validity_seconds.into())
+    }
+}
+
+/// What is wrong with the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListTrouble {
+    /// Which case it is.
+    pub kind: ListTroubleKind,
+    /// The file that it is about.
+    pub path: PathBuf,
+    /// The system's own words.
+    pub detail: String,
+}
+
+/// The cases that a person does something different about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListTroubleKind {
+    /// Not readable; it was kept beside the new one.
+    Unreadable,
+    /// Written by a later version; nothing is saved until that version runs again.
+    Newer,
+    /// The last change is not saved.
+    Unwritable,
+}
+
+/// What stands in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// The connections in the person's order.
+    pub connections: Vec<Connection>,
+    /// What the person has set.
+    pub settings: Settings,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    version: u32,
+    #[serde(default)]
+    settings: Option<Settings>,
+    connections: Vec<Connection>,
+}
+
+/// The file.
+#[derive(Debug, Clone)]
+pub struct SavedConnections {
+    path: PathBuf,
+}
+
+impl SavedConnections {
+    /// The file `connections.json` in a folder.
+    #[must_use]
+    pub fn in_folder(folder: &Path) -> Self {
+        Self { path: folder.join("connections.json") }
+    }
+
+    /// Reads the list. Blocks on the disk.
+    ///
+    /// A file that cannot be understood is kept under another name, and the copy of the last good one is taken in
+    /// its place; nothing is lost either way.
+    #[must_use]
+    pub fn load(&self) -> (List, Option<ListTrouble>) {
+        let trouble = match read(&self.path) {
+            Ok(Some(list)) => return (list, None),
+            Ok(None) => None,
+            Err(problem) => Some(problem),
+        };
+        let backup = read(&self.backup()).ok().flatten();
+        let nothing = List { connections: Vec::new(), settings: FACTORY };
+        let Some((kind, detail)) = trouble else { return (backup.unwrap_or(nothing), None) };
+        if kind == ListTroubleKind::Newer {
+            return (nothing, Some(ListTrouble { kind, path: self.path.clone(), detail }));
+        }
+        let kept = self.path.with_extension("json.bad");
+        let path = if fs::copy(&self.path, &kept).is_ok() { kept } else { self.path.clone() };
+        (backup.unwrap_or(nothing), Some(ListTrouble { kind, path, detail }))
+    }
+
+    /// Writes the list: to a new file that then takes the place of the old one. Blocks on the disk.
+    ///
+    /// # Errors
+    /// When it is not certain that the list is on the disk; the old one is then still there.
+    pub fn save(&self, list: &List) -> Result<(), ListTrouble> {
+        self.replace(list).map_err(|error| ListTrouble {
+            kind: ListTroubleKind::Unwritable,
+            path: self.path.clone(),
+            detail: error.to_string(),
+        })
+    }
+
+    fn replace(&self, list: &List) -> io::Result<()> {
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
+        let stored =
+            Stored { version: VERSION, settings: Some(list.settings), connections: list.connections.clone() };
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        serde_json::to_writer_pretty(&mut file, &stored)?;
+        file.write_all(b"\n")?;
+        file.as_file().sync_all()?;
+        if matches!(read(&self.path), Ok(Some(_))) {
+            fs::copy(&self.path, self.backup())?;
+        }
+        file.persist(&self.path).map_err(|error| error.error)?;
+        sync_folder(folder)
+    }
+
+    fn backup(&self) -> PathBuf {
+        self.path.with_extension("json.backup")
+    }
+}
+
+/// Makes a rename last over a power cut; only Unix knows folders as files.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+fn read(path: &Path) -> Result<Option<List>, (ListTroubleKind, String)> {
+    #[derive(Deserialize)]
+    struct Version {
+        version: u32,
+    }
+    let unreadable = |words: String| (ListTroubleKind::Unreadable, words);
+    let text = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(unreadable(error.to_string())),
+    };
+    let version: Version = serde_json::from_str(&text).map_err(|error| unreadable(error.to_string()))?;
+    if version.version > VERSION {
+        return Err((ListTroubleKind::Newer, format!("version {}", version.version)));
+    }
+    let stored: Stored = serde_json::from_str(&text).map_err(|error| unreadable(error.to_string()))?;
+    let settings = stored.settings.unwrap_or(FACTORY).bounded();
+    Ok(Some(List { connections: stored.connections, settings }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::connection::{ConnectionId, Draft, Environment};
+
+    fn list(names: &[&str]) -> List {
+        let connection = |name: &&str| {
+            let draft = Draft {
+                name: (*name).to_owned(),
+                address: "acme.example".into(),
+                environment: Environment::Production,
+                client_id: "4".into(),
+            };
+            draft.check(ConnectionId::random()).unwrap()
+        };
+        List { connections: names.iter().map(connection).collect(), settings: FACTORY }
+    }
+
+    #[test]
+    fn what_is_saved_is_there_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let saved = SavedConnections::in_folder(&folder.path().join("not yet there"));
+        assert_eq!(saved.load(), (list(&[]), None));
+        let two = list(&["Acme", "Acme test"]);
+        saved.save(&two).unwrap();
+        assert_eq!(saved.load(), (two, None));
+    }
+
+    #[test]
+    fn a_damaged_file_is_kept_and_the_last_good_one_used() {
+        let folder = tempfile::tempdir().unwrap();
+        let saved = SavedConnections::in_folder(folder.path());
+        let (one, two) = (list(&["one"]), list(&["one", "two"]));
+        saved.save(&one).unwrap();
+        saved.save(&two).unwrap();
+        for damage in ["", "{", "{\"version\":1}", "{\"version\":1,\"connections\":[{\"id\":\"x\"}]}", "\u{0}"] {
+            fs::write(folder.path().join("connections.json"), damage).unwrap();
+            let (found, trouble) = saved.load();
+            assert_eq!(found, one, "{damage:?} is replaced by the copy");
+            let trouble = trouble.unwrap();
+            assert_eq!(trouble.kind, ListTroubleKind::Unreadable);
+            assert_eq!(fs::read_to_string(trouble.path).unwrap(), damage, "what was there is kept");
+        }
+    }
+
+    #[test]
+    fn a_file_of_a_later_version_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let saved = SavedConnections::in_folder(folder.path());
+        fs::write(folder.path().join("connections.json"), "{\"version\":2,\"more\":[]}").unwrap();
+        let (found, trouble) = saved.load();
+        assert!(found.connections.is_empty());
+        assert_eq!(trouble.unwrap().kind, ListTroubleKind::Newer);
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_written_is_reported() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        fs::write(&file, "").unwrap();
+        let trouble = SavedConnections::in_folder(&file).save(&list(&["one"])).unwrap_err();
+        assert_eq!(trouble.kind, ListTroubleKind::Unwritable);
+    }
+}

@@ -1,0 +1,112 @@
+//! What the keeper needs from a desktop: that handful and nothing more.
+
+use std::future::Future;
+
+use tokio::sync::{mpsc, oneshot};
+use url::Url;
+
+use crate::connection::{ConnectionId, ServerId};
+use crate::saved_connections::{ListTrouble, Settings};
+use crate::session::Session;
+use crate::token::{AccessToken, Timestamp};
+
+/// A desktop, real or recorded by a test.
+pub trait Shell: Send + Sync + 'static {
+    /// What the wall clock shows.
+    fn now(&self) -> Timestamp;
+
+    /// Shows the person how things stand. Called after every change.
+    fn publish(&self, view: &View<'_>);
+
+    /// Whether the system brings this program's deep links to it.
+    fn deep_links_work(&self) -> bool;
+
+    /// Opens an address in the person's browser.
+    fn open_browser(&self, url: Url) -> impl Future<Output = Result<(), DesktopError>> + Send;
+
+    /// Opens a listener on this computer for answers of one server; it closes when the result is dropped.
+    fn listen(
+        &self,
+        server: ServerId,
+        answers: mpsc::Sender<Arrival>,
+    ) -> impl Future<Output = Result<Listening, DesktopError>> + Send;
+
+    /// Puts a token on the clipboard, marked as a secret.
+    fn copy_secret(&self, token: AccessToken) -> impl Future<Output = Result<(), DesktopError>> + Send;
+
+    /// Puts something harmless on the clipboard.
+    fn copy_text(&self, text: String) -> impl Future<Output = Result<(), DesktopError>> + Send;
+
+    /// Empties the clipboard if the last secret put there is still on it.
+    fn clear_secret(&self) -> impl Future<Output = ()> + Send;
+}
+
+/// The desktop did not do it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DesktopError {
+    /// No browser could be started.
+    #[error("no browser could be opened")]
+    Browser,
+    /// No port could be opened on this computer.
+    #[error("no local address could be opened")]
+    Listener,
+    /// The clipboard is busy or there is none.
+    #[error("the clipboard did not take it")]
+    Clipboard,
+}
+
+/// An open listener.
+pub struct Listening {
+    /// The port on 127.0.0.1.
+    pub port: u16,
+    /// Closes the listener when dropped.
+    pub guard: Box<dyn Send + Sync>,
+}
+
+/// Something that may be an answer arrived at a listener.
+#[derive(Debug)]
+pub struct Arrival {
+    /// The whole address, unjudged.
+    pub address: String,
+    /// Where to say what became of it, so that the browser can be told.
+    pub verdict: oneshot::Sender<Reception>,
+}
+
+/// What became of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reception {
+    /// It ended the sign-in that waited for it, well or not.
+    Taken,
+    /// No sign-in waits for it.
+    Refused,
+}
+
+/// How things stand: everything a window shows, borrowed from the keeper.
+#[derive(Debug)]
+pub struct View<'a> {
+    /// The connections in the order of the list.
+    pub sessions: Vec<&'a Session>,
+    /// The token of ours that lies on the clipboard.
+    pub clipboard: Option<Clipboard>,
+    /// What the person has set.
+    pub settings: &'a Settings,
+    /// What is wrong with the list of connections.
+    pub list_trouble: Option<&'a ListTrouble>,
+}
+
+/// A token of ours on the clipboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clipboard {
+    /// Whose token it is.
+    pub connection: ConnectionId,
+    /// When it goes away; `None` when it stays until something replaces it.
+    pub clears_at: Option<Timestamp>,
+    /// Whether it was refreshed just before.
+    pub refreshed: bool,
+}
+
+impl std::fmt::Debug for Listening {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Listening").field("port", &self.port).finish_non_exhaustive()
+    }
+}

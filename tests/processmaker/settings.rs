@@ -1,0 +1,78 @@
+//! What an operator of the instance decides: lifetimes, throttling, and the
+//! variations between ProcessMaker's generations that a test asks for.
+
+use std::time::Duration;
+
+/// One year, Passport's `P1Y` outside leap years.
+const YEAR: Duration = Duration::from_secs(365 * 24 * 3600);
+
+/// How long each thing lives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lifetimes {
+    /// Access tokens.
+    pub access: Duration,
+    /// Refresh tokens.
+    pub refresh: Duration,
+    /// Personal access tokens.
+    pub personal: Duration,
+    /// Authorization codes.
+    pub code: Duration,
+}
+
+impl Default for Lifetimes {
+    /// What ProcessMaker ships: everything a year, codes ten minutes.
+    fn default() -> Self {
+        Self {
+            access: YEAR,
+            refresh: YEAR,
+            personal: YEAR,
+            code: Duration::from_secs(600),
+        }
+    }
+}
+
+/// Whether `POST /oauth/token` counts requests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Throttle {
+    /// The headers say 59 of 60 remain, always.
+    #[default]
+    Off,
+    /// So many requests a minute and address, as Laravel's `throttle`.
+    PerMinute(u32),
+}
+
+/// What a refresh does to the refresh token it was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Rotation {
+    /// Revokes it and answers a new one: ProcessMaker.
+    #[default]
+    Rotate,
+    /// Keeps it and repeats it in the answer.
+    Repeat,
+    /// Keeps it and leaves it out of the answer.
+    Omit,
+}
+
+/// How `iat`, `nbf` and `exp` are written in access tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum JwtTimes {
+    /// Numbers with microseconds: ProcessMaker 4.3 and later.
+    #[default]
+    Fractions,
+    /// Whole numbers: up to 4.2.
+    Integers,
+    /// Strings: Passport 10.1 with lcobucci/jwt 4.0.
+    Texts,
+}
+
+/// What is in the database at the start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Seed {
+    /// A fresh installation: the administrator `admin`, and the clients 1
+    /// (personal access tokens), 2 (Swagger) and 3 (password grant).
+    Installation,
+    /// That, the users `maria` and `jane`, and Latchkey registered as client 4.
+    /// Everybody's password is `demo`.
+    #[default]
+    Demo,
+}

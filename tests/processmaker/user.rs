@@ -1,0 +1,37 @@
+//! People of the instance.
+
+/// A row of `users`.
+#[derive(Clone)]
+pub struct User {
+    /// The `sub` of their tokens.
+    pub id: u64,
+    /// What they sign in with.
+    pub username: String,
+    /// Given name.
+    pub firstname: String,
+    /// Family name.
+    pub lastname: String,
+    /// May see and change other people's records.
+    pub is_administrator: bool,
+    pub(crate) password: String,
+    pub(crate) remember_token: String,
+    pub(crate) created: i64,
+}
+
+impl User {
+    /// As the profile shows it.
+    pub fn fullname(&self) -> String {
+        format!("{} {}", self.firstname, self.lastname)
+    }
+
+    /// Addresses are all at example.com.
+    pub fn email(&self) -> String {
+        format!("{}@example.com", self.username)
+    }
+}
+
+impl std::fmt::Debug for User {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "User({}, {})", self.id, self.username)
+    }
+}

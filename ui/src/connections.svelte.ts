@@ -1,0 +1,99 @@
+/**
+ * What the window knows: the last snapshot, which connection is chosen, and which commands are
+ * under way. Nothing here guesses what a command will do; the next snapshot says it.
+ */
+import { createContext } from "svelte";
+import { SvelteMap, SvelteSet } from "svelte/reactivity";
+import type { CommandError, ConnectionDraft, ConnectionView, SnapshotView } from "./bindings";
+import { readClock } from "./clock.svelte";
+import { commands, type Result } from "./ipc";
+
+/** What the right side shows. */
+export type Screen = { kind: "connection" } | { kind: "add" } | { kind: "edit"; id: string };
+
+/** The commands that need nothing but a connection. */
+export type Action =
+  | "signIn"
+  | "useLocalAddress"
+  | "cancelSignIn"
+  | "copySignInLink"
+  | "openSignInLink"
+  | "copyToken"
+  | "refresh"
+  | "signOut"
+  | "retry"
+  | "removeConnection";
+
+export class Connections {
+  snapshot = $state.raw<SnapshotView | null>(null);
+  /** Why there is no snapshot and will be none. */
+  lost = $state.raw<CommandError | null>(null);
+  screen = $state.raw<Screen>({ kind: "connection" });
+  #chosenId = $state<string | null>(null);
+  #underWay = new SvelteSet<string>();
+  #failures = new SvelteMap<string, CommandError>();
+
+  readonly list = $derived(this.snapshot?.connections ?? []);
+  readonly chosen = $derived(this.list.find(({ id }) => id === this.#chosenId) ?? this.list[0]);
+
+  async watch(): Promise<void> {
+    const answer = await commands.watch((snapshot) => {
+      readClock();
+      this.#forgetOldFailures(snapshot);
+      this.snapshot = snapshot;
+    });
+    if (answer.status === "error") this.lost = answer.error;
+  }
+
+  choose(id: string): void {
+    this.#chosenId = id;
+    this.screen = { kind: "connection" };
+  }
+
+  isUnderWay(id: string, action: Action): boolean {
+    return this.#underWay.has(`${action} ${id}`);
+  }
+
+  /** Why the last command for this connection failed, until its state changes or another is given. */
+  failure(id: string): CommandError | null {
+    return this.#failures.get(id) ?? null;
+  }
+
+  /** Gives a command unless the same one is still under way; says whether it succeeded. */
+  async run(action: Action, id: string): Promise<boolean> {
+    const key = `${action} ${id}`;
+    if (this.#underWay.has(key)) return false;
+    this.#underWay.add(key);
+    this.#failures.delete(id);
+    const answer: Result<unknown> = await commands[action](id);
+    this.#underWay.delete(key);
+    if (answer.status === "ok") return true;
+    this.#failures.set(id, answer.error);
+    return false;
+  }
+
+  /** Saves a new connection, or a changed one, and shows it. */
+  async save(id: string | null, draft: ConnectionDraft): Promise<Result<string>> {
+    if (id === null) {
+      const added = await commands.addConnection(draft);
+      if (added.status === "ok") this.choose(added.data);
+      return added;
+    }
+    const edited = await commands.editConnection(id, draft);
+    if (edited.status === "error") return edited;
+    this.choose(id);
+    return { status: "ok", data: id };
+  }
+
+  #forgetOldFailures(next: SnapshotView): void {
+    for (const id of this.#failures.keys()) {
+      if (kindOf(this.list, id) !== kindOf(next.connections, id)) this.#failures.delete(id);
+    }
+  }
+}
+
+function kindOf(list: ConnectionView[], id: string): string | undefined {
+  return list.find((connection) => connection.id === id)?.state.kind;
+}
+
+export const [useConnections, provideConnections] = createContext<Connections>();

@@ -1,0 +1,148 @@
+/**
+ * How times, dates and names read.
+ *
+ * Everything here is pure: the present moment is an argument. A countdown is always taken from the
+ * wall clock and rounded down, so that it never promises more time than there is.
+ */
+import type { Environment, IdentityView, TokensView } from "./bindings";
+
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** From here on days are counted: under two of them, hours say more. */
+const DAYS_FROM = 2 * DAY;
+
+/** A token is called low in its last tenth, but a year-long one not for a whole month. */
+const LOW_SHARE = 0.1;
+const LOW_AT_MOST = 3 * DAY;
+
+/** When a token ends by this computer's clock; null: the server did not say. */
+export function endsAt(tokens: TokensView): number | null {
+  return tokens.expiresAt === null ? null : tokens.expiresAt - tokens.clockOffset;
+}
+
+/** The time left in words: "364 days", "3 h 12 min", "4:09", "Expired". */
+export function countdown(left: number): string {
+  if (left <= 0) return "Expired";
+  if (left >= DAYS_FROM) return `${Math.floor(left / DAY)} days`;
+  if (left >= HOUR)
+    return `${Math.floor(left / HOUR)} h ${Math.floor((left % HOUR) / MINUTE)} min`;
+  const seconds = Math.floor((left % MINUTE) / SECOND);
+  return `${Math.floor(left / MINUTE)}:${String(seconds).padStart(2, "0")}`;
+}
+
+/** In how many milliseconds the words of `countdown` change; null: never again. */
+export function countdownChangesIn(left: number): number | null {
+  if (left <= 0) return null;
+  const unit = left >= DAYS_FROM ? DAY : left >= HOUR ? MINUTE : SECOND;
+  // At a full unit the words still hold; the next millisecond they do not.
+  return Math.min(left, (left % unit) + 1);
+}
+
+/** The moment at which a countdown to `at` reads differently than at `now`. */
+export function countdownChangesAt(at: number | null, now: number): number | null {
+  if (at === null) return null;
+  const wait = countdownChangesIn(at - now);
+  return wait === null ? null : now + wait;
+}
+
+/** Whole seconds until `at`, as a person counts down to an event: 1 until it happens. */
+export function secondsUntil(at: number, now: number): number {
+  return Math.max(0, Math.ceil((at - now) / SECOND));
+}
+
+/** The moment at which `secondsUntil` reads differently than at `now`. */
+export function secondsChangeAt(at: number, now: number): number | null {
+  const left = at - now;
+  return left <= 0 ? null : now + (left % SECOND || SECOND);
+}
+
+/** The earliest of several moments, of which any may be missing. */
+export function earliest(...moments: (number | null)[]): number | null {
+  const known = moments.filter((at) => at !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+/** The part of the lifetime that is left, from 0 to 1. */
+export function shareLeft(tokens: TokensView, now: number): number {
+  if (tokens.expiresAt === null) return 1;
+  const lifetime = tokens.expiresAt - tokens.obtainedAt;
+  if (lifetime <= 0) return 0;
+  const left = tokens.expiresAt - (now + tokens.clockOffset);
+  return Math.min(1, Math.max(0, left / lifetime));
+}
+
+/** Whether so little is left that the colour should say so. */
+export function runsLow(tokens: TokensView, now: number): boolean {
+  const end = endsAt(tokens);
+  if (end === null || tokens.expiresAt === null) return false;
+  const lifetime = Math.max(0, tokens.expiresAt - tokens.obtainedAt);
+  return end - now < Math.min(lifetime * LOW_SHARE, LOW_AT_MOST);
+}
+
+/** A moment in local time: "today, 11:04:31", "21 Nov 2027, 10:38"; with seconds when it is near. */
+export function moment(at: number, now: number, locale?: string): string {
+  const near = Math.abs(at - now) < HOUR;
+  const time = clockTime(at, near ? "seconds" : "minutes", locale);
+  const day = dayName(at, now);
+  if (day !== null) return `${day}, ${time}`;
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(at);
+  return `${date}, ${time}`;
+}
+
+/** The time of the day alone: "10:38" or "10:38:05". */
+export function clockTime(at: number, precision: "minutes" | "seconds", locale?: string): string {
+  const timeStyle = precision === "seconds" ? "medium" : "short";
+  return new Intl.DateTimeFormat(locale, { timeStyle }).format(at);
+}
+
+function dayName(at: number, now: number): string | null {
+  const midnight = (time: number, days: number) => {
+    const date = new Date(time);
+    // Days are not always 24 hours long, the calendar knows.
+    return new Date(date.getFullYear(), date.getMonth(), date.getDate() + days).getTime();
+  };
+  const day = midnight(at, 0);
+  if (day === midnight(now, 0)) return "today";
+  if (day === midnight(now, 1)) return "tomorrow";
+  if (day === midnight(now, -1)) return "yesterday";
+  return null;
+}
+
+/** Two letters for a person: of the first and the last name, else of the user name. */
+export function initials(who: IdentityView): string {
+  const words = who.fullName.split(/\s+/).filter((word) => word !== "");
+  const first = words[0];
+  const last = words.at(-1);
+  if (first === undefined || last === undefined) return letters(who.userName, 2);
+  if (words.length === 1) return letters(first, 2);
+  return letters(first, 1) + letters(last, 1);
+}
+
+function letters(word: string, count: number): string {
+  return [...word].slice(0, count).join("").toLocaleUpperCase();
+}
+
+/** How far the server's clock is from this computer's: "2 min ahead"; null when it hardly differs. */
+export function clockDifference(offset: number): string | null {
+  const size = Math.abs(offset);
+  if (size < 5 * SECOND) return null;
+  const amount = size < 2 * MINUTE ? `${Math.round(size / SECOND)} s` : length(size);
+  return `${amount} ${offset > 0 ? "ahead" : "behind"}`;
+}
+
+function length(time: number): string {
+  if (time < 2 * HOUR) return `${Math.round(time / MINUTE)} min`;
+  return time < DAYS_FROM ? `${Math.round(time / HOUR)} h` : `${Math.round(time / DAY)} days`;
+}
+
+/** What an address most likely is, to be corrected by a person. */
+export function guessEnvironment(host: string, plainHttp: boolean): Environment {
+  if (plainHttp || /(^|[.-])(dev|develop|development|local)\d*([.-]|$)/i.test(host))
+    return "development";
+  if (/(^|[.-])(test|testing|stage|staging|qa|uat|preprod|sandbox)\d*([.-]|$)/i.test(host))
+    return "test";
+  return "production";
+}

@@ -1,0 +1,53 @@
+/** The keys of a menu, and what closes it: https://www.w3.org/WAI/ARIA/apg/patterns/menubar/ */
+import type { Attachment } from "svelte/attachments";
+
+/** Moves the focus into the menu and keeps it there until `close`; `opener` opened it. */
+export function menuKeys(
+  close: () => void,
+  opener: () => HTMLElement | undefined,
+): Attachment<HTMLElement> {
+  return (menu) => {
+    const items = () => [...menu.querySelectorAll<HTMLElement>("[role^=menuitem]")];
+    const checked = menu.querySelector<HTMLElement>("[aria-checked=true]");
+    (checked ?? items()[0])?.focus();
+
+    const onkeydown = (event: KeyboardEvent) => {
+      if (event.key === "Escape" || event.key === "Tab") close();
+      else if (!walk(items(), event.key)) return;
+      event.preventDefault();
+    };
+    const onpointerdown = ({ target }: PointerEvent) => {
+      if (!(target instanceof Node) || menu.contains(target) || opener()?.contains(target)) return;
+      close();
+    };
+    menu.addEventListener("keydown", onkeydown);
+    document.addEventListener("pointerdown", onpointerdown);
+    return () => {
+      menu.removeEventListener("keydown", onkeydown);
+      document.removeEventListener("pointerdown", onpointerdown);
+    };
+  };
+}
+
+function walk(items: HTMLElement[], key: string): boolean {
+  const at = items.findIndex((item) => item === document.activeElement);
+  const next = nextItem(at, items.length, key);
+  if (next === null) return false;
+  items[next]?.focus();
+  return true;
+}
+
+function nextItem(at: number, count: number, key: string): number | null {
+  switch (key) {
+    case "ArrowDown":
+      return (at + 1) % count;
+    case "ArrowUp":
+      return (at - 1 + count) % count;
+    case "Home":
+      return 0;
+    case "End":
+      return count - 1;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,52 @@
+/** Small questions about a connection that several components ask. */
+import type { ConnectionView, Environment, IdentityView, StateView, TokensView } from "./bindings";
+import { environments } from "./words";
+
+/** The tokens of a connection that has any. */
+export function tokensOf(state: StateView): TokensView | null {
+  switch (state.kind) {
+    case "signedIn":
+    case "refreshing":
+    case "waiting":
+      return state.tokens;
+    case "loading":
+    case "keyring":
+    case "signedOut":
+    case "checking":
+    case "awaitingRedirect":
+    case "exchanging":
+    case "signingOut":
+    case "needsSignIn":
+      return null;
+    default:
+      return state satisfies never;
+  }
+}
+
+/** Who is, or last was, signed in. */
+export function whoOf(state: StateView): IdentityView | null {
+  return state.kind === "needsSignIn" ? state.who : (tokensOf(state)?.who ?? null);
+}
+
+/** Whether a connection may be changed: not while a sign-in or sign-out is on its way. */
+export function isSettled(state: StateView): boolean {
+  return !["checking", "awaitingRedirect", "exchanging", "signingOut"].includes(state.kind);
+}
+
+/** The host, and who is signed in there. */
+export function hostAndUser({ host, state }: ConnectionView): string {
+  const who = whoOf(state);
+  return who === null ? host : `${host} · ${who.userName}`;
+}
+
+export type Group = { environment: Environment; connections: ConnectionView[] };
+
+/** The connections by environment, as they are listed; an empty environment is left out. */
+export function grouped(list: ConnectionView[]): Group[] {
+  return environments
+    .map((environment) => ({
+      environment,
+      connections: list.filter((connection) => connection.environment === environment),
+    }))
+    .filter(({ connections }) => connections.length > 0);
+}

@@ -1,0 +1,325 @@
+/**
+ * What a person reads about states and troubles: plain words, and what to do next.
+ *
+ * Every code has its words here and nowhere else, and the compiler insists that none is missing.
+ */
+import type {
+  CommandError,
+  Environment,
+  KeyringProblem,
+  ListTroubleView,
+  SignedOutNote,
+  StateView,
+  TroubleCode,
+  TroubleView,
+} from "./bindings";
+import { countdown } from "./format";
+
+/** What a note can offer besides its words. */
+export type Remedy = "edit" | "adminPage" | "registration";
+
+export type Words = { title: string; next: string; remedies?: readonly Remedy[] };
+
+export const environmentNames = {
+  production: "Production",
+  test: "Test",
+  development: "Development",
+} as const satisfies Record<Environment, string>;
+
+/** The order in which environments are listed. */
+export const environments = Object.keys(environmentNames) as Environment[];
+
+const troubles = {
+  declined: {
+    title: "The sign-in was cancelled",
+    next: "Cancel was pressed in ProcessMaker. Sign in again and press Authorize there.",
+  },
+  attemptExpired: {
+    title: "The sign-in took too long",
+    next: "It has to be finished within 15 minutes. Start again when you are ready.",
+  },
+  notRegistered: {
+    title: "ProcessMaker does not know this application",
+    next: "Either the client ID is wrong, or the Redirect URL in Auth Clients is not exactly this:",
+    remedies: ["registration", "edit", "adminPage"],
+  },
+  serverRefused: {
+    title: "ProcessMaker refused the sign-in",
+    next: "Try again. If it stays so, show the details to your ProcessMaker administrator.",
+  },
+  clientRejected: {
+    title: "ProcessMaker does not accept this client",
+    next: "The client ID or secret is wrong, or in Auth Clients this client also has Password or Personal Access ticked: tick only Enable Authorization Code Grant.",
+    remedies: ["edit", "adminPage"],
+  },
+  codeRejected: {
+    title: "ProcessMaker did not accept the answer from your browser",
+    next: "It was used before, or took too long to arrive. Sign in again.",
+  },
+  refreshTokenRevoked: {
+    title: "Signed out by the server",
+    next: "Somebody ended this sign-in in ProcessMaker, or it was renewed somewhere else. Nothing else is wrong: sign in again.",
+  },
+  refreshTokenExpired: {
+    title: "Signed out by the server",
+    next: "The sign-in was not renewed for too long, and ProcessMaker lets it end then. Nothing else is wrong: sign in again.",
+  },
+  refreshTokenUnknown: {
+    title: "ProcessMaker does not recognise this sign-in",
+    next: "The server may have been set up anew, or the client may have been replaced. Sign in again.",
+  },
+  noRefreshToken: {
+    title: "This sign-in cannot be renewed",
+    next: "ProcessMaker gave Latchkey nothing to renew it with. Sign in again.",
+  },
+  configuration: {
+    title: "The client is set up differently in ProcessMaker",
+    next: "In Auth Clients, tick only Enable Authorization Code Grant for this client.",
+    remedies: ["adminPage", "edit"],
+  },
+  misdirected: {
+    title: "This address leads somewhere else",
+    next: "The server sends Latchkey to another address. Put the right one into this connection.",
+    remedies: ["edit"],
+  },
+  nameNotFound: {
+    title: "There is no server of this name",
+    next: "Check the address, and whether you need a VPN to reach it.",
+    remedies: ["edit"],
+  },
+  unreachable: {
+    title: "The server cannot be reached",
+    next: "Check your network, and whether you need a VPN to reach it.",
+  },
+  certificate: {
+    title: "The server cannot prove who it is",
+    next: "Its certificate has ended or is not trusted on this computer. Ask whoever looks after the server.",
+  },
+  proxy: {
+    title: "The proxy did not let Latchkey through",
+    next: "Check the proxy settings of this computer.",
+  },
+  timeout: {
+    title: "The server took too long to answer",
+    next: "It may be busy. Try again in a moment.",
+  },
+  throttled: {
+    title: "ProcessMaker asks for a pause",
+    next: "There were too many requests in a short time. Wait a little.",
+  },
+  maintenance: {
+    title: "ProcessMaker is closed for maintenance",
+    next: "Try again later.",
+  },
+  serverError: {
+    title: "ProcessMaker failed",
+    next: "The fault is on the server. If it stays so, tell whoever looks after it.",
+  },
+  unexpectedAnswer: {
+    title: "Something other than ProcessMaker answered",
+    next: "Check the address, and whether your network wants you to sign in to it first.",
+    remedies: ["edit"],
+  },
+  tokenNotAccepted: {
+    title: "ProcessMaker no longer accepts this token",
+    next: "It was withdrawn on the server. Refresh it, or sign in again.",
+  },
+  noSecret: {
+    title: "The client secret is missing",
+    next: "Enter it in this connection. ProcessMaker shows it in Auth Clients.",
+    remedies: ["edit", "adminPage"],
+  },
+  keyring: {
+    title: "The keyring could not be used",
+    next: "Unlock it and try again.",
+  },
+} as const satisfies Record<TroubleCode, Words>;
+
+type KeyringWords = Words & { rail: string; unsaved: string };
+
+export const keyringWords = {
+  locked: {
+    title: "The keyring is locked",
+    next: "Unlock it with its password, often the one you sign in to this computer with, and try again.",
+    rail: "keyring locked",
+    unsaved: "the keyring is locked",
+  },
+  missing: {
+    title: "This computer has no keyring running",
+    next: "Latchkey keeps tokens nowhere else. Install one, such as GNOME Keyring or KWallet, sign in to your desktop again, and try again.",
+    rail: "no keyring",
+    unsaved: "no keyring is running",
+  },
+  slow: {
+    title: "The keyring does not answer",
+    next: "It may be asking for its password in another window. Answer there, and try again.",
+    rail: "keyring silent",
+    unsaved: "the keyring does not answer",
+  },
+  refused: {
+    title: "The keyring refused Latchkey",
+    next: "Allow Latchkey in the keyring's own settings, and try again.",
+    rail: "keyring refused",
+    unsaved: "the keyring refused it",
+  },
+  full: {
+    title: "The keyring has no room",
+    next: "Remove entries that you no longer need from it, and try again.",
+    rail: "keyring full",
+    unsaved: "the keyring has no room for it",
+  },
+  damaged: {
+    title: "The saved sign-in cannot be read",
+    next: "Its entry in the keyring is damaged. Try again; if that does not help, sign in anew, which replaces the entry.",
+    rail: "keyring damaged",
+    unsaved: "its entry in the keyring is damaged",
+  },
+} as const satisfies Record<KeyringProblem, KeyringWords>;
+
+/** The words for a trouble; a keyring's own trouble speaks for itself. */
+export function troubleWords(trouble: TroubleView): Words {
+  if (trouble.code === "keyring" && trouble.keyring !== null) return keyringWords[trouble.keyring];
+  return troubles[trouble.code];
+}
+
+/** What to say when a command fails; null: the snapshot or the field says it. */
+export const errorWords = {
+  address: null,
+  name: null,
+  clientId: null,
+  clientSecret: null,
+  unknownConnection: { title: "This connection is gone", next: "It was removed meanwhile." },
+  notNow: {
+    title: "Not at this moment",
+    next: "Something else happened first. What you see here is the latest state.",
+  },
+  pasteNotOurs: {
+    title: "This is not the address",
+    next: "Copy the whole address from the browser's address bar after you pressed Authorize.",
+  },
+  pasteOther: {
+    title: "This address belongs to another sign-in",
+    next: "Take it from the tab that this attempt opened, or cancel and start again.",
+  },
+  pasteUsed: {
+    title: "This address was used before",
+    next: "Each one works once. Cancel and start again.",
+  },
+  clipboard: {
+    title: "The clipboard could not be used",
+    next: "Another program may be holding it. Try again.",
+  },
+  list: {
+    title: "The list of connections could not be saved",
+    next: "Check that the disk has room and that Latchkey may write to its folder.",
+  },
+  browser: {
+    title: "The browser could not be opened",
+    next: "Copy the address and open it yourself.",
+  },
+  trouble: { title: "That did not work", next: "Try again in a moment." },
+  internal: {
+    title: "Latchkey made a mistake",
+    next: "Try again. If it stays so, restart Latchkey.",
+  },
+} as const satisfies Record<CommandError["code"], Words | null>;
+
+export const listTroubles = {
+  unreadable: {
+    title: "The list of connections could not be read",
+    next: "The file is damaged. It is left as it is; mend or remove it, and start Latchkey again.",
+  },
+  newer: {
+    title: "The list of connections comes from a newer Latchkey",
+    next: "Update Latchkey to use it. The file is left as it is.",
+  },
+  unwritable: {
+    title: "The list of connections cannot be saved",
+    next: "Changes are lost when Latchkey quits. Check that the disk has room and that Latchkey may write there.",
+  },
+} as const satisfies Record<ListTroubleView["code"], Words>;
+
+export type Tone = "good" | "info" | "warn" | "bad";
+
+/** A state in a few words, for the list of connections. */
+export function stateInShort(state: StateView, left: number | null, low: boolean): [string, Tone] {
+  switch (state.kind) {
+    case "loading":
+      return ["opening…", "info"];
+    case "keyring":
+      return [keyringWords[state.problem].rail, "warn"];
+    case "signedOut":
+      return ["signed out", "info"];
+    case "checking":
+    case "awaitingRedirect":
+    case "exchanging":
+      return ["signing in…", "info"];
+    case "signedIn":
+    case "refreshing":
+    case "waiting":
+      if (left === null) return ["signed in", "info"];
+      if (left <= 0) return ["expired", "warn"];
+      return [countdown(left), low ? "warn" : "info"];
+    case "signingOut":
+      return ["signing out…", "info"];
+    case "needsSignIn":
+      return ["sign in", "bad"];
+    default:
+      return state satisfies never;
+  }
+}
+
+/** What a screen reader says when a connection gets into a state. */
+export function announcement(state: StateView): string {
+  switch (state.kind) {
+    case "loading":
+      return "Opening the keyring";
+    case "keyring":
+      return keyringWords[state.problem].title;
+    case "signedOut":
+      return "Signed out";
+    case "checking":
+      return "Asking ProcessMaker";
+    case "awaitingRedirect":
+      return state.attempt.browserOpened
+        ? "Continue in your browser"
+        : "Your browser could not be opened";
+    case "exchanging":
+      return "Finishing the sign-in";
+    case "signedIn":
+      return state.trouble === null ? "Signed in" : troubleWords(state.trouble).title;
+    case "refreshing":
+      return "Refreshing";
+    case "waiting":
+      return troubleWords(state.trouble).title;
+    case "signingOut":
+      return "Signing out";
+    case "needsSignIn":
+      return `Sign-in needed. ${troubleWords(state.trouble).title}`;
+    default:
+      return state satisfies never;
+  }
+}
+
+type SignOutReport = Extract<SignedOutNote, { kind: "signedOut" }>;
+
+/** What a sign-out did, plainly; `until` is when a copy that could not be revoked ends. */
+export function signOutWords(report: SignOutReport, until: string | null): Words & { tone: Tone } {
+  if (!report.copiesRevoked)
+    return {
+      tone: "warn",
+      title: "Signed out here, but not at ProcessMaker",
+      next: `Latchkey has forgotten the token. ProcessMaker could not be told, so a copy that was handed out works ${until === null ? "until it ends" : `until ${until}`}.`,
+    };
+  if (!report.lastTokenRevoked)
+    return {
+      tone: "warn",
+      title: "Signed out, except for one token",
+      next: "Copies handed out earlier have stopped working. The last token could not be revoked, but nobody has a copy of it.",
+    };
+  return {
+    tone: "good",
+    title: "Signed out",
+    next: "The token was revoked at ProcessMaker: every copy of it has stopped working.",
+  };
+}
