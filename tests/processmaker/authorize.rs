@@ -43,10 +43,14 @@ pub(crate) fn ask(context: &mut Context<'_>, session: &mut Session) -> Reply {
 
 fn validate(context: &Context<'_>) -> Result<AuthorizationRequest, OAuthError> {
     let query = &context.request.query;
-    let (Some("code"), Some(client_id)) = (query.get("response_type"), query.get("client_id")) else {
+    let (Some("code"), Some(client_id)) = (query.get("response_type"), query.get("client_id"))
+    else {
         return Err(OAuthError::unsupported_grant_type());
     };
-    let client = context.world.active_client(client_id).ok_or_else(OAuthError::invalid_client)?;
+    let client = context
+        .world
+        .active_client(client_id)
+        .ok_or_else(OAuthError::invalid_client)?;
     let redirects = client.redirects();
     let redirect_uri = query.get("redirect_uri");
     let target = match (redirect_uri, redirects.as_slice()) {
@@ -54,12 +58,18 @@ fn validate(context: &Context<'_>) -> Result<AuthorizationRequest, OAuthError> {
         (None, [only]) if !only.is_empty() => only,
         (Some(_) | None, _) => return Err(OAuthError::invalid_client()),
     };
-    let scopes = scopes(query.get("scope")).map_err(|error| error.redirecting_to(target.to_owned()))?;
+    let scopes =
+        scopes(query.get("scope")).map_err(|error| error.redirecting_to(target.to_owned()))?;
     let challenge = match query.get("code_challenge") {
-        Some(challenge) => Some((challenge.to_owned(), challenge_method(challenge, query.get("code_challenge_method"))?)),
+        Some(challenge) => Some((
+            challenge.to_owned(),
+            challenge_method(challenge, query.get("code_challenge_method"))?,
+        )),
         None if client.is_confidential() => None,
         None => {
-            return Err(OAuthError::invalid_request("Code challenge must be provided for public clients"));
+            return Err(OAuthError::invalid_request(
+                "Code challenge must be provided for public clients",
+            ));
         }
     };
     Ok(AuthorizationRequest {
@@ -73,17 +83,23 @@ fn validate(context: &Context<'_>) -> Result<AuthorizationRequest, OAuthError> {
 }
 
 fn challenge_method(challenge: &str, method: Option<&str>) -> Result<Method, OAuthError> {
-    let method = Method::parse(method.unwrap_or("plain"))
-        .ok_or_else(|| OAuthError::invalid_request("Code challenge method must be one of `S256`, `plain`"))?;
+    let method = Method::parse(method.unwrap_or("plain")).ok_or_else(|| {
+        OAuthError::invalid_request("Code challenge method must be one of `S256`, `plain`")
+    })?;
     if !pkce::is_well_formed(challenge) {
-        return Err(OAuthError::invalid_request("Code challenge must follow the specifications of RFC-7636."));
+        return Err(OAuthError::invalid_request(
+            "Code challenge must follow the specifications of RFC-7636.",
+        ));
     }
     Ok(method)
 }
 
 /// ProcessMaker defines no scope, so only `*` is known.
 pub(crate) fn scopes(requested: Option<&str>) -> Result<Vec<String>, OAuthError> {
-    let requested = requested.unwrap_or_default().split(' ').filter(|scope| !scope.is_empty());
+    let requested = requested
+        .unwrap_or_default()
+        .split(' ')
+        .filter(|scope| !scope.is_empty());
     let known = |scope: &str| match scope {
         "*" => Ok(scope.to_owned()),
         _ => Err(OAuthError::invalid_scope(scope)),
@@ -91,7 +107,11 @@ pub(crate) fn scopes(requested: Option<&str>) -> Result<Vec<String>, OAuthError>
     requested.map(known).collect()
 }
 
-fn consider(context: &mut Context<'_>, session: &mut Session, request: AuthorizationRequest) -> Reply {
+fn consider(
+    context: &mut Context<'_>,
+    session: &mut Session,
+    request: AuthorizationRequest,
+) -> Reply {
     let prompt = context.request.query.get("prompt");
     let Some(user) = session.user else {
         return match prompt {
@@ -104,7 +124,9 @@ fn consider(context: &mut Context<'_>, session: &mut Session, request: Authoriza
         return prompt_for_login(context, session);
     }
     session.prompted_for_login = false;
-    let known = context.world.has_valid_token(user, request.client, &request.scopes, context.now);
+    let known = context
+        .world
+        .has_valid_token(user, request.client, &request.scopes, context.now);
     match prompt {
         Some("consent") => ask_for_consent(context, session, request),
         Some(_) | None if known => approve(context, &request, user),
@@ -118,7 +140,11 @@ fn prompt_for_login(context: &Context<'_>, session: &mut Session) -> Reply {
     session::unauthenticated(context, session)
 }
 
-fn ask_for_consent(context: &Context<'_>, session: &mut Session, request: AuthorizationRequest) -> Reply {
+fn ask_for_consent(
+    context: &Context<'_>,
+    session: &mut Session,
+    request: AuthorizationRequest,
+) -> Reply {
     let token = alphanumeric(16);
     let client = &context.world.clients[&request.client];
     let user = session.user.and_then(|id| context.world.users.get(&id));
@@ -158,7 +184,8 @@ pub(crate) fn decide(context: &mut Context<'_>, session: &mut Session, consent: 
         },
         (None, _, None) => Reply::server_error(wants_json),
         (_, _, _) => {
-            const MESSAGE: &str = "The provided auth token for the request is different from the session auth token.";
+            const MESSAGE: &str =
+                "The provided auth token for the request is different from the session auth token.";
             Reply::trouble(403, MESSAGE, wants_json)
         }
     }
@@ -187,7 +214,12 @@ fn approve(context: &mut Context<'_>, request: &AuthorizationRequest, user: u64)
 
 /// The state comes before the error, and without one the query begins `?&`.
 fn deny(request: &AuthorizationRequest, hint: &str) -> Reply {
-    let state = request.state.as_deref().map(|state| php::build_query(&[("state", state)]));
+    let state = request
+        .state
+        .as_deref()
+        .map(|state| php::build_query(&[("state", state)]));
     let target = append(&request.target, &state.unwrap_or_default());
-    OAuthError::access_denied(hint).redirecting_to(target).reply(None)
+    OAuthError::access_denied(hint)
+        .redirecting_to(target)
+        .reply(None)
 }

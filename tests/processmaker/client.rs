@@ -100,6 +100,11 @@ impl NewClient {
         }
     }
 
+    pub(crate) fn kind(mut self, kind: GrantKind) -> Self {
+        self.grants = vec![kind];
+        self
+    }
+
     /// Ticks another box: the trap that lets the consent succeed and the
     /// exchange fail.
     pub fn also(mut self, kind: GrantKind) -> Self {

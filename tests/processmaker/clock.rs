@@ -56,5 +56,6 @@ impl Clock {
 }
 
 fn micros(duration: Duration) -> i64 {
-    i64::try_from(duration.as_micros()).expect("a test moves the clock by less than 292 thousand years")
+    i64::try_from(duration.as_micros())
+        .expect("a test moves the clock by less than 292 thousand years")
 }

@@ -48,20 +48,36 @@ impl OAuthError {
     }
 
     pub(crate) fn invalid_credentials() -> Self {
-        Self::new(400, "invalid_grant", "The user credentials were incorrect.", None)
+        Self::new(
+            400,
+            "invalid_grant",
+            "The user credentials were incorrect.",
+            None,
+        )
     }
 
     pub(crate) fn invalid_refresh_token(hint: &str) -> Self {
-        Self::new(401, "invalid_request", "The refresh token is invalid.", Some(hint.to_owned()))
+        Self::new(
+            401,
+            "invalid_request",
+            "The refresh token is invalid.",
+            Some(hint.to_owned()),
+        )
     }
 
     pub(crate) fn invalid_scope(scope: &str) -> Self {
         const DESCRIPTION: &str = "The requested scope is invalid, unknown, or malformed";
-        Self::new(400, "invalid_scope", DESCRIPTION, Some(format!("Check the `{scope}` scope")))
+        Self::new(
+            400,
+            "invalid_scope",
+            DESCRIPTION,
+            Some(format!("Check the `{scope}` scope")),
+        )
     }
 
     pub(crate) fn unsupported_grant_type() -> Self {
-        const DESCRIPTION: &str = "The authorization grant type is not supported by the authorization server.";
+        const DESCRIPTION: &str =
+            "The authorization grant type is not supported by the authorization server.";
         let hint = "Check that all required parameters have been provided".to_owned();
         Self::new(400, "unsupported_grant_type", DESCRIPTION, Some(hint))
     }
@@ -77,7 +93,12 @@ impl OAuthError {
         self
     }
 
-    fn new(status: u16, error: &'static str, description: &'static str, hint: Option<String>) -> Self {
+    fn new(
+        status: u16,
+        error: &'static str,
+        description: &'static str,
+        hint: Option<String>,
+    ) -> Self {
         Self {
             status,
             body: Body {
@@ -98,8 +119,15 @@ impl OAuthError {
         let reply = Reply::new(self.status).header(CONTENT_TYPE.as_str(), "application/json");
         let reply = match authorization {
             Some(value) if self.body.error == "invalid_client" => {
-                let scheme = if value.starts_with("Bearer") { "Bearer" } else { "Basic" };
-                reply.header(WWW_AUTHENTICATE.as_str(), &format!("{scheme} realm=\"OAuth\""))
+                let scheme = if value.starts_with("Bearer") {
+                    "Bearer"
+                } else {
+                    "Basic"
+                };
+                reply.header(
+                    WWW_AUTHENTICATE.as_str(),
+                    &format!("{scheme} realm=\"OAuth\""),
+                )
             }
             Some(_) | None => reply,
         };

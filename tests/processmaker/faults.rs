@@ -146,7 +146,9 @@ impl Fault {
 
     /// Changes the text of the body.
     pub fn edited(edit: impl Fn(String) -> String + Send + Sync + 'static) -> Self {
-        Self::edited_bytes(move |body| edit(String::from_utf8_lossy(&body).into_owned()).into_bytes())
+        Self::edited_bytes(move |body| {
+            edit(String::from_utf8_lossy(&body).into_owned()).into_bytes()
+        })
     }
 
     /// Changes the bytes of the body.
@@ -167,8 +169,9 @@ impl Fault {
     pub fn raw_field(name: &str, text: &str) -> Self {
         const MARK: &str = "raw text goes here";
         let text = text.to_owned();
-        Self::field(name, Value::from(MARK))
-            .and(Self::edited(move |body| body.replace(&format!("\"{MARK}\""), &text)))
+        Self::field(name, Value::from(MARK)).and(Self::edited(move |body| {
+            body.replace(&format!("\"{MARK}\""), &text)
+        }))
     }
 
     /// Removes a field of a JSON object in the body.
@@ -211,14 +214,22 @@ impl Fault {
     }
 
     fn before(before: Before) -> Self {
-        Self { before: vec![before], after: Vec::new() }
+        Self {
+            before: vec![before],
+            after: Vec::new(),
+        }
     }
 
     fn after(after: After) -> Self {
-        Self { before: Vec::new(), after: vec![after] }
+        Self {
+            before: Vec::new(),
+            after: vec![after],
+        }
     }
 
-    fn edited_object(edit: impl Fn(&mut serde_json::Map<String, Value>) + Send + Sync + 'static) -> Self {
+    fn edited_object(
+        edit: impl Fn(&mut serde_json::Map<String, Value>) + Send + Sync + 'static,
+    ) -> Self {
         Self::edited_bytes(move |body| match serde_json::from_slice(&body) {
             Ok(Value::Object(mut object)) => {
                 edit(&mut object);

@@ -76,7 +76,9 @@ fn time(micros: i64, times: JwtTimes) -> String {
     let (seconds, fraction) = (micros.div_euclid(1_000_000), micros.rem_euclid(1_000_000));
     let fractional = match fraction {
         0 => seconds.to_string(),
-        _ => format!("{seconds}.{fraction:06}").trim_end_matches('0').to_owned(),
+        _ => format!("{seconds}.{fraction:06}")
+            .trim_end_matches('0')
+            .to_owned(),
     };
     match times {
         JwtTimes::Fractions => fractional,

@@ -34,23 +34,56 @@
 //! What is deliberately absent: nothing here uses the code under test, so a
 //! misunderstanding cannot agree with itself.
 
-pub mod browser;
-pub mod clock;
-pub mod faults;
-pub mod gate;
-pub mod requests;
 pub mod server;
 
+mod router;
+
+mod authorize;
+mod session;
+mod token;
+
+mod api;
+mod control;
+
+mod world;
+
 mod client;
+mod seed;
 mod settings;
 mod user;
 
-pub use browser::Browser;
+mod error;
+mod jwt;
+mod pages;
+mod php;
+mod pkce;
+mod redirect;
+mod reply;
+mod request;
+mod sealed;
+mod secret;
+mod throttle;
+
+mod delivery;
+pub mod faults;
+pub mod gate;
+
+pub mod clock;
+pub mod requests;
+
+mod admin;
+pub mod browser;
+pub mod wire;
+
+pub use admin::Pair;
+pub use browser::{Browser, Landing};
 pub use client::{Client, GrantKind, NewClient};
 pub use clock::Clock;
 pub use faults::{Endpoint, Fault, Faults};
 pub use gate::Gate;
+pub use reply::Reply;
 pub use requests::{Received, Requests};
+pub use seed::server_id;
 pub use server::{Builder, Server};
 pub use settings::{JwtTimes, Lifetimes, Rotation, Seed, Throttle};
 pub use user::User;

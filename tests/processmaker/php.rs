@@ -9,7 +9,9 @@ use serde_json::ser::{CharEscape, Formatter, PrettyFormatter, Serializer};
 pub(crate) fn json(value: &impl Serialize) -> Vec<u8> {
     let mut text = Vec::new();
     let mut serializer = Serializer::with_formatter(&mut text, Escaping);
-    value.serialize(&mut serializer).expect("bodies have text keys");
+    value
+        .serialize(&mut serializer)
+        .expect("bodies have text keys");
     text
 }
 
@@ -18,7 +20,9 @@ pub(crate) fn indented_json(value: &impl Serialize) -> Vec<u8> {
     let mut text = Vec::new();
     let formatter = PrettyFormatter::with_indent(b"    ");
     let mut serializer = Serializer::with_formatter(&mut text, formatter);
-    value.serialize(&mut serializer).expect("bodies have text keys");
+    value
+        .serialize(&mut serializer)
+        .expect("bodies have text keys");
     text
 }
 
@@ -96,11 +100,16 @@ fn civil(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
     let era = days.div_euclid(146_097);
     let day_of_era = days.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    let month = if month_from_march < 10 {
+        month_from_march + 3
+    } else {
+        month_from_march - 9
+    };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     (year, month, day)
 }

@@ -67,7 +67,8 @@ impl Reply {
     /// Laravel's own redirect: a small page that names the target.
     pub(crate) fn redirect(location: &str) -> Self {
         let mut page = String::from("<!DOCTYPE html>\n<title>Redirecting</title>\n");
-        writeln!(page, "<p>Redirecting to {}.</p>", php::html(location)).expect("strings take everything");
+        writeln!(page, "<p>Redirecting to {}.</p>", php::html(location))
+            .expect("strings take everything");
         Self::uncached(302)
             .header(LOCATION.as_str(), location)
             .header(CONTENT_TYPE.as_str(), "text/html; charset=utf-8")
@@ -110,14 +111,20 @@ impl Reply {
     }
 
     pub(crate) fn maintenance(retry_after: &str, wants_json: bool) -> Self {
-        Self::trouble(503, "Service Unavailable", wants_json).header(RETRY_AFTER.as_str(), retry_after)
+        Self::trouble(503, "Service Unavailable", wants_json)
+            .header(RETRY_AFTER.as_str(), retry_after)
     }
 
     pub(crate) fn server_error(wants_json: bool) -> Self {
         Self::trouble(500, "Server Error", wants_json)
     }
 
-    pub(crate) fn method_not_allowed(method: &str, path: &str, allowed: &[&str], wants_json: bool) -> Self {
+    pub(crate) fn method_not_allowed(
+        method: &str,
+        path: &str,
+        allowed: &[&str],
+        wants_json: bool,
+    ) -> Self {
         let allowed = allowed.join(", ");
         let message = format!(
             "The {method} method is not supported for route {}. Supported methods: {allowed}.",

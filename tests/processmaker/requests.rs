@@ -87,7 +87,8 @@ impl Requests {
 
     /// Waits until `count` requests to a path have been answered.
     pub async fn wait_for_answers(&self, path: &str, count: usize) -> Vec<Received> {
-        self.wait_until(path, count, |request| request.status.is_some()).await
+        self.wait_until(path, count, |request| request.status.is_some())
+            .await
     }
 
     /// Forgets what came in so far.
@@ -111,7 +112,12 @@ impl Requests {
         });
     }
 
-    async fn wait_until(&self, path: &str, count: usize, counts: fn(&Received) -> bool) -> Vec<Received> {
+    async fn wait_until(
+        &self,
+        path: &str,
+        count: usize,
+        counts: fn(&Received) -> bool,
+    ) -> Vec<Received> {
         let matching = |request: &&Received| request.path == path && counts(request);
         let mut log = self.log.subscribe();
         let log = log

@@ -41,7 +41,10 @@ impl Session {
 
 /// Runs a page of the `web` group: with the browser's session, or a new one,
 /// and the cookie that names it.
-pub(crate) fn web(context: &mut Context<'_>, page: impl FnOnce(&mut Context<'_>, &mut Session) -> Reply) -> Reply {
+pub(crate) fn web(
+    context: &mut Context<'_>,
+    page: impl FnOnce(&mut Context<'_>, &mut Session) -> Reply,
+) -> Reply {
     let now = context.now.div_euclid(1_000_000);
     let known = context.request.cookie(COOKIE).map(str::to_owned);
     let stored = known.and_then(|id| Some((context.world.sessions.remove(&id)?, id)));
@@ -54,7 +57,11 @@ pub(crate) fn web(context: &mut Context<'_>, page: impl FnOnce(&mut Context<'_>,
     let reply = page(context, &mut session);
     // A session that changes hands gets a new name, so that one planted in the
     // browser beforehand is worth nothing.
-    let id = if session.user == before { id } else { alphanumeric(40) };
+    let id = if session.user == before {
+        id
+    } else {
+        alphanumeric(40)
+    };
     let reply = reply.cookie(&format!("{COOKIE}={id}; path=/; httponly; samesite=lax"));
     context.world.sessions.insert(id, session);
     reply

@@ -27,8 +27,15 @@ struct Window {
 /// What the throttle says to one request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    Pass { limit: u32, remaining: u32 },
-    TooMany { limit: u32, until: i64, seconds: i64 },
+    Pass {
+        limit: u32,
+        remaining: u32,
+    },
+    TooMany {
+        limit: u32,
+        until: i64,
+        seconds: i64,
+    },
 }
 
 impl Attempts {
@@ -85,13 +92,35 @@ mod tests {
         let peer = IpAddr::from([127, 0, 0, 1]);
         let mut attempts = Attempts::default();
         let mut count = |now| attempts.count(Throttle::PerMinute(2), peer, now);
-        assert_eq!(count(100), Verdict::Pass { limit: 2, remaining: 1 });
-        assert_eq!(count(130), Verdict::Pass { limit: 2, remaining: 0 });
+        assert_eq!(
+            count(100),
+            Verdict::Pass {
+                limit: 2,
+                remaining: 1
+            }
+        );
+        assert_eq!(
+            count(130),
+            Verdict::Pass {
+                limit: 2,
+                remaining: 0
+            }
+        );
         assert_eq!(
             count(131),
-            Verdict::TooMany { limit: 2, until: 160, seconds: 29 }
+            Verdict::TooMany {
+                limit: 2,
+                until: 160,
+                seconds: 29
+            }
         );
-        assert_eq!(count(160), Verdict::Pass { limit: 2, remaining: 1 });
+        assert_eq!(
+            count(160),
+            Verdict::Pass {
+                limit: 2,
+                remaining: 1
+            }
+        );
     }
 
     #[test]
@@ -99,7 +128,10 @@ mod tests {
         let peer = IpAddr::from([127, 0, 0, 1]);
         let mut attempts = Attempts::default();
         for _ in 0..100 {
-            assert!(matches!(attempts.count(Throttle::Off, peer, 0), Verdict::Pass { .. }));
+            assert!(matches!(
+                attempts.count(Throttle::Off, peer, 0),
+                Verdict::Pass { .. }
+            ));
         }
     }
 }

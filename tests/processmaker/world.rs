@@ -54,7 +54,6 @@ pub(crate) struct AccessToken {
 /// A row of `oauth_refresh_tokens`.
 #[derive(Debug, Clone)]
 pub(crate) struct RefreshToken {
-    pub(crate) id: String,
     pub(crate) access_token: String,
     pub(crate) revoked: bool,
     pub(crate) expires: i64,
@@ -86,7 +85,13 @@ impl World {
         }
     }
 
-    pub(crate) fn add_user(&mut self, username: &str, fullname: &str, password: &str, now: i64) -> &mut User {
+    pub(crate) fn add_user(
+        &mut self,
+        username: &str,
+        fullname: &str,
+        password: &str,
+        now: i64,
+    ) -> &mut User {
         let id = self.users.keys().last().map_or(1, |last| last + 1);
         let (firstname, lastname) = fullname.split_once(' ').unwrap_or((fullname, ""));
         let user = User {
@@ -130,7 +135,9 @@ impl World {
     pub(crate) fn personal_access_client(&self) -> u64 {
         let personal = |client: &&Client| client.allows(GrantKind::PersonalAccess);
         let client = self.clients.values().find(personal);
-        client.expect("every installation has a personal access client").id
+        client
+            .expect("every installation has a personal access client")
+            .id
     }
 
     pub(crate) fn issue_access_token(&mut self, grantee: &Grantee, now: i64) -> AccessToken {
@@ -148,7 +155,13 @@ impl World {
         self.sign(&grantee, Some(name.to_owned()), now, expires)
     }
 
-    fn sign(&mut self, grantee: &Grantee, name: Option<String>, now: i64, expires: i64) -> AccessToken {
+    fn sign(
+        &mut self,
+        grantee: &Grantee,
+        name: Option<String>,
+        now: i64,
+        expires: i64,
+    ) -> AccessToken {
         let id = identifier();
         let claims = Claims {
             aud: grantee.client,
@@ -174,7 +187,12 @@ impl World {
     }
 
     /// A refresh token for an access token with a user.
-    pub(crate) fn issue_refresh_token(&mut self, access: &AccessToken, user: u64, now: i64) -> String {
+    pub(crate) fn issue_refresh_token(
+        &mut self,
+        access: &AccessToken,
+        user: u64,
+        now: i64,
+    ) -> String {
         let id = identifier();
         let expires = now + micros(self.lifetimes.refresh);
         let payload = RefreshPayload {
@@ -187,7 +205,6 @@ impl World {
         };
         let token = RefreshToken {
             text: sealed::seal(&self.application_key, &payload),
-            id: id.clone(),
             access_token: access.id.clone(),
             revoked: false,
             expires,
@@ -218,6 +235,15 @@ impl World {
             .for_each(|refresh| refresh.revoked = true);
     }
 
+    pub(crate) fn revoke_tokens_of(&mut self, user: u64) {
+        let theirs = self
+            .access_tokens
+            .values()
+            .filter(|token| token.user == Some(user));
+        let ids: Vec<String> = theirs.map(|token| token.id.clone()).collect();
+        ids.iter().for_each(|id| self.revoke_pair(id));
+    }
+
     /// The row and the user of a token that the API accepts.
     pub(crate) fn authenticate(&self, token: &str, now: i64) -> Option<(&AccessToken, &User)> {
         let verified = jwt::verify(&self.signing_key, token)?;
@@ -235,7 +261,13 @@ impl World {
 
     /// Whether the user has a token of the client that lets them skip the
     /// consent page.
-    pub(crate) fn has_valid_token(&self, user: u64, client: u64, scopes: &[String], now: i64) -> bool {
+    pub(crate) fn has_valid_token(
+        &self,
+        user: u64,
+        client: u64,
+        scopes: &[String],
+        now: i64,
+    ) -> bool {
         let theirs = |token: &&AccessToken| token.user == Some(user) && token.client == client;
         let alive = |token: &&AccessToken| !token.revoked && token.expires > now;
         let tokens = self.access_tokens.values().filter(theirs).filter(alive);

@@ -1,0 +1,214 @@
+//! A person at a browser, without a browser: keeps cookies, follows redirects
+//! on the server, fills in the two forms, and stops where the server sends the
+//! browser away, be it to a loopback address or a custom scheme.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use url::Url;
+
+use crate::php;
+use crate::server::Instance;
+use crate::wire::{self, Answer};
+
+/// More than the longest way from the authorize URL to a page: sign in, come
+/// back, consent.
+const MOST_REDIRECTS: usize = 10;
+
+/// A browser with its cookies.
+pub struct Browser {
+    instance: Arc<Instance>,
+    cookies: BTreeMap<String, String>,
+}
+
+/// Where a browser ends up.
+#[derive(Debug, Clone)]
+pub enum Landing {
+    /// A page of the server, or its refusal in JSON.
+    Page(Answer),
+    /// Sent away, to the client's redirect.
+    Away(Url),
+}
+
+impl Landing {
+    /// The address that the browser was sent away to.
+    ///
+    /// # Panics
+    /// If it is still on the server.
+    pub fn away(self) -> Url {
+        match self {
+            Self::Away(url) => url,
+            Self::Page(answer) => panic!(
+                "expected a redirect, got {} {}",
+                answer.status,
+                answer.text()
+            ),
+        }
+    }
+}
+
+impl Browser {
+    pub(crate) fn new(instance: Arc<Instance>) -> Self {
+        Self {
+            instance,
+            cookies: BTreeMap::new(),
+        }
+    }
+
+    /// Opens an authorize URL, signs in as the user if asked, approves if
+    /// asked, and returns the redirect with the code, unopened.
+    ///
+    /// # Panics
+    /// If the server refuses.
+    pub async fn approve(&mut self, authorize: &Url, username: &str) -> Url {
+        self.decide(authorize, username, "Authorize").await.away()
+    }
+
+    /// The same with Cancel. A browser whose user already has a token of the
+    /// client is not asked, and brings back a code.
+    ///
+    /// # Panics
+    /// If the server refuses.
+    pub async fn deny(&mut self, authorize: &Url, username: &str) -> Url {
+        self.decide(authorize, username, "Cancel").await.away()
+    }
+
+    /// Signs in with the login form.
+    pub async fn sign_in(&mut self, username: &str, password: &str) -> Landing {
+        let login = self.server("/login");
+        let fields = [("username", username), ("password", password)];
+        self.submit(&login, &fields).await
+    }
+
+    /// Opens an address as if typed: redirects on the server are followed.
+    ///
+    /// # Panics
+    /// If the server does not answer, or redirects without end.
+    pub async fn open(&mut self, url: &Url) -> Landing {
+        let mut next = url.clone();
+        for _ in 0..MOST_REDIRECTS {
+            let answer = self.request("GET", &next, Vec::new()).await;
+            let Some(location) = answer.header("location") else {
+                return Landing::Page(answer);
+            };
+            next = destination(&next, location);
+            if !self.is_server(&next) {
+                return Landing::Away(next);
+            }
+        }
+        panic!("the server redirects without end");
+    }
+
+    async fn decide(&mut self, authorize: &Url, username: &str, button: &str) -> Landing {
+        let mut landing = self.open(authorize).await;
+        if let Landing::Page(page) = &landing
+            && page.text().contains("name=\"password\"")
+        {
+            let user = self.instance.world().user_named(username).cloned();
+            let user = user.expect("a user of this instance");
+            landing = self.sign_in(username, &user.password).await;
+        }
+        match &landing {
+            Landing::Page(page) => match hidden_fields(&page.text(), button) {
+                Some(fields) => {
+                    let fields: Vec<(&str, &str)> = fields
+                        .iter()
+                        .map(|(n, v)| (n.as_str(), v.as_str()))
+                        .collect();
+                    let consent = self.server("/oauth/authorize");
+                    self.submit(&consent, &fields).await
+                }
+                None => landing,
+            },
+            Landing::Away(_) => landing,
+        }
+    }
+
+    async fn submit(&mut self, url: &Url, fields: &[(&str, &str)]) -> Landing {
+        let body = php::build_query(fields).into_bytes();
+        let answer = self.request("POST", url, body).await;
+        let Some(location) = answer.header("location") else {
+            return Landing::Page(answer);
+        };
+        let next = destination(url, location);
+        match self.is_server(&next) {
+            true => self.open(&next).await,
+            false => Landing::Away(next),
+        }
+    }
+
+    async fn request(&mut self, method: &str, url: &Url, body: Vec<u8>) -> Answer {
+        let cookies = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"));
+        let cookies = cookies.collect::<Vec<_>>().join("; ");
+        let mut headers = vec![("accept", "text/html,application/xhtml+xml,*/*;q=0.8")];
+        if !cookies.is_empty() {
+            headers.push(("cookie", &cookies));
+        }
+        if method == "POST" {
+            headers.push(("content-type", "application/x-www-form-urlencoded"));
+        }
+        let answer = wire::send(method, url, &headers, body).await;
+        let answer = answer.expect("the stand-in answers its browser");
+        for cookie in answer.headers.get_all("set-cookie") {
+            let cookie = cookie.to_str().expect("cookies are ASCII");
+            let pair = cookie
+                .split(';')
+                .next()
+                .and_then(|pair| pair.split_once('='));
+            let (name, value) = pair.expect("a cookie has a name");
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
+        answer
+    }
+
+    fn is_server(&self, url: &Url) -> bool {
+        url.as_str()
+            .starts_with(&format!("{}/", self.instance.base_url))
+    }
+
+    fn server(&self, path: &str) -> Url {
+        let address = format!("{}{path}", self.instance.base_url);
+        Url::parse(&address).expect("the base URL is one")
+    }
+}
+
+impl fmt::Debug for Browser {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let cookies: Vec<&String> = self.cookies.keys().collect();
+        f.debug_struct("Browser")
+            .field("cookies", &cookies)
+            .finish_non_exhaustive()
+    }
+}
+
+fn destination(from: &Url, location: &str) -> Url {
+    from.join(location).expect("a redirect goes to an address")
+}
+
+/// The hidden fields of the form with this button.
+pub(crate) fn hidden_fields(page: &str, button: &str) -> Option<Vec<(String, String)>> {
+    let label = format!(">{button}</button>");
+    let form = page
+        .split("<form")
+        .skip(1)
+        .find(|form| form.contains(&label))?;
+    let inputs = form.split("<input type=\"hidden\"").skip(1);
+    let fields = inputs.map(|input| Some((attribute(input, "name")?, attribute(input, "value")?)));
+    fields.collect()
+}
+
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
+    let (value, _) = rest.split_once('"')?;
+    let value = value.replace("&#039;", "'").replace("&quot;", "\"");
+    Some(
+        value
+            .replace("&gt;", ">")
+            .replace("&lt;", "<")
+            .replace("&amp;", "&"),
+    )
+}

@@ -1,0 +1,127 @@
+//! `/_stand-in/…`: what the demo offers to scripts over HTTP, on a loopback
+//! address like all of the server.
+//!
+//! | request | effect |
+//! |---|---|
+//! | `GET client` | id, secret, name and redirects of Latchkey |
+//! | `GET requests` | the paths and statuses so far |
+//! | `POST clock` `advance=<seconds>` | moves the server's time |
+//! | `POST fault` `endpoint=token\|authorize\|api\|any` `fault=<name>` `retry_after=…` | spoils the next request |
+//! | `POST revoke` `username=…` | revokes all tokens of a user |
+//! | `POST sessions` | signs every browser out |
+//! | `POST reset` | no faults, the machine's time |
+
+use std::time::Duration;
+
+use serde::Serialize;
+
+use crate::faults::{Endpoint, Fault};
+use crate::reply::Reply;
+use crate::request::Request;
+use crate::seed::LATCHKEY;
+use crate::server::Instance;
+
+pub(crate) const PREFIX: &str = "/_stand-in/";
+
+pub(crate) fn answer(instance: &Instance, request: &Request) -> Reply {
+    let name = request.path.strip_prefix(PREFIX).unwrap_or_default();
+    let done = match (request.method.as_str(), name) {
+        ("GET", "client") => return client(instance),
+        ("GET", "requests") => return requests(instance),
+        ("POST", "clock") => advance(instance, request),
+        ("POST", "fault") => spoil(instance, request),
+        ("POST", "revoke") => revoke(instance, request),
+        ("POST", "sessions") => {
+            instance.world().sessions.clear();
+            Some(())
+        }
+        ("POST", "reset") => {
+            instance.faults.clear();
+            instance.clock.reset();
+            Some(())
+        }
+        _ => return Reply::error(404, "Not Found"),
+    };
+    match done {
+        Some(()) => Reply::uncached(204),
+        None => Reply::error(422, "a field is missing or wrong"),
+    }
+}
+
+fn client(instance: &Instance) -> Reply {
+    #[derive(Serialize)]
+    struct Registered {
+        client_id: String,
+        client_secret: String,
+        name: String,
+        redirect: String,
+    }
+    match instance.world().clients.get(&LATCHKEY) {
+        Some(client) => {
+            let registered = Registered {
+                client_id: client.id.to_string(),
+                client_secret: client.secret.clone(),
+                name: client.name.clone(),
+                redirect: client.redirect.clone(),
+            };
+            Reply::json(200, &registered)
+        }
+        None => Reply::error(404, "Not Found"),
+    }
+}
+
+fn requests(instance: &Instance) -> Reply {
+    #[derive(Serialize)]
+    struct Seen {
+        method: String,
+        path: String,
+        status: Option<u16>,
+        grant_type: Option<String>,
+    }
+    let seen = instance.requests.all().into_iter().map(|request| Seen {
+        grant_type: request.field("grant_type").map(str::to_owned),
+        method: request.method,
+        path: request.path,
+        status: request.status,
+    });
+    Reply::json(200, &seen.collect::<Vec<_>>())
+}
+
+fn advance(instance: &Instance, request: &Request) -> Option<()> {
+    let seconds: i64 = request.input("advance")?.parse().ok()?;
+    let distance = Duration::from_secs(seconds.unsigned_abs());
+    match seconds {
+        0.. => instance.clock.advance(distance),
+        _ => instance.clock.rewind(distance),
+    }
+    Some(())
+}
+
+fn spoil(instance: &Instance, request: &Request) -> Option<()> {
+    let endpoint = match request.input("endpoint")? {
+        "token" => Endpoint::Token,
+        "authorize" => Endpoint::Authorize,
+        "api" => Endpoint::Api,
+        "any" => Endpoint::Any,
+        _ => return None,
+    };
+    let retry_after = request.input("retry_after").unwrap_or("60");
+    let fault = match request.input("fault")? {
+        "too-many-requests" => Fault::too_many_requests(retry_after),
+        "maintenance" => Fault::maintenance(retry_after),
+        "server-error" => Fault::server_error(),
+        "html" => Fault::html(200),
+        "dropped" => Fault::dropped(),
+        "lost-answer" => Fault::lost_answer(),
+        _ => return None,
+    };
+    instance.faults.next(endpoint, fault);
+    Some(())
+}
+
+fn revoke(instance: &Instance, request: &Request) -> Option<()> {
+    let mut world = instance.world();
+    let user = world.user_named(request.input("username")?)?.id;
+    world.revoke_tokens_of(user);
+    Some(())
+}

@@ -1,0 +1,137 @@
+//! The few pages that a person sees: plain HTML, nothing from elsewhere.
+
+use crate::php::html;
+use crate::seed::DEMO_PASSWORD;
+
+const STYLE: &str = "
+:root { color-scheme: light; --ink: #1f2a37; --quiet: #5b6b7e; --line: #d9e0e8; --blue: #0b6fc2; --ground: #eef2f6 }
+* { box-sizing: border-box }
+body { margin: 0; min-height: 100vh; display: grid; place-content: center; justify-items: center; gap: 1.5rem;
+  padding: 2rem 1rem; background: var(--ground); color: var(--ink);
+  font: 16px/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, 'Open Sans', sans-serif }
+.brand { display: flex; align-items: center; gap: .6rem; font-size: 1.5rem; letter-spacing: -.01em; color: #17324d }
+.brand b { font-weight: 700 } .brand span { font-weight: 300 }
+main { width: min(26rem, calc(100vw - 2rem)); background: #fff; border: 1px solid var(--line); border-radius: 6px;
+  box-shadow: 0 1px 3px rgb(23 50 77 / .08), 0 8px 24px rgb(23 50 77 / .06); overflow: hidden }
+main > h1 { margin: 0; padding: .9rem 1.5rem; font-size: 1.05rem; font-weight: 600;
+  border-bottom: 1px solid var(--line); background: #f7f9fb }
+.inside { padding: 1.5rem } .inside > :first-child { margin-top: 0 } .inside > :last-child { margin-bottom: 0 }
+label { display: block; margin: 0 0 .35rem; font-weight: 600; font-size: .9rem }
+input:not([type=hidden]) { width: 100%; margin: 0 0 1rem; padding: .55rem .7rem; font: inherit; color: inherit;
+  border: 1px solid #b9c5d1; border-radius: 4px; background: #fff }
+button { padding: .55rem 1.1rem; font: inherit; font-weight: 600; border-radius: 4px; border: 1px solid var(--blue);
+  background: var(--blue); color: #fff; cursor: pointer }
+button:hover { filter: brightness(.94) } .wide { width: 100% }
+button.plain { background: #fff; color: var(--quiet); border-color: #b9c5d1 }
+input:focus-visible, button:focus-visible, a:focus-visible { outline: 3px solid #8cc4f3; outline-offset: 1px }
+.buttons { display: flex; justify-content: flex-end; gap: .6rem; flex-direction: row-reverse; margin-top: 1.5rem }
+.note { margin: 0 0 1.25rem; padding: .7rem .9rem; border-radius: 4px; font-size: .9rem;
+  background: #e8f3fd; border: 1px solid #b7dbf8; color: #124a7c }
+.note.bad { background: #fdecec; border-color: #f5c2c2; color: #8b1f1f }
+.quiet { color: var(--quiet); font-size: .9rem }
+";
+
+/// A drawn mark and the word.
+const BRAND: &str = "<div class=\"brand\"><svg width=\"34\" height=\"34\" viewBox=\"0 0 34 34\" aria-hidden=\"true\">\
+    <rect width=\"34\" height=\"34\" rx=\"8\" fill=\"#0b6fc2\"/>\
+    <circle cx=\"11\" cy=\"11\" r=\"3.5\" fill=\"#fff\"/><circle cx=\"23\" cy=\"23\" r=\"3.5\" fill=\"#fff\"/>\
+    <path d=\"M11 11v7a5 5 0 0 0 5 5h7\" fill=\"none\" stroke=\"#fff\" stroke-width=\"2.5\"/></svg>\
+    <div><b>Process</b><span>Maker</span></div></div>";
+
+/// The login page, with what went wrong last and whom the demo suggests.
+pub(crate) fn login(error: Option<&str>, suggested: Option<&str>) -> String {
+    let error =
+        error.map(|error| format!("<p class=\"note bad\" role=\"alert\">{}</p>", html(error)));
+    let hint = suggested.map(|user| {
+        format!(
+            "<p class=\"note\">Demo: sign in as <b>{0}</b> with the password <b>{1}</b></p>",
+            html(user),
+            html(DEMO_PASSWORD)
+        )
+    });
+    let focus = |field_is_next: bool| if field_is_next { " autofocus" } else { "" };
+    page(
+        "Login - ProcessMaker",
+        &format!(
+            "<main><div class=\"inside\">{hint}{error}<form method=\"post\" action=\"/login\">\
+             <label for=\"username\">Username</label>\
+             <input id=\"username\" name=\"username\" value=\"{user}\" autocomplete=\"username\" required{first}>\
+             <label for=\"password\">Password</label>\
+             <input id=\"password\" name=\"password\" type=\"password\" autocomplete=\"current-password\" \
+             required{second}>\
+             <button class=\"wide\" type=\"submit\">Log In</button></form></div></main>",
+            hint = hint.unwrap_or_default(),
+            error = error.unwrap_or_default(),
+            user = html(suggested.unwrap_or_default()),
+            first = focus(suggested.is_none()),
+            second = focus(suggested.is_some()),
+        ),
+    )
+}
+
+/// What the consent page says and sends back.
+#[derive(Debug)]
+pub(crate) struct Consent<'a> {
+    pub(crate) client: &'a str,
+    pub(crate) client_id: u64,
+    pub(crate) fullname: &'a str,
+    pub(crate) state: &'a str,
+    pub(crate) auth_token: &'a str,
+}
+
+pub(crate) fn consent(consent: &Consent<'_>) -> String {
+    let hidden = format!(
+        "<input type=\"hidden\" name=\"state\" value=\"{}\">\
+         <input type=\"hidden\" name=\"client_id\" value=\"{}\">\
+         <input type=\"hidden\" name=\"auth_token\" value=\"{}\">",
+        html(consent.state),
+        consent.client_id,
+        html(consent.auth_token),
+    );
+    page(
+        "ProcessMaker - Authorization",
+        &format!(
+            "<main><h1>Authorization Request</h1><div class=\"inside\">\
+             <p><strong>{client}</strong> is requesting permission to access your account.</p>\
+             <p class=\"quiet\">Signed in as {fullname}.</p><div class=\"buttons\">\
+             <form method=\"post\" action=\"/oauth/authorize\">{hidden}\
+             <button type=\"submit\">Authorize</button></form>\
+             <form method=\"post\" action=\"/oauth/authorize\">\
+             <input type=\"hidden\" name=\"_method\" value=\"DELETE\">{hidden}\
+             <button class=\"plain\" type=\"submit\">Cancel</button></form></div></div></main>",
+            client = html(consent.client),
+            fullname = html(consent.fullname),
+        ),
+    )
+}
+
+/// Where somebody lands who signed in without being on the way anywhere.
+pub(crate) fn inbox(fullname: &str) -> String {
+    page(
+        "Inbox - ProcessMaker",
+        &format!(
+            "<main><h1>Inbox</h1><div class=\"inside\"><p>Signed in as <strong>{}</strong>.</p>\
+             <p class=\"quiet\">No tasks are waiting. <a href=\"/logout\">Log Out</a></p></div></main>",
+            html(fullname)
+        ),
+    )
+}
+
+/// Laravel's page for an exception.
+pub(crate) fn error(status: u16, message: &str) -> String {
+    page(
+        &html(message),
+        &format!(
+            "<main><h1>{status}</h1><div class=\"inside\"><p>{}</p></div></main>",
+            html(message)
+        ),
+    )
+}
+
+fn page(title: &str, content: &str) -> String {
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <title>{title}</title><style>{STYLE}</style></head><body>{BRAND}{content}</body></html>\n"
+    )
+}

@@ -1,0 +1,321 @@
+//! The socket: accepts connections, lets faults have their way, and keeps the
+//! world behind one lock that is never held across an await.
+
+use std::fmt;
+use std::io;
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use http::HeaderValue;
+use http::header::DATE;
+use http_body_util::{BodyExt, Limited};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::{AbortHandle, JoinSet};
+
+use crate::browser::Browser;
+use crate::clock::Clock;
+use crate::control;
+use crate::delivery::{self, Delivery, Outgoing};
+use crate::faults::{Before, Fault, Faults, Trouble};
+use crate::reply::Reply;
+use crate::request::Request;
+use crate::requests::Requests;
+use crate::router::{self, Context};
+use crate::seed;
+use crate::settings::{JwtTimes, Lifetimes, Seed, Throttle};
+use crate::throttle::{Attempts, Verdict};
+use crate::world::World;
+
+/// More than any form that a page of ProcessMaker sends.
+const LARGEST_BODY: usize = 1024 * 1024;
+
+/// A running instance. Dropping it closes the port and every connection.
+pub struct Server {
+    pub(crate) instance: Arc<Instance>,
+    accepting: AbortHandle,
+}
+
+/// An instance to be started.
+#[derive(Debug, Clone, Default)]
+pub struct Builder {
+    lifetimes: Lifetimes,
+    throttle: Throttle,
+    jwt_times: JwtTimes,
+    seed: Seed,
+    audience: Audience,
+    port: u16,
+}
+
+/// For whom the instance runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Audience {
+    #[default]
+    Tests,
+    /// A person: the login page says how to sign in, and `/_stand-in/` is there.
+    Demo,
+}
+
+/// What the pages share.
+pub(crate) struct Instance {
+    pub(crate) base_url: String,
+    pub(crate) clock: Clock,
+    pub(crate) faults: Faults,
+    pub(crate) requests: Requests,
+    audience: Audience,
+    throttle: Mutex<(Throttle, Attempts)>,
+    world: Mutex<World>,
+}
+
+impl Builder {
+    /// How long tokens and codes live; a year and ten minutes by default.
+    pub fn lifetimes(mut self, lifetimes: Lifetimes) -> Self {
+        self.lifetimes = lifetimes;
+        self
+    }
+
+    /// Whether `POST /oauth/token` counts requests; off by default.
+    pub fn throttle(mut self, throttle: Throttle) -> Self {
+        self.throttle = throttle;
+        self
+    }
+
+    /// How times are written in access tokens.
+    pub fn jwt_times(mut self, times: JwtTimes) -> Self {
+        self.jwt_times = times;
+        self
+    }
+
+    /// What is in the database at the start.
+    pub fn seed(mut self, seed: Seed) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// Shows the demo's hints and offers `/_stand-in/` over HTTP.
+    pub fn demo(mut self) -> Self {
+        self.audience = Audience::Demo;
+        self
+    }
+
+    /// A port instead of a free one, for an instance that comes back at the
+    /// address it had.
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+
+    /// Starts the instance on the current Tokio runtime.
+    ///
+    /// # Panics
+    /// If the port is taken.
+    pub async fn start(self) -> Server {
+        self.try_start().await.expect("the port is free")
+    }
+
+    /// Starts the instance on the current Tokio runtime.
+    ///
+    /// # Errors
+    /// If the port is taken.
+    pub async fn try_start(self) -> io::Result<Server> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port)).await?;
+        let base_url = format!("http://{}", listener.local_addr()?);
+        let clock = Clock::default();
+        let mut world = World::new(self.lifetimes, self.jwt_times);
+        seed::plant(&mut world, self.seed, &base_url, clock.micros());
+        let instance = Arc::new(Instance {
+            base_url,
+            clock,
+            faults: Faults::default(),
+            requests: Requests::default(),
+            audience: self.audience,
+            throttle: Mutex::new((self.throttle, Attempts::default())),
+            world: Mutex::new(world),
+        });
+        let accepting = tokio::spawn(accept(listener, instance.clone())).abort_handle();
+        Ok(Server {
+            instance,
+            accepting,
+        })
+    }
+}
+
+impl Server {
+    /// An instance with the defaults: the demo's users, Latchkey registered.
+    pub async fn start() -> Self {
+        Self::builder().start().await
+    }
+
+    /// An instance to be configured.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    /// `http://127.0.0.1:<port>`, without a slash at the end.
+    pub fn base_url(&self) -> String {
+        self.instance.base_url.clone()
+    }
+
+    /// The server's clock, which tests move.
+    pub fn clock(&self) -> &Clock {
+        &self.instance.clock
+    }
+
+    /// The trouble that is planned.
+    pub fn faults(&self) -> &Faults {
+        &self.instance.faults
+    }
+
+    /// What came in.
+    pub fn requests(&self) -> &Requests {
+        &self.instance.requests
+    }
+
+    /// A person's browser, with no cookies yet.
+    pub fn browser(&self) -> Browser {
+        Browser::new(self.instance.clone())
+    }
+
+    /// Switches the throttle, with every address's count back at zero.
+    pub fn set_throttle(&self, throttle: Throttle) {
+        *lock(&self.instance.throttle) = (throttle, Attempts::default());
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.accepting.abort();
+    }
+}
+
+impl fmt::Debug for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Server({})", self.instance.base_url)
+    }
+}
+
+impl Instance {
+    pub(crate) fn world(&self) -> MutexGuard<'_, World> {
+        lock(&self.world)
+    }
+
+    pub(crate) fn count_attempt(&self, peer: IpAddr) -> Verdict {
+        let (throttle, attempts) = &mut *lock(&self.throttle);
+        attempts.count(*throttle, peer, self.clock.seconds())
+    }
+
+    /// The user that the login page suggests.
+    pub(crate) fn demo_user(&self) -> Option<&'static str> {
+        match self.audience {
+            Audience::Tests => None,
+            Audience::Demo => Some(seed::DEMO_USER),
+        }
+    }
+
+    fn process(&self, request: &Request) -> Reply {
+        let mut context = Context {
+            instance: self,
+            world: &mut self.world(),
+            request,
+            now: self.clock.micros(),
+        };
+        router::answer(&mut context)
+    }
+
+    async fn respond(&self, request: &Request) -> Delivery {
+        let fault = self
+            .faults
+            .take(router::endpoint(request))
+            .unwrap_or_default();
+        let Fault { before, after } = fault;
+        for step in before {
+            match step {
+                Before::Hold(gate) => gate.pass().await,
+                Before::Drop => return Delivery::Dropped,
+                Before::Reply(reply) => return delivery::spoil(self.dated(reply), after).await,
+                Before::Trouble(trouble) => {
+                    let reply = trouble.reply(request.wants_json());
+                    return delivery::spoil(self.dated(reply), after).await;
+                }
+            }
+        }
+        let reply = self.process(request);
+        delivery::spoil(self.dated(reply), after).await
+    }
+
+    fn dated(&self, mut reply: Reply) -> Reply {
+        let date = HeaderValue::try_from(httpdate::fmt_http_date(self.clock.now()));
+        reply.headers.insert(DATE, date.expect("dates are ASCII"));
+        reply
+    }
+}
+
+impl Trouble {
+    fn reply(&self, wants_json: bool) -> Reply {
+        match self {
+            Self::TooManyRequests { retry_after } => Reply::too_many_requests(wants_json)
+                .header("X-RateLimit-Limit", "60")
+                .header("X-RateLimit-Remaining", "0")
+                .header("Retry-After", retry_after),
+            Self::Maintenance { retry_after } => Reply::maintenance(retry_after, wants_json),
+            Self::ServerError => Reply::server_error(wants_json),
+        }
+    }
+}
+
+async fn accept(listener: TcpListener, instance: Arc<Instance>) {
+    let mut connections = JoinSet::new();
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => {
+                if let Ok((stream, peer)) = accepted {
+                    connections.spawn(converse(stream, peer.ip(), instance.clone()));
+                }
+            }
+            Some(_ended) = connections.join_next() => {}
+        }
+    }
+}
+
+async fn converse(stream: TcpStream, peer: IpAddr, instance: Arc<Instance>) {
+    let service = service_fn(move |request| handle(request, peer, instance.clone()));
+    // Every request has a connection of its own, so that dropping one drops
+    // nothing else.
+    let connection = http1::Builder::new()
+        .keep_alive(false)
+        .auto_date_header(false)
+        .title_case_headers(true)
+        .serve_connection(TokioIo::new(stream), service);
+    // A connection that ends badly is the client's affair, or a fault's wish.
+    let _ended = connection.await;
+}
+
+async fn handle(
+    request: http::Request<Incoming>,
+    peer: IpAddr,
+    instance: Arc<Instance>,
+) -> io::Result<http::Response<Outgoing>> {
+    let (parts, body) = request.into_parts();
+    let body = Limited::new(body, LARGEST_BODY)
+        .collect()
+        .await
+        .map_err(io::Error::other)?;
+    let request = Request::new(parts, &body.to_bytes(), peer);
+    if instance.audience == Audience::Demo && request.path.starts_with(control::PREFIX) {
+        let reply = instance.dated(control::answer(&instance, &request));
+        return delivery::whole(reply).into_response();
+    }
+    let entry = instance.requests.arrive(request.received());
+    let delivery = instance.respond(&request).await;
+    if let Some(status) = delivery.status() {
+        instance.requests.answer(entry, status.as_u16());
+    }
+    delivery.into_response()
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
