@@ -26,8 +26,20 @@ const MAX_CLIENT_ID: usize = 100;
 /// People paste what the address bar shows; none of these can be the folder that an instance lives in,
 /// because ProcessMaker itself answers there.
 const OWN_PAGES: [&str; 14] = [
-    "about", "admin", "api", "cases", "designer", "docs", "inbox", "login", "logout", "oauth",
-    "processes", "profile", "requests", "tasks",
+    "about",
+    "admin",
+    "api",
+    "cases",
+    "designer",
+    "docs",
+    "inbox",
+    "login",
+    "logout",
+    "oauth",
+    "processes",
+    "profile",
+    "requests",
+    "tasks",
 ];
 
 /// Names one connection for as long as it exists, in files and in the keyring.
@@ -135,7 +147,10 @@ impl ServerUrl {
             "http" => return Err(AddressError::PlainHttp),
             _ => return Err(AddressError::Scheme),
         }
-        if url.host_str().is_none_or(|host| host.is_empty() || host.starts_with('.') || host.ends_with("..")) {
+        if url
+            .host_str()
+            .is_none_or(|host| host.is_empty() || host.starts_with('.') || host.ends_with(".."))
+        {
             return Err(AddressError::Malformed);
         }
         url.set_query(None);
@@ -440,7 +455,9 @@ mod tests {
         assert_eq!(id, ServerUrl::parse("acme.example").unwrap().id());
         assert_ne!(id, ServerUrl::parse("acme.example/pm").unwrap().id());
         assert_eq!(ServerId::from_segment(id.as_str()), Some(id));
-        for other in ["", "7f3a9c1e22d04b5", "7F3A9C1E22D04B5A", "7f3a9c1e22d04b5ab", "../../../../../.."] {
+        for other in
+            ["", "7f3a9c1e22d04b5", "7F3A9C1E22D04B5A", "7f3a9c1e22d04b5ab", "../../../../../.."]
+        {
             assert_eq!(ServerId::from_segment(other), None, "{other}");
         }
     }
@@ -454,7 +471,10 @@ mod tests {
             client_id: " 4 ".into(),
         };
         let connection = draft.check(ConnectionId::random()).unwrap();
-        assert_eq!((connection.name.as_str(), connection.client_id.as_str()), ("acme.example/pm", "4"));
+        assert_eq!(
+            (connection.name.as_str(), connection.client_id.as_str()),
+            ("acme.example/pm", "4")
+        );
 
         let wrong = |change: fn(&mut Draft)| {
             let mut draft = draft.clone();

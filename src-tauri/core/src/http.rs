@@ -46,6 +46,12 @@ struct Clients {
     loopback: Option<Client>,
 }
 
+impl Clients {
+    fn of(&mut self, loopback: bool) -> &mut Option<Client> {
+        if loopback { &mut self.loopback } else { &mut self.outward }
+    }
+}
+
 /// An answer, read to its end.
 #[derive(Debug)]
 pub(crate) struct Answer {
@@ -55,22 +61,26 @@ pub(crate) struct Answer {
 }
 
 impl Http {
-    /// A client that suits the server.
-    ///
-    /// Blocks for some milliseconds the first time.
+    /// A client that suits the server; the first one takes some milliseconds to make, on a thread for that.
     ///
     /// # Errors
     /// When the system has no certificate store.
-    pub(crate) fn client(&self, server: &ServerUrl) -> Result<Client, Trouble> {
-        let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
+    pub(crate) async fn client(&self, server: &ServerUrl) -> Result<Client, Trouble> {
         let loopback = server.is_loopback();
-        let place = if loopback { &mut clients.loopback } else { &mut clients.outward };
-        if let Some(client) = place {
+        if let Some(client) = self.clients().of(loopback) {
             return Ok(client.clone());
         }
-        let client = build(loopback).map_err(|error| sort(&error))?;
-        *place = Some(client.clone());
+        let built = tokio::task::spawn_blocking(move || build(loopback)).await;
+        let built = built.map_err(|_| {
+            Trouble::new(Kind::Certificate).saying("the certificates could not be read")
+        })?;
+        let client = built.map_err(|error| sort(&error))?;
+        *self.clients().of(loopback) = Some(client.clone());
         Ok(client)
+    }
+
+    fn clients(&self) -> std::sync::MutexGuard<'_, Clients> {
+        self.clients.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Sends a request and reads the answer.
@@ -85,12 +95,17 @@ impl Http {
     ///
     /// # Errors
     /// As [`Http::send`].
-    pub(crate) async fn send_accepting(&self, request: RequestBuilder, accept: &'static str) -> Result<Answer, Trouble> {
+    pub(crate) async fn send_accepting(
+        &self,
+        request: RequestBuilder,
+        accept: &'static str,
+    ) -> Result<Answer, Trouble> {
         let request = request.header(ACCEPT, accept);
-        let result = async { read(request.send().await.map_err(|error| sort(&error))?).await }.await;
+        let result =
+            async { read(request.send().await.map_err(|error| sort(&error))?).await }.await;
         if result.as_ref().is_err_and(|trouble| trouble.kind == Kind::Certificate) {
             // A certificate that was installed meanwhile is only seen by a new client.
-            self.clients.lock().unwrap_or_else(PoisonError::into_inner).outward = None;
+            self.clients().outward = None;
         }
         result
     }
@@ -118,13 +133,19 @@ async fn read(mut response: Response) -> Result<Answer, Trouble> {
     loop {
         match response.chunk().await {
             Ok(Some(chunk)) if body.len() + chunk.len() > MAX_BODY => {
-                return Err(Trouble::new(Kind::UnexpectedAnswer).with_status(status.as_u16()).saying("the answer is too large"));
+                return Err(Trouble::new(Kind::UnexpectedAnswer)
+                    .with_status(status.as_u16())
+                    .saying("the answer is too large"));
             }
             Ok(Some(chunk)) => body.extend_from_slice(&chunk),
-            Ok(None) => return Ok(Answer { status, headers, body }),
+            Ok(None) => {
+                return Ok(Answer { status, headers, body });
+            }
             Err(error) if error.is_timeout() => return Err(Kind::Timeout.into()),
             Err(_) => {
-                return Err(Trouble::new(Kind::UnexpectedAnswer).with_status(status.as_u16()).saying("the answer broke off"));
+                return Err(Trouble::new(Kind::UnexpectedAnswer)
+                    .with_status(status.as_u16())
+                    .saying("the answer broke off"));
             }
         }
     }
@@ -132,7 +153,11 @@ async fn read(mut response: Response) -> Result<Answer, Trouble> {
 
 impl Answer {
     pub(crate) fn is_json(&self) -> bool {
-        let content_type = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let content_type = self
+            .headers
+            .get(CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
         content_type.to_ascii_lowercase().starts_with("application/json")
     }
 
@@ -148,7 +173,8 @@ impl Answer {
         let value = self.headers.get(RETRY_AFTER)?;
         let text = value.to_str().unwrap_or_default().trim();
         let asked = text.parse().ok().map(Duration::from_secs).or_else(|| {
-            let until = httpdate::parse_http_date(text).ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+            let until =
+                httpdate::parse_http_date(text).ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
             let now = self.date()?;
             Some(until.saturating_sub(Duration::from_millis(u64::try_from(now.as_millis()).ok()?)))
         });
@@ -181,35 +207,35 @@ impl Answer {
 
 /// Sorts a failed request: what certainly never reached the server comes first.
 fn sort(error: &reqwest::Error) -> Trouble {
-    let mut chain = std::iter::successors(error.source(), |inner| inner.source());
-    let tls = chain.find_map(|inner| {
-        let io = inner.downcast_ref::<std::io::Error>()?;
-        io.get_ref()?.downcast_ref::<rustls::Error>()
+    let causes = causes(error);
+    let tls = causes.iter().find_map(|cause| {
+        cause.downcast_ref::<std::io::Error>()?.get_ref()?.downcast_ref::<rustls::Error>()
     });
     if let Some(tls) = tls {
         return Trouble::new(Kind::Certificate).saying(&tls.to_string());
     }
-    let words = std::iter::successors(error.source(), |inner| inner.source()).map(ToString::to_string);
-    let words: Vec<String> = words.collect();
-    let says = |needle: &str| words.iter().any(|text| text.contains(needle));
-    let innermost = words.last().map(String::as_str).unwrap_or_default();
-    if error.is_connect() {
-        let kind = if says("dns error") {
-            Kind::NameNotFound
-        } else if says("tunnel") || says("proxy") {
-            Kind::Proxy
-        } else {
-            Kind::Unreachable
-        };
-        return Trouble::new(kind).saying(innermost);
+    let innermost = causes.last().map(ToString::to_string).unwrap_or_default();
+    let proxied = causes.iter().map(ToString::to_string).any(|words| words.contains("tunnel"));
+    let kind = match () {
+        () if error.is_dns() => Kind::NameNotFound,
+        () if error.is_connect() && proxied => Kind::Proxy,
+        () if error.is_connect() => Kind::Unreachable,
+        () if error.is_builder() => Kind::Certificate,
+        () if error.is_timeout() => return Kind::Timeout.into(),
+        () => Kind::UnexpectedAnswer,
+    };
+    Trouble::new(kind).saying(&innermost)
+}
+
+/// What lies beneath an error, outermost first.
+fn causes(error: &reqwest::Error) -> Vec<&(dyn StdError + 'static)> {
+    let mut causes = Vec::new();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        causes.push(cause);
+        next = cause.source();
     }
-    if error.is_builder() {
-        return Trouble::new(Kind::Certificate).saying(innermost);
-    }
-    if error.is_timeout() {
-        return Kind::Timeout.into();
-    }
-    Trouble::new(Kind::UnexpectedAnswer).saying(innermost)
+    causes
 }
 
 #[cfg(test)]
@@ -218,8 +244,13 @@ mod tests {
     use reqwest::header::HeaderValue;
 
     fn answer(headers: &[(reqwest::header::HeaderName, &'static str)]) -> Answer {
-        let headers = headers.iter().map(|(name, value)| (name.clone(), HeaderValue::from_static(value)));
-        Answer { status: StatusCode::TOO_MANY_REQUESTS, headers: headers.collect(), body: Vec::new() }
+        let headers =
+            headers.iter().map(|(name, value)| (name.clone(), HeaderValue::from_static(value)));
+        Answer {
+            status: StatusCode::TOO_MANY_REQUESTS,
+            headers: headers.collect(),
+            body: Vec::new(),
+        }
     }
 
     #[test]

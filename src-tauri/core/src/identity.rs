@@ -40,7 +40,12 @@ pub struct Reply<T> {
 ///
 /// There is no `/users/me`: the id comes from the token's own `sub`, and a person may always read their own record.
 /// The record holds a `remember_token` too; only the fields named here are read out of it.
-pub async fn ask(http: &Http, server: &ServerUrl, token: &AccessToken, subject: &str) -> Reply<Identity> {
+pub async fn ask(
+    http: &Http,
+    server: &ServerUrl,
+    token: &AccessToken,
+    subject: &str,
+) -> Reply<Identity> {
     let answer = call(http, server, token, reqwest::Method::GET, user_path(server, subject)).await;
     match answer {
         Ok(answer) => Reply { result: read(&answer, subject), date: answer.date() },
@@ -92,7 +97,8 @@ async fn call(
     method: reqwest::Method,
     url: Url,
 ) -> Result<Answer, Trouble> {
-    let request = http.client(server)?.request(method, url).bearer_auth(token.expose_secret());
+    let request =
+        http.client(server).await?.request(method, url).bearer_auth(token.expose_secret());
     http.send(request).await
 }
 
@@ -103,8 +109,11 @@ fn read(answer: &Answer, subject: &str) -> Result<Identity, Trouble> {
     let Ok(Value::Object(user)) = serde_json::from_slice::<Value>(&answer.body) else {
         return Err(answer.unexpected());
     };
-    let text = |name: &str| user.get(name).and_then(Value::as_str).map(plain).filter(|text| !text.is_empty());
-    let parts = [text("firstname"), text("lastname")].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let text = |name: &str| {
+        user.get(name).and_then(Value::as_str).map(plain).filter(|text| !text.is_empty())
+    };
+    let parts =
+        [text("firstname"), text("lastname")].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let user_name = text("username").ok_or_else(|| answer.unexpected())?;
     let full_name = text("fullname").or_else(|| Some(parts).filter(|name| !name.is_empty()));
     Ok(Identity {
@@ -132,21 +141,31 @@ mod tests {
     fn answer(status: u16, body: &Value) -> Answer {
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        Answer { status: StatusCode::from_u16(status).unwrap(), headers, body: body.to_string().into_bytes() }
+        Answer {
+            status: StatusCode::from_u16(status).unwrap(),
+            headers,
+            body: body.to_string().into_bytes(),
+        }
     }
 
     #[test]
     fn a_user_record_is_read_without_its_secrets() {
         let record = json!({"id":2,"username":"maria","email":"maria@acme.example","firstname":"Maria","lastname":"Silva","fullname":"Maria Silva","is_administrator":true,"remember_token":"canary"});
         let who = read(&answer(200, &record), "2").unwrap();
-        assert_eq!((who.full_name.as_str(), who.user_name.as_str(), who.administrator), ("Maria Silva", "maria", true));
+        assert_eq!(
+            (who.full_name.as_str(), who.user_name.as_str(), who.administrator),
+            ("Maria Silva", "maria", true)
+        );
         assert!(!format!("{who:?}").contains("canary"), "the remember token is not kept");
     }
 
     #[test]
     fn missing_names_are_made_up_for() {
         let who = |record| read(&answer(200, &record), "2").map(|who| who.full_name);
-        assert_eq!(who(json!({"username":"maria","firstname":"Maria","lastname":null})).unwrap(), "Maria");
+        assert_eq!(
+            who(json!({"username":"maria","firstname":"Maria","lastname":null})).unwrap(),
+            "Maria"
+        );
         assert_eq!(who(json!({"username":"maria","fullname":"  "})).unwrap(), "maria");
         assert_eq!(who(json!({"email":"x"})).unwrap_err().kind, Kind::UnexpectedAnswer);
     }
@@ -163,6 +182,9 @@ mod tests {
     #[test]
     fn a_subject_cannot_leave_the_users_folder() {
         let server = ServerUrl::parse("https://acme.example/pm").unwrap();
-        assert_eq!(user_path(&server, "../tokens?x#y").path(), "/pm/api/1.0/users/..%2Ftokens%3Fx%23y");
+        assert_eq!(
+            user_path(&server, "../tokens?x#y").path(),
+            "/pm/api/1.0/users/..%2Ftokens%3Fx%23y"
+        );
     }
 }

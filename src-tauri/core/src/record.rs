@@ -2,8 +2,8 @@
 //!
 //! ASCII, because one store keeps text only and another counts two bytes for every character of text.
 
-use serde::Deserialize;
 use secrecy::ExposeSecret;
+use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use crate::connection::{ClientId, ServerId};
@@ -144,18 +144,23 @@ impl Record {
     pub fn decode(record: &[u8], access: Option<&[u8]>) -> Result<Self, Unreadable> {
         let stored = read(record)?;
         let own = access.and_then(|bytes| read(bytes).ok()).filter(|own| own.r#gen == stored.r#gen);
-        let server = stored.srv.as_deref().and_then(ServerId::from_segment).ok_or(Unreadable::Damaged)?;
+        let server =
+            stored.srv.as_deref().and_then(ServerId::from_segment).ok_or(Unreadable::Damaged)?;
         let client = stored.cid.ok_or(Unreadable::Damaged)?;
         let obtained_at = stored.obt.map(Timestamp::from_millis).ok_or(Unreadable::Damaged)?;
         let expires_at = stored.exp.map(Timestamp::from_millis);
-        let token = stored.at.or_else(|| own.and_then(|own| own.at)).filter(|token| !token.is_empty());
+        let token =
+            stored.at.or_else(|| own.and_then(|own| own.at)).filter(|token| !token.is_empty());
         let refresh = stored.rt.filter(|token| !token.is_empty()).map(RefreshToken::new);
         if token.is_none() && refresh.is_none() {
             return Err(Unreadable::Damaged);
         }
         let missing = token.is_none();
         let access = AccessToken::new(token.unwrap_or_default());
-        let lifetime = Lifetime { obtained_at, expires_at: if missing { Some(obtained_at) } else { expires_at } };
+        let lifetime = Lifetime {
+            obtained_at,
+            expires_at: if missing { Some(obtained_at) } else { expires_at },
+        };
         Ok(Self {
             generation: stored.r#gen,
             standing: stored.st.unwrap_or(Standing::Active),
@@ -240,7 +245,10 @@ mod tests {
                 claims: Claims::peek(&access),
                 access,
                 refresh: Some(RefreshToken::new("def502".repeat(118))),
-                lifetime: Lifetime { obtained_at, expires_at: Some(Timestamp::from_millis(1_826_843_008_345)) },
+                lifetime: Lifetime {
+                    obtained_at,
+                    expires_at: Some(Timestamp::from_millis(1_826_843_008_345)),
+                },
             },
             who: Some(Identity {
                 id: "2".into(),
@@ -255,10 +263,18 @@ mod tests {
 
     fn assert_same(back: &Record, record: &Record) {
         assert_eq!(back.tokens.access.expose_secret(), record.tokens.access.expose_secret());
-        let rt = |record: &Record| record.tokens.refresh.as_ref().map(|token| token.expose_secret().to_owned());
+        let rt = |record: &Record| {
+            record.tokens.refresh.as_ref().map(|token| token.expose_secret().to_owned())
+        };
         assert_eq!(rt(back), rt(record));
-        assert_eq!((back.generation, back.standing, &back.who), (record.generation, record.standing, &record.who));
-        assert_eq!((back.tokens.lifetime, back.copied_at), (record.tokens.lifetime, record.copied_at));
+        assert_eq!(
+            (back.generation, back.standing, &back.who),
+            (record.generation, record.standing, &record.who)
+        );
+        assert_eq!(
+            (back.tokens.lifetime, back.copied_at),
+            (record.tokens.lifetime, record.copied_at)
+        );
         assert_eq!((&back.server, &back.client), (&record.server, &record.client));
     }
 
@@ -266,7 +282,11 @@ mod tests {
     fn a_record_of_real_size_is_one_piece_of_ascii() {
         let record = record(&"a".repeat(983));
         let encoded = record.encode();
-        assert!(encoded.access.is_none() && encoded.record.len() <= MAX_PIECE && encoded.record.is_ascii());
+        assert!(
+            encoded.access.is_none()
+                && encoded.record.len() <= MAX_PIECE
+                && encoded.record.is_ascii()
+        );
         assert_same(&Record::decode(encoded.record.as_bytes(), None).unwrap(), &record);
     }
 
@@ -281,8 +301,15 @@ mod tests {
 
         let stale = access.replace("\"gen\":7", "\"gen\":6");
         let back = Record::decode(encoded.record.as_bytes(), Some(stale.as_bytes())).unwrap();
-        assert_eq!(back.tokens.access.expose_secret(), "", "an access token of an older pair is left out");
-        assert!(back.tokens.lifetime.is_over(back.tokens.lifetime.obtained_at), "and what is left has to be refreshed");
+        assert_eq!(
+            back.tokens.access.expose_secret(),
+            "",
+            "an access token of an older pair is left out"
+        );
+        assert!(
+            back.tokens.lifetime.is_over(back.tokens.lifetime.obtained_at),
+            "and what is left has to be refreshed"
+        );
     }
 
     #[test]

@@ -114,7 +114,9 @@ impl SavedConnections {
         };
         let backup = read(&self.backup()).ok().flatten();
         let nothing = List { connections: Vec::new(), settings: FACTORY };
-        let Some((kind, detail)) = trouble else { return (backup.unwrap_or(nothing), None) };
+        let Some((kind, detail)) = trouble else {
+            return (backup.unwrap_or(nothing), None);
+        };
         if kind == ListTroubleKind::Newer {
             return (nothing, Some(ListTrouble { kind, path: self.path.clone(), detail }));
         }
@@ -138,8 +140,11 @@ impl SavedConnections {
     fn replace(&self, list: &List) -> io::Result<()> {
         let folder = self.path.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;
-        let stored =
-            Stored { version: VERSION, settings: Some(list.settings), connections: list.connections.clone() };
+        let stored = Stored {
+            version: VERSION,
+            settings: Some(list.settings),
+            connections: list.connections.clone(),
+        };
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
         serde_json::to_writer_pretty(&mut file, &stored)?;
         file.write_all(b"\n")?;
@@ -172,11 +177,13 @@ fn read(path: &Path) -> Result<Option<List>, (ListTroubleKind, String)> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(unreadable(error.to_string())),
     };
-    let version: Version = serde_json::from_str(&text).map_err(|error| unreadable(error.to_string()))?;
+    let version: Version =
+        serde_json::from_str(&text).map_err(|error| unreadable(error.to_string()))?;
     if version.version > VERSION {
         return Err((ListTroubleKind::Newer, format!("version {}", version.version)));
     }
-    let stored: Stored = serde_json::from_str(&text).map_err(|error| unreadable(error.to_string()))?;
+    let stored: Stored =
+        serde_json::from_str(&text).map_err(|error| unreadable(error.to_string()))?;
     let settings = stored.settings.unwrap_or(FACTORY).bounded();
     Ok(Some(List { connections: stored.connections, settings }))
 }
@@ -216,7 +223,13 @@ mod tests {
         let (one, two) = (list(&["one"]), list(&["one", "two"]));
         saved.save(&one).unwrap();
         saved.save(&two).unwrap();
-        for damage in ["", "{", "{\"version\":1}", "{\"version\":1,\"connections\":[{\"id\":\"x\"}]}", "\u{0}"] {
+        for damage in [
+            "",
+            "{",
+            "{\"version\":1}",
+            "{\"version\":1,\"connections\":[{\"id\":\"x\"}]}",
+            "\u{0}",
+        ] {
             fs::write(folder.path().join("connections.json"), damage).unwrap();
             let (found, trouble) = saved.load();
             assert_eq!(found, one, "{damage:?} is replaced by the copy");

@@ -32,7 +32,10 @@ pub trait Shell: Send + Sync + 'static {
     ) -> impl Future<Output = Result<Listening, DesktopError>> + Send;
 
     /// Puts a token on the clipboard, marked as a secret.
-    fn copy_secret(&self, token: AccessToken) -> impl Future<Output = Result<(), DesktopError>> + Send;
+    fn copy_secret(
+        &self,
+        token: AccessToken,
+    ) -> impl Future<Output = Result<(), DesktopError>> + Send;
 
     /// Puts something harmless on the clipboard.
     fn copy_text(&self, text: String) -> impl Future<Output = Result<(), DesktopError>> + Send;

@@ -35,7 +35,8 @@ impl Timestamp {
     pub fn from_seconds(seconds: f64) -> Option<Self> {
         const YEAR_9999: f64 = 253_402_300_800.0;
         #[expect(clippy::cast_possible_truncation, reason = "the range was just checked")]
-        (seconds.is_finite() && (0.0..YEAR_9999).contains(&seconds)).then(|| Self((seconds * 1000.0) as i64))
+        (seconds.is_finite() && (0.0..YEAR_9999).contains(&seconds))
+            .then_some(Self((seconds * 1000.0) as i64))
     }
 
     /// Milliseconds since 1970.
@@ -160,7 +161,9 @@ impl Claims {
     #[must_use]
     pub fn peek(token: &AccessToken) -> Self {
         let mut parts = token.expose_secret().split('.');
-        let (Some(_), Some(payload), Some(_), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+        let (Some(_), Some(payload), Some(_), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
             return Self::default();
         };
         let Ok(bytes) = URL_SAFE_NO_PAD.decode(payload.trim_end_matches('=')) else {
@@ -233,7 +236,9 @@ impl Lifetime {
     /// instead, or every copy would replace the one before.
     #[must_use]
     pub fn is_good_for(&self, minimum: Duration, server_now: Timestamp) -> bool {
-        let Some(end) = self.expires_at else { return true };
+        let Some(end) = self.expires_at else {
+            return true;
+        };
         let half = self.obtained_at.until(end) / 2;
         server_now.until(end) >= minimum.min(half) && !self.is_over(server_now)
     }
@@ -265,7 +270,11 @@ mod tests {
 
     #[test]
     fn secrets_print_nothing() {
-        let printed = format!("{:?} {:?}", AccessToken::new("canary".into()), ClientSecret::new("canary".into()));
+        let printed = format!(
+            "{:?} {:?}",
+            AccessToken::new("canary".into()),
+            ClientSecret::new("canary".into())
+        );
         assert_eq!(printed, "AccessToken([redacted]) ClientSecret([redacted])");
     }
 
@@ -277,19 +286,31 @@ mod tests {
                 $(static_assertions::assert_not_impl_any!($name: serde::Serialize, Display, PartialEq);)*
             };
         }
-        sealed!(AccessToken, RefreshToken, ClientSecret, AuthorizationCode, CodeVerifier, StateParameter, TokenSet);
+        sealed!(
+            AccessToken,
+            RefreshToken,
+            ClientSecret,
+            AuthorizationCode,
+            CodeVerifier,
+            StateParameter,
+            TokenSet
+        );
     }
 
     #[test]
     fn claims_are_read_as_the_servers_write_them() {
-        let recorded = json!({"aud":"4","jti":"ab12","exp":1_826_843_008.345_142,"sub":"1","scopes":[]});
+        let recorded =
+            json!({"aud":"4","jti":"ab12","exp":1_826_843_008.345_142,"sub":"1","scopes":[]});
         let claims = Claims::peek(&jwt(&recorded));
         assert_eq!(claims.subject.as_deref(), Some("1"));
         assert_eq!(claims.token_id.as_deref(), Some("ab12"));
         assert_eq!(claims.expires_at, Some(Timestamp::from_millis(1_826_843_008_345)));
 
         let strings = Claims::peek(&jwt(&json!({"exp":"1826843008.345142","sub":7})));
-        assert_eq!((strings.subject.as_deref(), strings.expires_at), (Some("7"), claims.expires_at));
+        assert_eq!(
+            (strings.subject.as_deref(), strings.expires_at),
+            (Some("7"), claims.expires_at)
+        );
     }
 
     #[test]
@@ -302,7 +323,8 @@ mod tests {
 
     #[test]
     fn odd_lifetimes_are_survived() {
-        let with_exp = Claims { expires_at: Some(T0.after(Duration::from_secs(60))), ..Claims::default() };
+        let with_exp =
+            Claims { expires_at: Some(T0.after(Duration::from_secs(60))), ..Claims::default() };
         let year = T0.after(Duration::from_secs(31_536_000));
         let far = T0.after(LONGEST_LIFETIME);
         let exp = with_exp.expires_at;
@@ -326,7 +348,10 @@ mod tests {
 
     #[test]
     fn a_short_token_counts_as_good_for_its_first_half() {
-        let lifetime = |secs| Lifetime { obtained_at: T0, expires_at: Some(T0.after(Duration::from_secs(secs))) };
+        let lifetime = |secs| Lifetime {
+            obtained_at: T0,
+            expires_at: Some(T0.after(Duration::from_secs(secs))),
+        };
         let five = Duration::from_secs(300);
         let at = |secs| T0.after(Duration::from_secs(secs));
         assert!(lifetime(3600).is_good_for(five, at(3300)));
@@ -341,7 +366,9 @@ mod tests {
     fn clocks_that_agree_have_no_offset() {
         let sent = T0;
         let received = T0.after(Duration::from_millis(400));
-        let offset = |server: i64| ClockOffset::measure(Timestamp::from_millis(T0.as_millis() + server), sent, received);
+        let offset = |server: i64| {
+            ClockOffset::measure(Timestamp::from_millis(T0.as_millis() + server), sent, received)
+        };
         assert_eq!(offset(-800).as_millis(), 0);
         assert_eq!(offset(3_000).as_millis(), 0);
         assert_eq!(offset(3_600_200).as_millis(), 3_600_000);

@@ -121,7 +121,14 @@ impl Kind {
     /// Whether the request certainly never reached the server, so that nothing it carried can be spent.
     #[must_use]
     pub fn is_unsent(self) -> bool {
-        matches!(self, Self::NameNotFound | Self::Unreachable | Self::Certificate | Self::Proxy | Self::NoSecret)
+        matches!(
+            self,
+            Self::NameNotFound
+                | Self::Unreachable
+                | Self::Certificate
+                | Self::Proxy
+                | Self::NoSecret
+        )
     }
 }
 
@@ -170,7 +177,9 @@ impl fmt::Display for Kind {
         f.write_str(match self {
             Self::Declined => "the sign-in was declined",
             Self::AttemptExpired => "nobody came back from the browser in time",
-            Self::NotRegistered => "ProcessMaker does not know this client with this program's redirect address",
+            Self::NotRegistered => {
+                "ProcessMaker does not know this client with this program's redirect address"
+            }
             Self::ServerRefused => "ProcessMaker ended the sign-in",
             Self::ClientRejected => "ProcessMaker does not accept this client ID and secret",
             Self::CodeRejected => "ProcessMaker did not accept the answer of this sign-in",
@@ -210,7 +219,10 @@ mod tests {
 
     #[test]
     fn a_strangers_words_become_harmless() {
-        assert_eq!(plain("The user\u{202e} denied\u{0} the\n\n request.\u{2066}"), "The user denied the request.");
+        assert_eq!(
+            plain("The user\u{202e} denied\u{0} the\n\n request.\u{2066}"),
+            "The user denied the request."
+        );
         assert_eq!(plain(&"x".repeat(5000)).len(), MAX_DETAIL);
         assert_eq!(Trouble::new(Kind::Declined).saying(" \u{0} ").detail, None);
     }

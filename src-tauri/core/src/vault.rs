@@ -91,6 +91,8 @@ struct Shared {
     left_behind: AtomicUsize,
     /// Whether it has answered since it was opened or last failed: then it is unlocked and asks nothing.
     answers: AtomicBool,
+    /// The generation of the last record written or forgotten, so that a late write never undoes a newer one.
+    floors: Mutex<BTreeMap<ConnectionId, u64>>,
     /// Client secrets that could not be saved; they live as long as the program.
     unsaved_secrets: Mutex<BTreeMap<ConnectionId, ClientSecret>>,
 }
@@ -127,6 +129,7 @@ impl Vault {
             worker: Mutex::new(None),
             left_behind: AtomicUsize::new(0),
             answers: AtomicBool::new(false),
+            floors: Mutex::new(BTreeMap::new()),
             unsaved_secrets: Mutex::new(BTreeMap::new()),
         };
         Self { shared: Arc::new(shared) }
@@ -158,14 +161,19 @@ impl Vault {
         .await?
     }
 
-    /// Writes a record over the one before.
+    /// Writes a record over the one before; one that is older than what was written or forgotten is left out.
     ///
     /// # Errors
     /// When it is not certain that the keyring has it.
     pub async fn store(&self, id: ConnectionId, record: &Record) -> Result<(), Failure> {
         let encoded = record.encode();
+        let generation = record.generation;
+        let shared = Arc::clone(&self.shared);
         self.call(move |keyring, store| {
             let entries = Entries { keyring, store, id };
+            if !shared.raise(id, generation) {
+                return Ok(());
+            }
             entries.write(Part::Record, encoded.record.as_bytes())?;
             match &encoded.access {
                 Some(access) => entries.write(Part::Access, access.as_bytes()),
@@ -175,24 +183,30 @@ impl Vault {
         .await
     }
 
-    /// Removes the tokens of a connection; what is not there is removed already.
+    /// Removes the tokens of a connection, written up to the given generation; what is not there is removed already.
     ///
     /// # Errors
     /// When it is not certain that they are gone.
-    pub async fn forget(&self, id: ConnectionId) -> Result<(), Failure> {
-        self.delete(id, &[Part::Access, Part::Record, Part::Bad]).await
+    pub async fn forget(&self, id: ConnectionId, up_to: u64) -> Result<(), Failure> {
+        self.delete(id, up_to, &[Part::Access, Part::Record, Part::Bad]).await
     }
 
     /// Removes everything of a connection.
     ///
     /// # Errors
     /// As [`Vault::forget`].
-    pub async fn forget_everything(&self, id: ConnectionId) -> Result<(), Failure> {
+    pub async fn forget_everything(&self, id: ConnectionId, up_to: u64) -> Result<(), Failure> {
         self.unsaved().remove(&id);
-        self.delete(id, &[Part::Access, Part::Record, Part::Bad, Part::ClientSecret]).await
+        self.delete(id, up_to, &[Part::Access, Part::Record, Part::Bad, Part::ClientSecret]).await
     }
 
-    async fn delete(&self, id: ConnectionId, parts: &'static [Part]) -> Result<(), Failure> {
+    async fn delete(
+        &self,
+        id: ConnectionId,
+        up_to: u64,
+        parts: &'static [Part],
+    ) -> Result<(), Failure> {
+        self.shared.raise(id, up_to.saturating_add(1));
         self.call(move |keyring, store| {
             let entries = Entries { keyring, store, id };
             parts.iter().try_for_each(|part| entries.delete(*part))
@@ -208,9 +222,15 @@ impl Vault {
         if let Some(secret) = self.unsaved().get(&id) {
             return Ok(Some(secret.clone()));
         }
-        let bytes = self.call(move |keyring, store| Entries { keyring, store, id }.read(Part::ClientSecret)).await?;
+        let bytes = self
+            .call(move |keyring, store| Entries { keyring, store, id }.read(Part::ClientSecret))
+            .await?;
         bytes
-            .map(|bytes| String::from_utf8(bytes.to_vec()).map(ClientSecret::new).map_err(|_| Failure::Damaged))
+            .map(|bytes| {
+                String::from_utf8(bytes.to_vec())
+                    .map(ClientSecret::new)
+                    .map_err(|_| Failure::Damaged)
+            })
             .transpose()
     }
 
@@ -218,10 +238,15 @@ impl Vault {
     ///
     /// # Errors
     /// When only memory holds it.
-    pub async fn store_client_secret(&self, id: ConnectionId, secret: ClientSecret) -> Result<(), Failure> {
+    pub async fn store_client_secret(
+        &self,
+        id: ConnectionId,
+        secret: ClientSecret,
+    ) -> Result<(), Failure> {
         self.unsaved().insert(id, secret.clone());
         self.call(move |keyring, store| {
-            Entries { keyring, store, id }.write(Part::ClientSecret, secret.expose_secret().as_bytes())
+            Entries { keyring, store, id }
+                .write(Part::ClientSecret, secret.expose_secret().as_bytes())
         })
         .await?;
         self.unsaved().remove(&id);
@@ -242,12 +267,16 @@ impl Vault {
             let result = shared.attempt(store, &work);
             shared.answers.store(result.is_ok(), Ordering::Relaxed);
             // Nobody is left to tell when the deadline has passed.
-            drop(reply.send(result));
+            reply.send(result).ok();
         });
         let worker = self.worker()?;
         // A thread that has ended drops the job, and with it `reply`.
-        drop(worker.jobs.send(job));
-        let deadline = if self.shared.answers.load(Ordering::Relaxed) { DEADLINE } else { DEADLINE_WITH_PROMPT };
+        worker.jobs.send(job).ok();
+        let deadline = if self.shared.answers.load(Ordering::Relaxed) {
+            DEADLINE
+        } else {
+            DEADLINE_WITH_PROMPT
+        };
         match tokio::time::timeout(deadline, answer).await {
             Ok(Ok(result)) => result,
             Ok(Err(_)) if worker.abandoned.load(Ordering::Acquire) => Err(Failure::Slow),
@@ -267,7 +296,10 @@ impl Vault {
     fn abandon(&self, worker: &Worker) {
         self.shared.answers.store(false, Ordering::Relaxed);
         let mut current = self.shared.worker.lock().unwrap_or_else(PoisonError::into_inner);
-        if current.as_ref().is_some_and(|current| Arc::ptr_eq(&current.abandoned, &worker.abandoned)) {
+        if current
+            .as_ref()
+            .is_some_and(|current| Arc::ptr_eq(&current.abandoned, &worker.abandoned))
+        {
             *current = None;
             self.shared.left_behind.fetch_add(1, Ordering::AcqRel);
             worker.abandoned.store(true, Ordering::Release);
@@ -284,7 +316,8 @@ impl Vault {
         }
         let (jobs, queue) = mpsc::channel::<Job>();
         let worker = Worker { jobs, abandoned: Arc::new(AtomicBool::new(false)) };
-        let life = Life { shared: Arc::clone(&self.shared), abandoned: Arc::clone(&worker.abandoned) };
+        let life =
+            Life { shared: Arc::clone(&self.shared), abandoned: Arc::clone(&worker.abandoned) };
         let thread = std::thread::Builder::new().name("keyring".into()).spawn(move || {
             let mut store = None;
             for job in queue {
@@ -323,6 +356,15 @@ impl Drop for Life {
 }
 
 impl Shared {
+    /// Whether nothing newer was written or forgotten; from then on, nothing older will be.
+    fn raise(&self, id: ConnectionId, generation: u64) -> bool {
+        let mut floors = self.floors.lock().unwrap_or_else(PoisonError::into_inner);
+        let floor = floors.entry(id).or_default();
+        let newest = generation >= *floor;
+        *floor = generation.max(*floor);
+        newest
+    }
+
     /// Does the work; a store that was lost (its daemon restarted) is opened anew and asked once more.
     fn attempt<T>(
         &self,
@@ -358,7 +400,10 @@ impl Shared {
         }
     }
 
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the library may add errors; all others are refusals")]
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the library may add errors; all others are refusals"
+    )]
     fn sort(&self, error: &Error) -> Failure {
         if let Some(failure) = (self.keyring.sort)(error) {
             return failure;
@@ -367,7 +412,9 @@ impl Shared {
             Error::NoStorageAccess(_) => Failure::Locked,
             Error::NoDefaultStore => Failure::Missing,
             Error::TooLong(..) => Failure::Full,
-            Error::BadEncoding(_) | Error::BadDataFormat(..) | Error::BadStoreFormat(_) => Failure::Damaged,
+            Error::BadEncoding(_) | Error::BadDataFormat(..) | Error::BadStoreFormat(_) => {
+                Failure::Damaged
+            }
             _ => Failure::Refused,
         }
     }
@@ -419,7 +466,8 @@ fn newest(twins: Vec<Entry>) -> keyring::Result<Option<Zeroizing<Vec<u8>>>> {
     let mut read = Vec::new();
     for twin in twins {
         let bytes = Zeroizing::new(twin.get_secret()?);
-        let generation = Record::decode(&bytes, None).map(|record| record.generation).unwrap_or_default();
+        let generation =
+            Record::decode(&bytes, None).map(|record| record.generation).unwrap_or_default();
         read.push((generation, bytes, twin));
     }
     read.sort_by_key(|(generation, ..)| *generation);

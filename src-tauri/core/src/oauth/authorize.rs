@@ -64,7 +64,13 @@ pub fn challenge(verifier: &CodeVerifier) -> String {
 ///
 /// No scope is sent: ProcessMaker defines none and refuses unknown ones (recording 048).
 #[must_use]
-pub fn url(server: &ServerUrl, client: &ClientId, redirect_uri: &str, secrets: &Secrets, prompt: Prompt) -> Url {
+pub fn url(
+    server: &ServerUrl,
+    client: &ClientId,
+    redirect_uri: &str,
+    secrets: &Secrets,
+    prompt: Prompt,
+) -> Url {
     let mut url = server.at("oauth/authorize");
     url.query_pairs_mut()
         .append_pair("response_type", "code")
@@ -100,7 +106,8 @@ mod tests {
         for _ in 0..10_000 {
             let secrets = Secrets::fresh();
             for text in [secrets.verifier.expose_secret(), secrets.state.expose_secret()] {
-                let allowed = text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b));
+                let allowed =
+                    text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b));
                 assert!(allowed && text.len() == 43, "43 characters of the server's alphabet");
                 assert!(seen.insert(text.to_owned()), "no secret is made twice");
             }
@@ -131,7 +138,10 @@ mod tests {
         ];
         assert_eq!(pairs, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
         assert_eq!(url.path(), "/pm/oauth/authorize");
-        assert!(!url.as_str().contains(secrets.verifier.expose_secret()), "the verifier stays here");
+        assert!(
+            !url.as_str().contains(secrets.verifier.expose_secret()),
+            "the verifier stays here"
+        );
         assert!(url.as_str().len() <= 2000, "openers cut longer addresses");
     }
 }

@@ -6,7 +6,9 @@ use serde_json::{Map, Value};
 
 use crate::connection::{ClientId, ServerUrl};
 use crate::http::{Answer, Http};
-use crate::token::{AccessToken, AuthorizationCode, ClientSecret, CodeVerifier, RefreshToken, Timestamp};
+use crate::token::{
+    AccessToken, AuthorizationCode, ClientSecret, CodeVerifier, RefreshToken, Timestamp,
+};
 use crate::trouble::{Kind, Trouble};
 
 /// Who asks.
@@ -62,9 +64,11 @@ pub struct Reply {
 /// and no `redirect_uri` with a refresh token, where the server would check it.
 pub async fn request(http: &Http, client: &Client, grant: &Grant) -> Reply {
     let url = client.server.at("oauth/token");
-    let sender = match http.client(&client.server) {
+    let sender = match http.client(&client.server).await {
         Ok(sender) => sender,
-        Err(trouble) => return Reply { result: Err(trouble), date: None },
+        Err(trouble) => {
+            return Reply { result: Err(trouble), date: None };
+        }
     };
     let secret = client.secret.expose_secret();
     let mut form = vec![("client_id", client.id.as_str()), ("client_secret", secret)];
@@ -76,7 +80,10 @@ pub async fn request(http: &Http, client: &Client, grant: &Grant) -> Reply {
             ("code_verifier", verifier.expose_secret()),
         ]),
         Grant::RefreshToken(token) => {
-            form.extend([("grant_type", "refresh_token"), ("refresh_token", token.expose_secret())]);
+            form.extend([
+                ("grant_type", "refresh_token"),
+                ("refresh_token", token.expose_secret()),
+            ]);
         }
     }
     match http.send(sender.post(url).form(&form)).await {
@@ -102,7 +109,11 @@ fn sort(answer: &Answer, server: &ServerUrl, grant: &Grant) -> Result<Issued, Tr
 /// The refresh token is looked for first: the server may have taken the old one back, whatever else is odd.
 fn issued(mut body: Map<String, Value>, answer: &Answer) -> Result<Issued, Trouble> {
     let mut token = |name: &str| match body.remove(name) {
-        Some(Value::String(text)) if !text.is_empty() && text.bytes().all(|b| b.is_ascii_graphic()) => Some(text),
+        Some(Value::String(text))
+            if !text.is_empty() && text.bytes().all(|b| b.is_ascii_graphic()) =>
+        {
+            Some(text)
+        }
         _ => None,
     };
     let refresh = token("refresh_token").map(RefreshToken::new);
@@ -130,7 +141,9 @@ fn refusal(body: &Map<String, Value>, answer: &Answer, grant: &Grant) -> Trouble
     let kind = match (error, status) {
         ("invalid_client", _) => Kind::ClientRejected,
         ("invalid_grant", _) => spent(grant, hint, text("error_description")),
-        ("invalid_request", StatusCode::UNAUTHORIZED) => spent(grant, hint, text("error_description")),
+        ("invalid_request", StatusCode::UNAUTHORIZED) => {
+            spent(grant, hint, text("error_description"))
+        }
         ("invalid_request", _) if is_about_the_code(grant, hint) => Kind::CodeRejected,
         (
             "invalid_request" | "unsupported_grant_type" | "unauthorized_client" | "invalid_scope",
@@ -171,7 +184,8 @@ fn spent(grant: &Grant, hint: &str, description: &str) -> Kind {
 
 fn is_about_the_code(grant: &Grant, hint: &str) -> bool {
     let about = ["authorization code", "Authorization code", "code_verifier", "redirect URI"];
-    matches!(grant, Grant::AuthorizationCode { .. }) && about.iter().any(|words| hint.contains(words))
+    matches!(grant, Grant::AuthorizationCode { .. })
+        && about.iter().any(|words| hint.contains(words))
 }
 
 #[cfg(test)]
@@ -196,7 +210,11 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
         headers.insert(LOCATION, HeaderValue::from_static("https://login.example/?next=1"));
-        Answer { status: StatusCode::from_u16(status).unwrap(), headers, body: body.as_bytes().to_vec() }
+        Answer {
+            status: StatusCode::from_u16(status).unwrap(),
+            headers,
+            body: body.as_bytes().to_vec(),
+        }
     }
 
     fn json_answer(status: u16, body: &Value) -> Answer {
@@ -204,14 +222,14 @@ mod tests {
     }
 
     fn sorted(answer: &Answer, grant: &Grant) -> Result<Issued, Kind> {
-        sort(answer, &ServerUrl::parse("https://acme.example").unwrap(), grant).map_err(|trouble| trouble.kind)
+        sort(answer, &ServerUrl::parse("https://acme.example").unwrap(), grant)
+            .map_err(|trouble| trouble.kind)
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a table")]
     fn recorded_errors_mean_what_they_mean() {
-        let dead = |hint: &str| {
-            json!({"error":"invalid_request","error_description":"The refresh token is invalid.","hint":hint,"message":"The refresh token is invalid."})
-        };
+        let dead = |hint: &str| json!({"error":"invalid_request","error_description":"The refresh token is invalid.","hint":hint,"message":"The refresh token is invalid."});
         let malformed = |hint: &str| json!({"error":"invalid_request","error_description":"The request is missing a required parameter…","hint":hint});
         let client = json!({"error":"invalid_client","error_description":"Client authentication failed","message":"Client authentication failed"});
         let expired = json!({"error":"invalid_grant","error_description":"The provided authorization grant (e.g., authorization code, resource owner credentials) or refresh token is invalid, expired, revoked, …","hint":"Token has expired"});
@@ -220,9 +238,19 @@ mod tests {
             (refresh(), 401, dead("Token has expired"), Kind::RefreshTokenExpired),
             (refresh(), 401, dead("Cannot decrypt the refresh token"), Kind::RefreshTokenUnknown),
             (refresh(), 401, dead("Token is not linked to client"), Kind::RefreshTokenUnknown),
-            (refresh(), 400, json!({"error":"invalid_grant","error_description":"The refresh token is invalid."}), Kind::RefreshTokenRevoked),
+            (
+                refresh(),
+                400,
+                json!({"error":"invalid_grant","error_description":"The refresh token is invalid."}),
+                Kind::RefreshTokenRevoked,
+            ),
             (refresh(), 400, expired, Kind::RefreshTokenRevoked),
-            (refresh(), 400, json!({"error":"invalid_scope","hint":"Check the `*` scope"}), Kind::Configuration),
+            (
+                refresh(),
+                400,
+                json!({"error":"invalid_scope","hint":"Check the `*` scope"}),
+                Kind::Configuration,
+            ),
             (refresh(), 400, malformed("Check the `refresh_token` parameter"), Kind::Configuration),
             (refresh(), 401, client.clone(), Kind::ClientRejected),
             (code(), 401, client, Kind::ClientRejected),
@@ -230,7 +258,12 @@ mod tests {
             (code(), 400, malformed("Authorization code has been revoked"), Kind::CodeRejected),
             (code(), 400, malformed("Authorization code has expired"), Kind::CodeRejected),
             (code(), 400, malformed("Invalid redirect URI"), Kind::CodeRejected),
-            (code(), 400, json!({"error":"invalid_grant","hint":"Failed to verify `code_verifier`."}), Kind::CodeRejected),
+            (
+                code(),
+                400,
+                json!({"error":"invalid_grant","hint":"Failed to verify `code_verifier`."}),
+                Kind::CodeRejected,
+            ),
             (code(), 400, malformed("Check the `client_id` parameter"), Kind::Configuration),
             (code(), 400, json!({"error":"unsupported_grant_type"}), Kind::Configuration),
             (code(), 429, json!({"message":"Too Many Attempts."}), Kind::Throttled),
@@ -239,7 +272,11 @@ mod tests {
             (code(), 401, json!({"error":"Unauthenticated."}), Kind::UnexpectedAnswer),
             (code(), 418, json!({"error":"teapot"}), Kind::UnexpectedAnswer),
         ] {
-            assert_eq!(sorted(&json_answer(status, &body), &grant).err(), Some(kind), "{status} {body}");
+            assert_eq!(
+                sorted(&json_answer(status, &body), &grant).err(),
+                Some(kind),
+                "{status} {body}"
+            );
         }
     }
 
@@ -257,7 +294,11 @@ mod tests {
             let answer = answer(status, "text/html; charset=UTF-8", "<html>Welcome</html>");
             assert_eq!(sorted(&answer, &refresh()).err(), Some(kind), "{status}");
         }
-        let to = sort(&answer(307, "text/html", ""), &ServerUrl::parse("acme.example").unwrap(), &refresh());
+        let to = sort(
+            &answer(307, "text/html", ""),
+            &ServerUrl::parse("acme.example").unwrap(),
+            &refresh(),
+        );
         assert_eq!(to.unwrap_err().detail.as_deref(), Some("login.example"));
     }
 
@@ -273,7 +314,10 @@ mod tests {
             let issued = sorted(&json_answer(200, &odd), &refresh()).unwrap();
             assert!(issued.access.is_none() && issued.refresh.is_some(), "{odd}");
         }
-        assert_eq!(sorted(&json_answer(200, &json!({})), &refresh()).err(), Some(Kind::UnexpectedAnswer));
+        assert_eq!(
+            sorted(&json_answer(200, &json!({})), &refresh()).err(),
+            Some(Kind::UnexpectedAnswer)
+        );
     }
 
     #[test]
@@ -282,7 +326,8 @@ mod tests {
         let issued = sorted(&json_answer(201, &full), &refresh()).unwrap();
         assert_eq!(issued.access.unwrap().expose_secret(), "a");
         assert_eq!(issued.expires_in, Some(json!("60")));
-        let bare = sorted(&answer(200, "text/plain", r#"{"access_token":"a"}"#), &refresh()).unwrap();
+        let bare =
+            sorted(&answer(200, "text/plain", r#"{"access_token":"a"}"#), &refresh()).unwrap();
         assert!(bare.access.is_some() && bare.refresh.is_none());
     }
 }

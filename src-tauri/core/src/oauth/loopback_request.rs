@@ -54,15 +54,18 @@ impl Door {
             Err(_) => return Verdict::Refuse(400),
         }
         let host = SocketAddrV4::new(Ipv4Addr::LOCALHOST, self.port).to_string();
-        let mut hosts = request.headers.iter().filter(|field| field.name.eq_ignore_ascii_case("host"));
-        if hosts.next().is_none_or(|field| field.value != host.as_bytes()) || hosts.next().is_some() {
+        let mut hosts =
+            request.headers.iter().filter(|field| field.name.eq_ignore_ascii_case("host"));
+        if hosts.next().is_none_or(|field| field.value != host.as_bytes()) || hosts.next().is_some()
+        {
             return Verdict::Refuse(400);
         }
         let target = request.path.unwrap_or_default();
         if request.method != Some("GET") {
             return Verdict::Refuse(405);
         }
-        let (path, query) = target.split_once('?').map_or((target, None), |(path, query)| (path, Some(query)));
+        let (path, query) =
+            target.split_once('?').map_or((target, None), |(path, query)| (path, Some(query)));
         if path == DONE_PATH {
             return Verdict::Done;
         }
@@ -87,7 +90,9 @@ mod tests {
 
     #[test]
     fn an_answer_keeps_its_address() {
-        let head = format!("GET /callback/{ID}?code=a%2Bb&state=s HTTP/1.1\r\nHost: 127.0.0.1:43121\r\n\r\n");
+        let head = format!(
+            "GET /callback/{ID}?code=a%2Bb&state=s HTTP/1.1\r\nHost: 127.0.0.1:43121\r\n\r\n"
+        );
         let expected = format!("http://127.0.0.1:43121/callback/{ID}?code=a%2Bb&state=s");
         assert_eq!(judge(&head), Verdict::Callback(expected));
         for cut in 1..head.len() - 1 {

@@ -28,7 +28,8 @@ pub enum Opinion {
 /// # Errors
 /// When the server cannot be reached at all.
 pub async fn ask(http: &Http, server: &ServerUrl, authorize: Url) -> Result<Opinion, Trouble> {
-    let request = http.client(server)?.get(authorize).header(reqwest::header::USER_AGENT, BROWSER_LIKE);
+    let request =
+        http.client(server).await?.get(authorize).header(reqwest::header::USER_AGENT, BROWSER_LIKE);
     match http.send_accepting(request, "text/html").await {
         Ok(answer) => Ok(opinion(&answer, server)),
         Err(trouble) if trouble.kind == Kind::UnexpectedAnswer => Ok(Opinion::Unclear),
@@ -37,7 +38,8 @@ pub async fn ask(http: &Http, server: &ServerUrl, authorize: Url) -> Result<Opin
 }
 
 /// Some gateways answer programs with a page of their own.
-const BROWSER_LIKE: &str = concat!("Mozilla/5.0 (compatible; Latchkey/", env!("CARGO_PKG_VERSION"), ")");
+const BROWSER_LIKE: &str =
+    concat!("Mozilla/5.0 (compatible; Latchkey/", env!("CARGO_PKG_VERSION"), ")");
 
 fn opinion(answer: &Answer, server: &ServerUrl) -> Opinion {
     match answer.status.as_u16() {
@@ -79,7 +81,8 @@ mod tests {
     #[test]
     fn only_clear_answers_count() {
         use Opinion::{Registered, Unclear, Unknown};
-        let refusal = r#"{"error":"invalid_client","error_description":"Client authentication failed"}"#;
+        let refusal =
+            r#"{"error":"invalid_client","error_description":"Client authentication failed"}"#;
         assert_eq!(judged(302, Some("https://acme.example/login"), ""), Registered);
         assert_eq!(judged(302, Some("/login"), ""), Registered);
         assert_eq!(judged(302, Some("https://sso.example/start"), ""), Unclear);

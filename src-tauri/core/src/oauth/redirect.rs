@@ -68,7 +68,9 @@ impl RedirectUri {
     fn recognise(url: &Url, product: &Product) -> Option<Self> {
         let nobody = url.username().is_empty() && url.password().is_none();
         let segments: Vec<&str> = url.path().strip_prefix('/')?.split('/').collect();
-        let ["callback", id] = segments.as_slice() else { return None };
+        let ["callback", id] = segments.as_slice() else {
+            return None;
+        };
         let server = ServerId::from_segment(id)?;
         match url.scheme() {
             scheme if scheme == product.scheme => {
@@ -88,8 +90,12 @@ impl RedirectUri {
 impl fmt::Display for RedirectUri {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::DeepLink { scheme, server } => write!(f, "{scheme}://oauth/callback/{}", server.as_str()),
-            Self::Loopback { port, server } => write!(f, "http://127.0.0.1:{port}/callback/{}", server.as_str()),
+            Self::DeepLink { scheme, server } => {
+                write!(f, "{scheme}://oauth/callback/{}", server.as_str())
+            }
+            Self::Loopback { port, server } => {
+                write!(f, "http://127.0.0.1:{port}/callback/{}", server.as_str())
+            }
         }
     }
 }
@@ -101,7 +107,11 @@ impl fmt::Display for RedirectUri {
 #[must_use]
 pub fn registration(product: &Product, server: &ServerUrl) -> String {
     let id = server.id();
-    format!("http://127.0.0.1/callback/{id},{}", RedirectUri::deep_link(product, server), id = id.as_str())
+    format!(
+        "http://127.0.0.1/callback/{id},{}",
+        RedirectUri::deep_link(product, server),
+        id = id.as_str()
+    )
 }
 
 /// An answer of the authorization endpoint (RFC 6749, 4.1.2).
@@ -172,7 +182,9 @@ impl Redirect {
             (Some(code), None) if !code.is_empty() => Outcome::Code(AuthorizationCode::new(code)),
             (None, Some(error)) if !error.is_empty() => Outcome::Error {
                 error: plain(&error),
-                description: description.map(|words| plain(&words)).filter(|words| !words.is_empty()),
+                description: description
+                    .map(|words| plain(&words))
+                    .filter(|words| !words.is_empty()),
             },
             _ => return Err(RedirectError::Undecided),
         };
@@ -182,7 +194,8 @@ impl Redirect {
 }
 
 fn once(url: &Url, name: &str) -> Result<Option<String>, RedirectError> {
-    let mut values = url.query_pairs().filter(|(key, _)| key == name).map(|(_, value)| value.into_owned());
+    let mut values =
+        url.query_pairs().filter(|(key, _)| key == name).map(|(_, value)| value.into_owned());
     let first = values.next();
     if values.next().is_some() { Err(RedirectError::Repeated) } else { Ok(first) }
 }
@@ -204,15 +217,22 @@ mod tests {
         let server = ServerUrl::parse("https://acme.example").unwrap();
         let id = server.id();
         let id = id.as_str();
-        let expected = format!("http://127.0.0.1/callback/{id},io.github.latchkey-app://oauth/callback/{id}");
+        let expected =
+            format!("http://127.0.0.1/callback/{id},io.github.latchkey-app://oauth/callback/{id}");
         assert_eq!(registration(&INSTALLED, &server), expected);
     }
 
     #[test]
     fn both_ways_bring_a_code() {
         for (text, way) in [
-            (format!("io.github.latchkey-app://oauth/callback/{ID}?code=def502&state=s"), Way::DeepLink),
-            (format!(" http://127.0.0.1:43121/callback/{ID}?code=def502&state=s#top "), Way::Loopback),
+            (
+                format!("io.github.latchkey-app://oauth/callback/{ID}?code=def502&state=s"),
+                Way::DeepLink,
+            ),
+            (
+                format!(" http://127.0.0.1:43121/callback/{ID}?code=def502&state=s#top "),
+                Way::Loopback,
+            ),
         ] {
             let redirect = parse(&text).unwrap();
             assert_eq!(redirect.uri.way(), way);
@@ -228,14 +248,20 @@ mod tests {
         let text = format!(
             "http://127.0.0.1:43121/callback/{ID}?state=deny-st&error=access_denied&error_description=The+resource+owner+or+authorization+server+denied+the+request.&hint=The+user+denied+the+request&message=x"
         );
-        let Outcome::Error { error, description } = parse(&text).unwrap().outcome else { panic!("an error came back") };
+        let Outcome::Error { error, description } = parse(&text).unwrap().outcome else {
+            panic!("an error came back")
+        };
         assert_eq!(error, "access_denied");
-        assert_eq!(description.as_deref(), Some("The resource owner or authorization server denied the request."));
+        assert_eq!(
+            description.as_deref(),
+            Some("The resource owner or authorization server denied the request.")
+        );
     }
 
     #[test]
     fn an_error_without_a_state_is_an_answer_to_nobody_in_particular() {
-        let redirect = parse(&format!("http://127.0.0.1:1/callback/{ID}?error=invalid_scope")).unwrap();
+        let redirect =
+            parse(&format!("http://127.0.0.1:1/callback/{ID}?error=invalid_scope")).unwrap();
         assert!(redirect.state.is_none());
     }
 

@@ -1,0 +1,464 @@
+//! The actor that owns every connection.
+//!
+//! Clicks, redirects, ticks and finished work are messages to one task, which passes each to the session it is for
+//! and the session's effects to [`Rim`]. No lock is held across an await because there are none. It decides nothing
+//! itself: it is a switchboard.
+
+mod commands;
+mod handle;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{mpsc, oneshot};
+use tokio::task::{Id, JoinSet};
+use tracing::{debug, warn};
+
+use crate::connection::{Connection, ConnectionId, Draft, DraftError};
+use crate::effects::{Done, Report, Rim};
+use crate::http::Http;
+use crate::oauth::redirect::RedirectError;
+use crate::product::Product;
+use crate::saved_connections::{List, ListTrouble, SavedConnections, Settings};
+use crate::schedule;
+use crate::session::{Effect, Generation, NotNow, Secret, Session};
+use crate::shell::{Arrival, Clipboard, DesktopError, Reception, Shell, View};
+use crate::token::{ClientSecret, Timestamp};
+use crate::trouble::Trouble;
+use crate::vault::Vault;
+
+pub use handle::Keeper;
+
+/// How many messages may wait. A person makes a few a minute; a flood of redirects from outside waits at the
+/// listener instead of here.
+const WAITING_MESSAGES: usize = 64;
+
+/// How long quitting waits for tokens that are on their way: longer and people force it, shorter loses a pair.
+const QUIT_DEADLINE: Duration = Duration::from_secs(10);
+
+/// What the keeper is made of.
+#[derive(Debug)]
+pub struct Parts<S> {
+    /// The desktop.
+    pub shell: Arc<S>,
+    /// The keyring.
+    pub vault: Vault,
+    /// The network.
+    pub http: Http,
+    /// The list on disk.
+    pub saved: SavedConnections,
+    /// What stood there.
+    pub list: List,
+    /// What was wrong with it.
+    pub list_trouble: Option<ListTrouble>,
+    /// What the program calls itself.
+    pub product: Product,
+}
+
+/// Why a command was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// The connection is gone.
+    #[error("this connection no longer exists")]
+    UnknownConnection,
+    /// Not in this state.
+    #[error(transparent)]
+    NotNow(#[from] NotNow),
+    /// A field cannot be used.
+    #[error(transparent)]
+    Draft(#[from] DraftError),
+    /// A client secret is needed.
+    #[error("paste the client secret from Auth Clients in ProcessMaker")]
+    ClientSecret,
+    /// What was pasted is no answer to any sign-in.
+    #[error(transparent)]
+    Paste(#[from] RedirectError),
+    /// What was pasted answers no sign-in that waits.
+    #[error(
+        "this address belongs to another sign-in; copy it from the page that this sign-in opened"
+    )]
+    PasteOther,
+    /// The desktop did not do it.
+    #[error(transparent)]
+    Desktop(#[from] DesktopError),
+    /// There is no token to hand out.
+    #[error(transparent)]
+    Trouble(#[from] Trouble),
+    /// The program is ending.
+    #[error("the program is closing")]
+    Closing,
+}
+
+/// A token was handed out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Copied {
+    /// When it leaves the clipboard.
+    pub clears_at: Option<Timestamp>,
+    /// Whether it was refreshed for that.
+    pub refreshed: bool,
+    /// How long it is still good, where that is known.
+    pub left: Option<Duration>,
+}
+
+type Reply<T> = oneshot::Sender<Result<T, CommandError>>;
+
+/// Everything that somebody can ask of the keeper.
+#[derive(Debug)]
+pub(crate) enum Message {
+    Publish,
+    Add { draft: Draft, secret: Option<ClientSecret>, reply: Reply<ConnectionId> },
+    Edit { id: ConnectionId, draft: Draft, secret: Option<ClientSecret>, reply: Reply<()> },
+    Ask { id: ConnectionId, action: Action, reply: Reply<()> },
+    Copy { id: ConnectionId, reply: Reply<Copied> },
+    CopyLink { id: ConnectionId, reply: Reply<()> },
+    CopyText { text: String, reply: Reply<()> },
+    Paste { id: ConnectionId, text: String, reply: Reply<()> },
+    DeepLink { address: String, reply: oneshot::Sender<Reception> },
+    Change(Settings),
+    Quit(oneshot::Sender<()>),
+}
+
+/// What a person can ask of one connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Sign in, by the way that suits.
+    SignIn,
+    /// Sign in by the listener on this computer.
+    SignInLocally,
+    /// Give a sign-in up.
+    Cancel,
+    /// Open the browser again for the sign-in that waits.
+    OpenAgain,
+    /// Replace the tokens.
+    Refresh,
+    /// Take the tokens back.
+    SignOut,
+    /// Sign out and forget the connection.
+    Remove,
+    /// Try again what failed.
+    Retry,
+}
+
+/// What a task of the keeper ended with.
+enum Finished {
+    Report(Box<Report>),
+    ListSaved(Result<(), ListTrouble>),
+    ClipboardCleared,
+    Told,
+}
+
+/// Runs the keeper until the program ends.
+pub struct Desk<S> {
+    rim: Arc<Rim<S>>,
+    saved: SavedConnections,
+    settings: Settings,
+    order: Vec<ConnectionId>,
+    sessions: BTreeMap<ConnectionId, Session>,
+    messages: mpsc::Receiver<Message>,
+    arrivals: mpsc::Receiver<Arrival>,
+    tasks: JoinSet<Finished>,
+    /// Whose work each task does, for the one that dies.
+    owners: HashMap<Id, (ConnectionId, Generation)>,
+    askers: BTreeMap<ConnectionId, Vec<Reply<Copied>>>,
+    clipboard: Option<Clipboard>,
+    list: ListState,
+    quitting: Option<(oneshot::Sender<()>, Timestamp)>,
+    /// What stood on disk, until the keeper runs.
+    found: Vec<Connection>,
+}
+
+/// How the list in memory relates to the one on disk.
+struct ListState {
+    trouble: Option<ListTrouble>,
+    changed: bool,
+    saving: bool,
+}
+
+impl<S: Shell> Desk<S> {
+    /// A keeper, and the handle by which it is asked.
+    #[must_use]
+    pub fn new(parts: Parts<S>) -> (Keeper, Self) {
+        let (sender, messages) = mpsc::channel(WAITING_MESSAGES);
+        let (arrivals_in, arrivals) = mpsc::channel(WAITING_MESSAGES);
+        let keeper = Keeper::new(sender, parts.product);
+        let rim = Rim {
+            shell: parts.shell,
+            vault: parts.vault,
+            http: parts.http,
+            product: parts.product,
+            arrivals: arrivals_in,
+        };
+        let desk = Self {
+            rim: Arc::new(rim),
+            saved: parts.saved,
+            settings: parts.list.settings,
+            order: Vec::new(),
+            sessions: BTreeMap::new(),
+            messages,
+            arrivals,
+            tasks: JoinSet::new(),
+            owners: HashMap::new(),
+            askers: BTreeMap::new(),
+            clipboard: None,
+            list: ListState { trouble: parts.list_trouble, changed: false, saving: false },
+            quitting: None,
+            found: parts.list.connections,
+        };
+        (keeper, desk)
+    }
+
+    /// Serves until the program ends: until somebody asks it to quit, or nobody is left to ask anything.
+    pub async fn run(mut self) {
+        for connection in std::mem::take(&mut self.found) {
+            self.open(connection);
+        }
+        self.publish();
+        loop {
+            let sleep = schedule::sleep(self.now(), self.due());
+            let timer = async {
+                match sleep {
+                    Some(sleep) => tokio::time::sleep(sleep).await,
+                    None => std::future::pending().await,
+                }
+            };
+            tokio::select! {
+                message = self.messages.recv() => match message {
+                    Some(message) => self.take(message),
+                    None => return,
+                },
+                Some(arrival) = self.arrivals.recv() => {
+                    let reception = self.arrived(&arrival.address);
+                    // A browser that has gone away needs no page.
+                    arrival.verdict.send(reception).ok();
+                }
+                Some(finished) = self.tasks.join_next_with_id() => self.finish(finished),
+                () = timer => self.tick(),
+            }
+            self.publish();
+            if self.may_quit() {
+                return;
+            }
+        }
+    }
+
+    fn now(&self) -> Timestamp {
+        self.rim.shell.now()
+    }
+
+    fn publish(&self) {
+        self.rim.shell.publish(&View {
+            sessions: self.order.iter().filter_map(|id| self.sessions.get(id)).collect(),
+            clipboard: self.clipboard,
+            settings: &self.settings,
+            list_trouble: self.list.trouble.as_ref(),
+        });
+    }
+
+    /// Everything that waits for its time.
+    fn due(&self) -> impl Iterator<Item = Timestamp> {
+        let sessions = self.sessions.values().filter_map(Session::wakes_at);
+        let clipboard = self.clipboard.and_then(|clipboard| clipboard.clears_at);
+        let quit = self.quitting.as_ref().map(|(_, deadline)| *deadline);
+        sessions.chain(clipboard).chain(quit)
+    }
+
+    fn tick(&mut self) {
+        let now = self.now();
+        let due: Vec<ConnectionId> = self
+            .sessions
+            .iter()
+            .filter(|(_, s)| s.wakes_at().is_some_and(|at| at <= now))
+            .map(|(id, _)| *id)
+            .collect();
+        for id in due {
+            self.with(id, |session| session.tick(now));
+        }
+        if self.clipboard.and_then(|clipboard| clipboard.clears_at).is_some_and(|at| at <= now) {
+            self.clear_clipboard();
+        }
+    }
+
+    fn take(&mut self, message: Message) {
+        match message {
+            Message::Publish => {}
+            Message::Add { draft, secret, reply } => answer(reply, self.add(&draft, secret)),
+            Message::Edit { id, draft, secret, reply } => {
+                answer(reply, self.edit(id, &draft, secret))
+            }
+            Message::Ask { id, action, reply } => answer(reply, self.act(id, action)),
+            Message::Copy { id, reply } => self.copy(id, reply),
+            Message::CopyLink { id, reply } => match self.link(id) {
+                Ok(link) => self.copy_text(link, reply),
+                Err(error) => answer(reply, Err(error)),
+            },
+            Message::CopyText { text, reply } => self.copy_text(text, reply),
+            Message::Paste { id, text, reply } => answer(reply, self.paste(id, &text)),
+            Message::DeepLink { address, reply } => {
+                let reception = self.arrived(&address);
+                reply.send(reception).ok();
+            }
+            Message::Change(settings) => {
+                self.settings = settings.bounded();
+                self.save_list();
+            }
+            Message::Quit(reply) => {
+                self.clear_clipboard();
+                self.quitting = Some((reply, self.now().after(QUIT_DEADLINE)));
+            }
+        }
+    }
+
+    fn session(&mut self, id: ConnectionId) -> Result<&mut Session, CommandError> {
+        self.sessions.get_mut(&id).ok_or(CommandError::UnknownConnection)
+    }
+
+    /// Lets a session change, and carries out what follows.
+    fn with(&mut self, id: ConnectionId, change: impl FnOnce(&mut Session) -> Vec<Effect>) {
+        if let Some(session) = self.sessions.get_mut(&id) {
+            let effects = change(session);
+            self.perform(id, effects);
+        }
+    }
+
+    fn perform(&mut self, id: ConnectionId, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Remember => self.save_list(),
+                Effect::Retire => self.retire(id),
+                Effect::Disappoint(trouble) => self.disappoint(id, &trouble),
+                effect @ (Effect::Load
+                | Effect::Prepare { .. }
+                | Effect::OpenBrowser(_)
+                | Effect::Exchange(_)
+                | Effect::Store(_)
+                | Effect::Identify { .. }
+                | Effect::HandOut { .. }
+                | Effect::Revoke(_)
+                | Effect::Forget { .. }) => self.spawn(id, effect),
+            }
+        }
+    }
+
+    fn spawn(&mut self, id: ConnectionId, effect: Effect) {
+        let Some(session) = self.sessions.get(&id) else {
+            return;
+        };
+        let (connection, generation) = (session.connection().clone(), session.generation());
+        let rim = Arc::clone(&self.rim);
+        let task = self.tasks.spawn(async move {
+            match rim.run(&connection, effect).await {
+                Some(done) => {
+                    Finished::Report(Box::new(Report { connection: id, generation, done }))
+                }
+                None => Finished::Told,
+            }
+        });
+        self.owners.insert(task.id(), (id, generation));
+    }
+
+    /// Somebody's work is done, or its task died.
+    fn finish(&mut self, finished: Result<(Id, Finished), tokio::task::JoinError>) {
+        match finished {
+            Ok((task, finished)) => {
+                self.owners.remove(&task);
+                match finished {
+                    Finished::Report(report) => self.report(*report),
+                    Finished::ListSaved(result) => self.list_saved(result),
+                    Finished::ClipboardCleared | Finished::Told => {}
+                }
+            }
+            Err(error) => {
+                let Some((id, generation)) = self.owners.remove(&error.id()) else {
+                    return;
+                };
+                warn!(connection = %id, "a task died");
+                let now = self.now();
+                self.with(id, |session| {
+                    if session.generation() == generation { session.broke(now) } else { Vec::new() }
+                });
+            }
+        }
+    }
+
+    /// The one place where results meet the state they were for.
+    fn report(&mut self, Report { connection: id, generation, done }: Report) {
+        let now = self.now();
+        if let Done::HandedOut { result, refreshed } = done {
+            return self.handed_out(id, result, refreshed);
+        }
+        if let Done::SecretKept(result) = done {
+            let secret = if result.is_ok() { Secret::Saved } else { Secret::Unsaved };
+            return self.with(id, |session| {
+                session.client_secret_is(secret);
+                Vec::new()
+            });
+        }
+        self.with(id, |session| {
+            if session.generation() != generation {
+                debug!(connection = %id, "a result came too late");
+                return Vec::new();
+            }
+            match done {
+                Done::Loaded(kept) => session.loaded(kept, now),
+                Done::Prepared(prepared) => session.prepared(prepared, now),
+                Done::BrowserOpened(result) => {
+                    session.browser_opened(&result);
+                    Vec::new()
+                }
+                Done::Exchanged { result, sent, offset } => {
+                    if let Some(offset) = offset {
+                        session.clock_is(offset);
+                    }
+                    session.exchange_answered(result, sent, now)
+                }
+                Done::Stored(result) => session.stored(result, now),
+                Done::Identified { result, offset } => {
+                    if let Some(offset) = offset {
+                        session.clock_is(offset);
+                    }
+                    session.identified(result)
+                }
+                Done::Revoked(report) => session.revoked(report),
+                Done::Forgotten(result) => session.forgotten(result),
+                Done::HandedOut { .. } | Done::SecretKept(_) => Vec::new(),
+            }
+        });
+        self.settle_askers(id);
+    }
+
+    /// Those who wait for a token of a session that has none any more are told.
+    fn settle_askers(&mut self, id: ConnectionId) {
+        let gone = self.sessions.get(&id).is_none_or(|session| session.held().is_none());
+        if gone {
+            for asker in self.askers.remove(&id).unwrap_or_default() {
+                answer(asker, Err(NotNow.into()));
+            }
+        }
+    }
+
+    fn may_quit(&mut self) -> bool {
+        let Some((_, deadline)) = &self.quitting else {
+            return false;
+        };
+        let busy = self.sessions.values().any(Session::is_moving_tokens) || !self.tasks.is_empty();
+        if busy && self.now() < *deadline {
+            return false;
+        }
+        if let Some((reply, _)) = self.quitting.take() {
+            reply.send(()).ok();
+        }
+        true
+    }
+}
+
+/// Answers somebody who may have gone away.
+fn answer<T>(reply: Reply<T>, result: Result<T, CommandError>) {
+    reply.send(result).ok();
+}
+
+impl<S> std::fmt::Debug for Desk<S> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Desk").field("connections", &self.order.len()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,132 @@
+//! How everybody else speaks to the keeper: a handle that can be cloned.
+
+use tokio::sync::{mpsc, oneshot};
+
+use super::{Action, CommandError, Copied, Message, Reply};
+use crate::connection::{ConnectionId, Draft, ServerUrl};
+use crate::oauth::redirect::registration;
+use crate::product::Product;
+use crate::saved_connections::Settings;
+use crate::shell::Reception;
+use crate::token::ClientSecret;
+
+/// Asks the keeper.
+#[derive(Debug, Clone)]
+pub struct Keeper {
+    messages: mpsc::Sender<Message>,
+    product: Product,
+}
+
+impl Keeper {
+    pub(super) fn new(messages: mpsc::Sender<Message>, product: Product) -> Self {
+        Self { messages, product }
+    }
+
+    /// Has the present state published once more.
+    pub async fn publish(&self) {
+        self.tell(Message::Publish).await;
+    }
+
+    /// Adds a connection.
+    ///
+    /// # Errors
+    /// When a field cannot be used.
+    pub async fn add(
+        &self,
+        draft: Draft,
+        secret: Option<ClientSecret>,
+    ) -> Result<ConnectionId, CommandError> {
+        self.ask(|reply| Message::Add { draft, secret, reply }).await
+    }
+
+    /// Changes a connection; without a secret the saved one stays.
+    ///
+    /// # Errors
+    /// When a field cannot be used, or tokens would be lost.
+    pub async fn edit(
+        &self,
+        id: ConnectionId,
+        draft: Draft,
+        secret: Option<ClientSecret>,
+    ) -> Result<(), CommandError> {
+        self.ask(|reply| Message::Edit { id, draft, secret, reply }).await
+    }
+
+    /// Has something done for a connection; what comes of it is published.
+    ///
+    /// # Errors
+    /// When it cannot be done now.
+    pub async fn act(&self, id: ConnectionId, action: Action) -> Result<(), CommandError> {
+        self.ask(|reply| Message::Ask { id, action, reply }).await
+    }
+
+    /// Puts a good access token on the clipboard, refreshing first if need be.
+    ///
+    /// # Errors
+    /// When there is none to be had.
+    pub async fn copy(&self, id: ConnectionId) -> Result<Copied, CommandError> {
+        self.ask(|reply| Message::Copy { id, reply }).await
+    }
+
+    /// Puts the address of the sign-in that waits on the clipboard.
+    ///
+    /// # Errors
+    /// When none waits.
+    pub async fn copy_link(&self, id: ConnectionId) -> Result<(), CommandError> {
+        self.ask(|reply| Message::CopyLink { id, reply }).await
+    }
+
+    /// Puts the string to register for a server on the clipboard.
+    ///
+    /// # Errors
+    /// When the clipboard does not take it.
+    pub async fn copy_registration(&self, server: &ServerUrl) -> Result<(), CommandError> {
+        let text = self.registration(server);
+        self.ask(|reply| Message::CopyText { text, reply }).await
+    }
+
+    /// The string to register for a server.
+    #[must_use]
+    pub fn registration(&self, server: &ServerUrl) -> String {
+        registration(&self.product, server)
+    }
+
+    /// Takes an address that the person copied out of the browser.
+    ///
+    /// # Errors
+    /// When it is not the answer that the sign-in waits for.
+    pub async fn paste(&self, id: ConnectionId, text: String) -> Result<(), CommandError> {
+        self.ask(|reply| Message::Paste { id, text, reply }).await
+    }
+
+    /// Takes a deep link that the system brought.
+    pub async fn deep_link(&self, address: String) -> Reception {
+        let (reply, reception) = oneshot::channel();
+        self.tell(Message::DeepLink { address, reply }).await;
+        reception.await.unwrap_or(Reception::Refused)
+    }
+
+    /// Changes the settings.
+    pub async fn change(&self, settings: Settings) {
+        self.tell(Message::Change(settings)).await;
+    }
+
+    /// Ends the keeper: clears the clipboard and lets tokens that are on their way arrive first.
+    pub async fn quit(&self) {
+        let (reply, done) = oneshot::channel();
+        self.tell(Message::Quit(reply)).await;
+        // The keeper has ended already if it does not answer.
+        done.await.ok();
+    }
+
+    async fn ask<T>(&self, message: impl FnOnce(Reply<T>) -> Message) -> Result<T, CommandError> {
+        let (reply, answer) = oneshot::channel();
+        self.tell(message(reply)).await;
+        answer.await.unwrap_or(Err(CommandError::Closing))
+    }
+
+    async fn tell(&self, message: Message) {
+        // A keeper that has ended drops the message, and with it the reply.
+        self.messages.send(message).await.ok();
+    }
+}

@@ -1,0 +1,657 @@
+//! The state machine of one connection.
+//!
+//! ```text
+//!             begin            redirect            tokens             saved
+//!  SignedOut ───────► Awaiting ────────► Exchanging ──────► (Storing) ──────► SignedIn ◄──────────┐
+//!      ▲                 │ cancel, 15 min, declined             │                │  refresh        │
+//!      └─────────────────┴──────────────────────────────────────┘                ▼                 │
+//!      ▲                                                                     Refreshing ──► (Storing)
+//!      │ sign out                                         passing trouble ◄──┤    │
+//!  SigningOut ◄── SignedIn, Waiting, NeedsSignIn            Waiting ─────────┘    └──► NeedsSignIn
+//! ```
+//!
+//! Every change happens in a method here, takes `now` as an argument, and returns the [`Effect`]s that somebody else
+//! carries out. Results come back with the [`Generation`] they started from; whatever belongs to an earlier one is
+//! stale and dropped by the keeper. A state carries all that belongs to it, so that a verifier without an attempt
+//! or a token without a sign-in cannot be written.
+
+mod refresh;
+mod sign_in;
+mod sign_out;
+
+use url::Url;
+
+use crate::connection::{Connection, Way};
+use crate::identity::Identity;
+use crate::oauth::authorize::{Prompt, Secrets};
+use crate::oauth::exchange::Grant;
+use crate::oauth::redirect::RedirectUri;
+use crate::record::{Record, Standing};
+use crate::shell::Listening;
+use crate::token::{AccessToken, ClockOffset, Timestamp, TokenSet};
+use crate::trouble::{Kind, Trouble};
+use crate::vault::{Failure, Kept};
+
+pub use sign_in::Answer;
+pub use sign_out::Revocation;
+
+/// Counts the changes of a session; what was begun under an earlier one is stale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Generation(u64);
+
+/// One connection and where it stands.
+#[derive(Debug)]
+pub struct Session {
+    connection: Connection,
+    state: State,
+    generation: Generation,
+    /// The last record's generation; rises with every record written.
+    written: u64,
+    has_client_secret: Secret,
+    clock_offset: ClockOffset,
+}
+
+/// What is known of the client secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Secret {
+    /// The keyring has not been asked yet, or did not answer.
+    Unknown,
+    /// In the keyring.
+    Saved,
+    /// In memory only.
+    Unsaved,
+    /// Nowhere.
+    Missing,
+}
+
+/// Where a connection stands.
+#[derive(Debug)]
+pub enum State {
+    /// The keyring is being asked.
+    Loading,
+    /// The keyring did not say what it holds.
+    Closed(Failure),
+    /// Nobody is signed in; perhaps with a word on how it came to that.
+    SignedOut(Option<Note>),
+    /// The person is about to answer in the browser.
+    AwaitingRedirect(Box<Attempt>),
+    /// The answer is being traded for tokens.
+    Exchanging(Box<Exchange>),
+    /// There are tokens.
+    SignedIn(Box<Held>),
+    /// The tokens are being replaced.
+    Refreshing(Box<Refresh>),
+    /// A refresh failed in a way that leaves the tokens good.
+    Waiting(Box<Wait>),
+    /// The tokens are being taken back.
+    SigningOut(Box<Leaving>),
+    /// The tokens are no longer good; the record stays until a new sign-in replaces it.
+    NeedsSignIn(Box<Ended>),
+}
+
+/// How somebody came to be signed out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Note {
+    /// The last sign-in did not work.
+    Failed(Trouble),
+    /// The person signed out.
+    SignedOut(Revocation),
+}
+
+/// Tokens in hand.
+#[derive(Debug, Clone)]
+pub struct Held {
+    /// The tokens.
+    pub tokens: TokenSet,
+    /// Who they speak for, once that is known.
+    pub who: Option<Identity>,
+    /// Why only memory holds them; `None` when the keyring does.
+    pub unsaved: Option<Unsaved>,
+    /// When this access token was last handed out.
+    pub copied_at: Option<Timestamp>,
+    /// When the access token before this one was last handed out; those copies are dead.
+    pub stale_copy_at: Option<Timestamp>,
+    /// What is wrong although there are tokens.
+    pub trouble: Option<Trouble>,
+}
+
+/// Tokens that only memory holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unsaved {
+    /// Why.
+    pub failure: Failure,
+    /// How often saving failed.
+    pub failures: u32,
+    /// When saving is tried again by itself.
+    pub retry_at: Option<Timestamp>,
+}
+
+/// One sign-in on its way through the browser.
+#[derive(Debug)]
+pub struct Attempt {
+    secrets: Secrets,
+    stage: Stage,
+    /// When it began.
+    pub started_at: Timestamp,
+    /// When it is given up.
+    pub ends_at: Timestamp,
+    before: Box<State>,
+}
+
+/// How far a sign-in has come.
+#[derive(Debug)]
+pub enum Stage {
+    /// The server is being asked which redirect address it would take.
+    Checking,
+    /// The browser has it.
+    InBrowser(Box<InBrowser>),
+}
+
+/// A sign-in that a browser was sent to.
+#[derive(Debug)]
+pub struct InBrowser {
+    /// Where the answer will come.
+    pub uri: RedirectUri,
+    /// What the browser was sent to.
+    pub url: Url,
+    /// Whether a browser took it.
+    pub opened: Opened,
+    /// Since when the person may be in the browser.
+    pub since: Timestamp,
+    /// Whether the server confirmed the redirect address beforehand.
+    pub checked: bool,
+    /// An error that came without a state, so that anybody may have sent it (recording 048).
+    pub hint: Option<String>,
+    _listening: Option<Listening>,
+}
+
+/// Whether the browser could be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opened {
+    /// It is being opened.
+    NotYet,
+    /// A browser was started with it.
+    Yes,
+    /// None could be started.
+    No,
+}
+
+/// An answer on its way to becoming tokens.
+#[derive(Debug)]
+pub struct Exchange {
+    grant: Grant,
+    way: Way,
+    failures: u32,
+    retry_at: Option<Timestamp>,
+    /// The tokens, while they are being saved.
+    storing: Option<Held>,
+    before: Box<State>,
+}
+
+/// Tokens that are being replaced.
+#[derive(Debug)]
+pub struct Refresh {
+    /// The tokens so far, or the new ones once they are being saved.
+    pub held: Held,
+    step: Step,
+    then: Then,
+    failures: u32,
+}
+
+/// How far a refresh has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// Writing the record once more proves that the keyring will take the next one too.
+    Proving,
+    /// The refresh token is on its way.
+    Requesting,
+    /// The new tokens are being saved.
+    Storing,
+}
+
+/// What is to happen once there are fresh tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Then {
+    Nothing,
+    HandOut,
+    SignOut(Extent),
+}
+
+/// Tokens whose refresh has to wait.
+#[derive(Debug)]
+pub struct Wait {
+    /// The tokens, still good.
+    pub held: Held,
+    /// Why.
+    pub trouble: Trouble,
+    /// When it is tried again by itself; `None` when somebody has to mend something first.
+    pub until: Option<Timestamp>,
+    failures: u32,
+}
+
+/// Tokens that are no longer good.
+#[derive(Debug)]
+pub struct Ended {
+    /// Why.
+    pub trouble: Trouble,
+    /// What is left of them.
+    pub held: Option<Held>,
+}
+
+/// Tokens that are being taken back.
+#[derive(Debug)]
+pub struct Leaving {
+    extent: Extent,
+    report: Option<Revocation>,
+}
+
+/// How much is to be forgotten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// The tokens.
+    Tokens,
+    /// The whole connection.
+    Connection,
+}
+
+/// Something to be done outside; its result comes back as a [`Done`](crate::effects::Done).
+#[derive(Debug)]
+pub enum Effect {
+    /// Read what the keyring holds.
+    Load,
+    /// Ask the server which redirect address it takes, and open what has to be opened for it.
+    Prepare {
+        /// The ways to try, in this order.
+        ways: Vec<Way>,
+        /// What the browser is to be sent with.
+        secrets: Secrets,
+        /// Whom to ask the person to sign in as.
+        prompt: Prompt,
+    },
+    /// Open the browser.
+    OpenBrowser(Url),
+    /// Trade a grant for tokens.
+    Exchange(Grant),
+    /// Save a record.
+    Store(Box<Record>),
+    /// Ask who the token speaks for.
+    Identify {
+        /// The token.
+        token: AccessToken,
+        /// Its `sub`.
+        subject: String,
+    },
+    /// Give the token to the person.
+    HandOut {
+        /// The token.
+        token: AccessToken,
+        /// Whether it was refreshed for that.
+        refreshed: bool,
+    },
+    /// Take the tokens back on the server.
+    Revoke(TokenSet),
+    /// Remove from the keyring.
+    Forget {
+        /// How much.
+        extent: Extent,
+        /// The last record written; none up to it may come back.
+        up_to: u64,
+    },
+    /// The connection itself changed and has to be saved.
+    Remember,
+    /// The connection is gone.
+    Retire,
+    /// Tell those who wait for a token that there is none.
+    Disappoint(Trouble),
+}
+
+/// What was asked cannot be done in this state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is not possible at the moment")]
+pub struct NotNow;
+
+impl Session {
+    /// A connection from the list, whose entries in the keyring have not been read yet.
+    #[must_use]
+    pub fn saved(connection: Connection) -> (Self, Vec<Effect>) {
+        (Self::new(connection, State::Loading), vec![Effect::Load])
+    }
+
+    /// A connection that a person just made, for which the keyring holds nothing.
+    #[must_use]
+    pub fn added(connection: Connection) -> Self {
+        Self::new(connection, State::SignedOut(None))
+    }
+
+    fn new(connection: Connection, state: State) -> Self {
+        Self {
+            connection,
+            state,
+            generation: Generation(0),
+            written: 0,
+            has_client_secret: Secret::Unknown,
+            clock_offset: ClockOffset::default(),
+        }
+    }
+
+    /// The connection.
+    #[must_use]
+    pub fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// The current generation.
+    #[must_use]
+    pub fn generation(&self) -> Generation {
+        self.generation
+    }
+
+    /// What is known of the client secret.
+    #[must_use]
+    pub fn client_secret(&self) -> Secret {
+        self.has_client_secret
+    }
+
+    /// How far the server's clock is from this computer's.
+    #[must_use]
+    pub fn clock_offset(&self) -> ClockOffset {
+        self.clock_offset
+    }
+
+    /// The tokens, whatever is happening to them.
+    #[must_use]
+    pub fn held(&self) -> Option<&Held> {
+        match &self.state {
+            State::SignedIn(held) => Some(held),
+            State::Refreshing(refresh) => Some(&refresh.held),
+            State::Waiting(wait) => Some(&wait.held),
+            State::Loading
+            | State::Closed(_)
+            | State::SignedOut(_)
+            | State::AwaitingRedirect(_)
+            | State::Exchanging(_)
+            | State::SigningOut(_)
+            | State::NeedsSignIn(_) => None,
+        }
+    }
+
+    /// Whether tokens are on their way, so that ending now could lose them.
+    #[must_use]
+    pub fn is_moving_tokens(&self) -> bool {
+        matches!(self.state, State::Exchanging(_) | State::Refreshing(_) | State::SigningOut(_))
+    }
+
+    /// Remembers what became of the client secret.
+    pub fn client_secret_is(&mut self, secret: Secret) {
+        self.has_client_secret = secret;
+    }
+
+    /// Takes the server's clock from an answer.
+    pub fn clock_is(&mut self, offset: ClockOffset) {
+        self.clock_offset = offset;
+    }
+
+    /// Changes what a person may change.
+    ///
+    /// Tokens belong to the server and client that issued them: with another address or client id the person has to
+    /// sign in anew, and the old record stays in the keyring until that replaces it.
+    ///
+    /// # Errors
+    /// When somebody is signed in and would lose the tokens by it.
+    pub fn edit(&mut self, edited: Connection) -> Result<Vec<Effect>, NotNow> {
+        let moved = edited.server != self.connection.server
+            || edited.client_id != self.connection.client_id;
+        if moved {
+            match self.state {
+                State::Closed(_) | State::SignedOut(_) | State::NeedsSignIn(_) => {
+                    self.go(State::SignedOut(None));
+                }
+                State::Loading
+                | State::AwaitingRedirect(_)
+                | State::Exchanging(_)
+                | State::SignedIn(_)
+                | State::Refreshing(_)
+                | State::Waiting(_)
+                | State::SigningOut(_) => return Err(NotNow),
+            }
+        }
+        let way = if moved { None } else { self.connection.way };
+        self.connection = Connection { way, ..edited };
+        Ok(vec![Effect::Remember])
+    }
+
+    /// What the keyring holds.
+    pub fn loaded(&mut self, kept: Result<Kept, Failure>, now: Timestamp) -> Vec<Effect> {
+        let kept = match kept {
+            Ok(kept) => kept,
+            Err(failure) => {
+                self.go(State::Closed(failure));
+                return Vec::new();
+            }
+        };
+        if self.has_client_secret != Secret::Unsaved {
+            self.has_client_secret =
+                if kept.has_client_secret { Secret::Saved } else { Secret::Missing };
+        }
+        let ours = |record: &Record| {
+            record.server == self.connection.server.id()
+                && record.client == self.connection.client_id
+        };
+        let Some(record) = kept.record else {
+            self.go(State::SignedOut(None));
+            return Vec::new();
+        };
+        self.written = record.generation;
+        if !ours(&record) {
+            self.go(State::SignedOut(None));
+            return Vec::new();
+        }
+        let held = Held {
+            tokens: record.tokens,
+            who: record.who,
+            unsaved: None,
+            copied_at: record.copied_at,
+            stale_copy_at: None,
+            trouble: None,
+        };
+        if record.standing == Standing::NeedsSignIn {
+            let trouble = Kind::RefreshTokenRevoked.into();
+            self.go(State::NeedsSignIn(Box::new(Ended { trouble, held: Some(held) })));
+            return Vec::new();
+        }
+        let effects = self.identify(&held, now);
+        self.go(State::SignedIn(Box::new(held)));
+        effects
+    }
+
+    /// Tries again what the keyring did not do.
+    ///
+    /// # Errors
+    /// When there is nothing to try again.
+    pub fn retry(&mut self, now: Timestamp) -> Result<Vec<Effect>, NotNow> {
+        match &mut self.state {
+            State::Closed(_) => {
+                self.go(State::Loading);
+                Ok(vec![Effect::Load])
+            }
+            State::Waiting(_) => self.refresh(now),
+            State::SignedIn(held) if held.unsaved.is_some() => {
+                let held = held.clone();
+                Ok(vec![self.save(&held, Standing::Active)])
+            }
+            State::SignedIn(held) => {
+                let held = held.clone();
+                Ok(self.identify(&held, now))
+            }
+            State::Loading
+            | State::SignedOut(_)
+            | State::AwaitingRedirect(_)
+            | State::Exchanging(_)
+            | State::Refreshing(_)
+            | State::SigningOut(_)
+            | State::NeedsSignIn(_) => Err(NotNow),
+        }
+    }
+
+    /// Who the token speaks for, or why that is not known.
+    pub fn identified(&mut self, result: Result<Identity, Trouble>) -> Vec<Effect> {
+        let State::SignedIn(held) = &mut self.state else {
+            return Vec::new();
+        };
+        match result {
+            Ok(who) => {
+                held.trouble = None;
+                if held.who.as_ref() == Some(&who) {
+                    return Vec::new();
+                }
+                held.who = Some(who);
+                let held = held.clone();
+                if held.unsaved.is_some() {
+                    Vec::new()
+                } else {
+                    vec![self.save(&held, Standing::Active)]
+                }
+            }
+            Err(trouble) => {
+                held.trouble = Some(trouble);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Whether a record is in the keyring. What it means depends on what it was written for.
+    pub fn stored(&mut self, result: Result<(), Failure>, now: Timestamp) -> Vec<Effect> {
+        match &mut self.state {
+            State::Exchanging(_) => self.stored_after_exchange(result, now),
+            State::Refreshing(_) => self.stored_while_refreshing(result, now),
+            State::SignedIn(held) => {
+                // A note that could not be written down leaves the tokens as safe as they were.
+                if held.unsaved.is_some() {
+                    held.unsaved = still_unsaved(held.unsaved, result, now);
+                }
+                Vec::new()
+            }
+            State::Loading
+            | State::Closed(_)
+            | State::SignedOut(_)
+            | State::AwaitingRedirect(_)
+            | State::Waiting(_)
+            | State::SigningOut(_)
+            | State::NeedsSignIn(_) => Vec::new(),
+        }
+    }
+
+    /// The task that was to bring the next step died; nothing else will come of it.
+    pub fn broke(&mut self, now: Timestamp) -> Vec<Effect> {
+        let trouble = Trouble::new(Kind::UnexpectedAnswer).saying("an internal error");
+        match &self.state {
+            State::Loading => self.loaded(Err(Failure::Refused), now),
+            State::AwaitingRedirect(_) | State::Exchanging(_) => self.give_up(trouble),
+            State::Refreshing(_) => self.exchange_answered(Err(trouble), now, now),
+            State::SigningOut(_) => self.forgotten(Err(Failure::Refused)),
+            State::Closed(_)
+            | State::SignedOut(_)
+            | State::SignedIn(_)
+            | State::Waiting(_)
+            | State::NeedsSignIn(_) => Vec::new(),
+        }
+    }
+
+    /// What is due by now.
+    pub fn tick(&mut self, now: Timestamp) -> Vec<Effect> {
+        if self.wakes_at().is_none_or(|at| at > now) {
+            return Vec::new();
+        }
+        match &mut self.state {
+            State::AwaitingRedirect(_) => self.give_up(Kind::AttemptExpired.into()),
+            State::Exchanging(exchange) => {
+                exchange.retry_at = None;
+                vec![Effect::Exchange(exchange.grant.clone())]
+            }
+            State::Waiting(_) => self.refresh(now).unwrap_or_default(),
+            State::SignedIn(held) => {
+                if let Some(unsaved) = &mut held.unsaved {
+                    unsaved.retry_at = None;
+                }
+                let held = held.clone();
+                vec![self.save(&held, Standing::Active)]
+            }
+            State::Loading
+            | State::Closed(_)
+            | State::SignedOut(_)
+            | State::Refreshing(_)
+            | State::SigningOut(_)
+            | State::NeedsSignIn(_) => Vec::new(),
+        }
+    }
+
+    /// When something is due.
+    #[must_use]
+    pub fn wakes_at(&self) -> Option<Timestamp> {
+        match &self.state {
+            State::AwaitingRedirect(attempt) => Some(attempt.ends_at),
+            State::Exchanging(exchange) => exchange.retry_at,
+            State::Waiting(wait) => wait.until,
+            State::SignedIn(held) => held.unsaved.and_then(|unsaved| unsaved.retry_at),
+            State::Loading
+            | State::Closed(_)
+            | State::SignedOut(_)
+            | State::Refreshing(_)
+            | State::SigningOut(_)
+            | State::NeedsSignIn(_) => None,
+        }
+    }
+
+    /// The one place where the state changes, so that nothing stale can follow it.
+    fn go(&mut self, state: State) -> State {
+        self.generation.0 += 1;
+        std::mem::replace(&mut self.state, state)
+    }
+
+    fn save(&mut self, held: &Held, standing: Standing) -> Effect {
+        self.written += 1;
+        Effect::Store(Box::new(Record {
+            generation: self.written,
+            standing,
+            server: self.connection.server.id(),
+            client: self.connection.client_id.clone(),
+            tokens: held.tokens.clone(),
+            who: held.who.clone(),
+            copied_at: held.copied_at,
+        }))
+    }
+
+    fn identify(&self, held: &Held, now: Timestamp) -> Vec<Effect> {
+        let over = held.tokens.lifetime.is_over(self.clock_offset.server_time(now));
+        match &held.tokens.claims.subject {
+            Some(subject) if !over => {
+                vec![Effect::Identify {
+                    token: held.tokens.access.clone(),
+                    subject: subject.clone(),
+                }]
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// What follows from a try to save tokens that only memory held.
+fn still_unsaved(
+    before: Option<Unsaved>,
+    result: Result<(), Failure>,
+    now: Timestamp,
+) -> Option<Unsaved> {
+    let failure = result.err()?;
+    let failures = before.map_or(0, |unsaved| unsaved.failures) + 1;
+    // A keyring that is not there, or that a person keeps locked, does not change by asking.
+    let passing = matches!(failure, Failure::Slow | Failure::Refused);
+    let retry_at =
+        crate::schedule::save_rest(failures).filter(|_| passing).map(|rest| now.after(rest));
+    Some(Unsaved { failure, failures, retry_at })
+}
