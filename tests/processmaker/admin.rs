@@ -80,10 +80,7 @@ impl Server {
     pub fn revoke_client(&self, id: u64) {
         self.change_client(id, |client| client.revoked = true);
         let mut world = self.instance.world();
-        let tokens = world
-            .access_tokens
-            .values_mut()
-            .filter(|token| token.client == id);
+        let tokens = world.access_tokens.values_mut().filter(|token| token.client == id);
         tokens.for_each(|token| token.revoked = true);
     }
 
@@ -95,10 +92,7 @@ impl Server {
     /// Adds a user: `add_user("ana", "Ana Souza", "secret")`.
     pub fn add_user(&self, username: &str, fullname: &str, password: &str) -> User {
         let now = self.instance.clock.micros();
-        self.instance
-            .world()
-            .add_user(username, fullname, password, now)
-            .clone()
+        self.instance.world().add_user(username, fullname, password, now).clone()
     }
 
     /// A user.
@@ -148,11 +142,7 @@ impl Server {
         let now = self.instance.clock.micros();
         let mut world = self.instance.world();
         let user = named(&world, username).id;
-        let grantee = Grantee {
-            client,
-            user: Some(user),
-            scopes: Vec::new(),
-        };
+        let grantee = Grantee { client, user: Some(user), scopes: Vec::new() };
         let access = world.issue_access_token(&grantee, now);
         Pair {
             refresh_token: world.issue_refresh_token(&access, user, now),
@@ -171,20 +161,14 @@ impl Server {
     /// Whether the API accepts this access token at the server's present.
     pub fn accepts(&self, access_token: &str) -> bool {
         let now = self.instance.clock.micros();
-        self.instance
-            .world()
-            .authenticate(access_token, now)
-            .is_some()
+        self.instance.world().authenticate(access_token, now).is_some()
     }
 
     /// Whether this refresh token is known, unrevoked and unexpired.
     pub fn accepts_refresh(&self, refresh_token: &str) -> bool {
         let now = self.instance.clock.micros();
         let world = self.instance.world();
-        let row = world
-            .refresh_tokens
-            .values()
-            .find(|row| row.text == refresh_token);
+        let row = world.refresh_tokens.values().find(|row| row.text == refresh_token);
         row.is_some_and(|row| !row.revoked && row.expires > now)
     }
 
@@ -209,18 +193,13 @@ impl Server {
     pub fn live_pairs(&self) -> Vec<Pair> {
         let now = self.instance.clock.micros();
         let world = self.instance.world();
-        let rows = world
-            .refresh_tokens
-            .values()
-            .filter(|row| !row.revoked && row.expires > now);
+        let rows = world.refresh_tokens.values().filter(|row| !row.revoked && row.expires > now);
         let mut pairs: Vec<(i64, Pair)> = rows
             .filter_map(|row| {
                 let access = world.access_tokens.get(&row.access_token)?;
                 world.authenticate(&access.text, now)?;
-                let pair = Pair {
-                    access_token: access.text.clone(),
-                    refresh_token: row.text.clone(),
-                };
+                let pair =
+                    Pair { access_token: access.text.clone(), refresh_token: row.text.clone() };
                 Some((access.created, pair))
             })
             .collect();
@@ -238,10 +217,7 @@ impl Server {
     /// Revokes one access token; its refresh token stays good.
     pub fn revoke_access_token(&self, access_token: &str) {
         let mut world = self.instance.world();
-        let mut rows = world
-            .access_tokens
-            .values_mut()
-            .filter(|row| row.text == access_token);
+        let mut rows = world.access_tokens.values_mut().filter(|row| row.text == access_token);
         rows.next().expect("a token of this server").revoked = true;
     }
 
@@ -254,10 +230,7 @@ impl Server {
     pub fn expire_access_token(&self, access_token: &str) {
         let now = self.instance.clock.micros();
         let mut world = self.instance.world();
-        let mut rows = world
-            .access_tokens
-            .values_mut()
-            .filter(|row| row.text == access_token);
+        let mut rows = world.access_tokens.values_mut().filter(|row| row.text == access_token);
         rows.next().expect("a token of this server").expires = now;
     }
 
@@ -270,18 +243,12 @@ impl Server {
     /// Deletes revoked and expired rows (`passport:purge`), and the row of this
     /// access token.
     pub fn purge_access_token(&self, access_token: &str) {
-        self.instance
-            .world()
-            .access_tokens
-            .retain(|_, row| row.text != access_token);
+        self.instance.world().access_tokens.retain(|_, row| row.text != access_token);
     }
 
     /// Deletes the row of a refresh token.
     pub fn purge_refresh_token(&self, refresh_token: &str) {
-        self.instance
-            .world()
-            .refresh_tokens
-            .retain(|_, row| row.text != refresh_token);
+        self.instance.world().refresh_tokens.retain(|_, row| row.text != refresh_token);
     }
 
     /// Signs every browser out.
@@ -296,10 +263,7 @@ impl Server {
     ) {
         let now = self.instance.clock.micros();
         let mut world = self.instance.world();
-        let mut rows = world
-            .refresh_tokens
-            .values_mut()
-            .filter(|row| row.text == text);
+        let mut rows = world.refresh_tokens.values_mut().filter(|row| row.text == text);
         change(rows.next().expect("a token of this server"), now);
     }
 }

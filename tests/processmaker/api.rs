@@ -59,9 +59,7 @@ pub(crate) fn answer(context: &mut Context<'_>, method: &str, route: &Route) -> 
         Route::Users => users(context),
         Route::Configuration => configuration(&me),
         Route::Unknown => not_found(),
-        Route::User(id) => about(context, &me, *id, |_, user| {
-            Reply::json(200, &Record::new(user))
-        }),
+        Route::User(id) => about(context, &me, *id, |_, user| Reply::json(200, &Record::new(user))),
         Route::Tokens(id) => about(context, &me, *id, |context, user| match method {
             "POST" => create_token(context, user),
             _ => tokens(context, user),
@@ -134,10 +132,7 @@ struct Record<'a> {
 
 impl<'a> Record<'a> {
     fn new(user: &'a User) -> Self {
-        let created = format!(
-            "{}+00:00",
-            php::datetime(user.created.div_euclid(1_000_000))
-        );
+        let created = format!("{}+00:00", php::datetime(user.created.div_euclid(1_000_000)));
         Self {
             id: user.id,
             email: user.email(),
@@ -225,13 +220,8 @@ fn create_token(context: &mut Context<'_>, user: &User) -> Reply {
     let Some(name) = context.request.input("name") else {
         return name_required();
     };
-    let token = context
-        .world
-        .issue_personal_token(user.id, name, context.now);
-    let created = Created {
-        token: TokenRecord::new(&token),
-        access_token: token.text,
-    };
+    let token = context.world.issue_personal_token(user.id, name, context.now);
+    let created = Created { token: TokenRecord::new(&token), access_token: token.text };
     Reply::json(200, &created)
 }
 
@@ -247,13 +237,7 @@ fn name_required() -> Reply {
         name: [&'static str; 1],
     }
     let errors = Errors { name: [MESSAGE] };
-    Reply::json(
-        422,
-        &Invalid {
-            message: MESSAGE,
-            errors,
-        },
-    )
+    Reply::json(422, &Invalid { message: MESSAGE, errors })
 }
 
 /// Revokes, and then stumbles over a token without a name: the event that
@@ -267,10 +251,7 @@ fn delete_token(context: &mut Context<'_>, token: &AccessToken) -> Reply {
 }
 
 fn users(context: &Context<'_>) -> Reply {
-    collection(
-        context,
-        context.world.users.values().map(Record::new).collect(),
-    )
+    collection(context, context.world.users.values().map(Record::new).collect())
 }
 
 #[derive(Serialize)]
@@ -298,19 +279,13 @@ struct Meta {
 /// ProcessMaker's `ApiCollection`, with `page` and `per_page`.
 fn collection<T: Serialize>(context: &Context<'_>, mut items: Vec<T>) -> Reply {
     let parameter = |name, default: usize| {
-        let given = context
-            .request
-            .query
-            .get(name)
-            .and_then(|text| text.parse().ok());
+        let given = context.request.query.get(name).and_then(|text| text.parse().ok());
         given.unwrap_or(default).max(1)
     };
     let (page, per_page) = (parameter("page", 1), parameter("per_page", 10));
     let total = items.len();
     let start = (page - 1).saturating_mul(per_page).min(total);
-    let data: Vec<T> = items
-        .drain(start..(start.saturating_add(per_page)).min(total))
-        .collect();
+    let data: Vec<T> = items.drain(start..(start.saturating_add(per_page)).min(total)).collect();
     let pages = total.div_ceil(per_page).max(1);
     let meta = Meta {
         filter: "",
@@ -362,10 +337,7 @@ pub(crate) fn docs() -> Reply {
     }
     let document = Document {
         openapi: "3.0.0",
-        info: Info {
-            title: "ProcessMaker API",
-            version: "1.0.0",
-        },
+        info: Info { title: "ProcessMaker API", version: "1.0.0" },
         paths: std::collections::BTreeMap::new(),
     };
     Reply::json(200, &document)

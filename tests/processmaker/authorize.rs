@@ -29,15 +29,14 @@ pub(crate) struct AuthorizationRequest {
 
 /// `GET /oauth/authorize`.
 pub(crate) fn ask(context: &mut Context<'_>, session: &mut Session) -> Reply {
-    let signed_in = session.user.is_some();
     let authorization = context.request.header(AUTHORIZATION);
     let reply = match validate(context) {
         Ok(request) => consider(context, session, request),
         Err(error) => error.reply(authorization),
     };
-    match signed_in {
-        true => session::with_fresh_api_token(reply, context.now),
-        false => reply,
+    match session.user {
+        Some(_) => session::with_fresh_api_token(reply, context.now),
+        None => reply,
     }
 }
 
@@ -47,10 +46,7 @@ fn validate(context: &Context<'_>) -> Result<AuthorizationRequest, OAuthError> {
     else {
         return Err(OAuthError::unsupported_grant_type());
     };
-    let client = context
-        .world
-        .active_client(client_id)
-        .ok_or_else(OAuthError::invalid_client)?;
+    let client = context.world.active_client(client_id).ok_or_else(OAuthError::invalid_client)?;
     let redirects = client.redirects();
     let redirect_uri = query.get("redirect_uri");
     let target = match (redirect_uri, redirects.as_slice()) {
@@ -96,10 +92,7 @@ fn challenge_method(challenge: &str, method: Option<&str>) -> Result<Method, OAu
 
 /// ProcessMaker defines no scope, so only `*` is known.
 pub(crate) fn scopes(requested: Option<&str>) -> Result<Vec<String>, OAuthError> {
-    let requested = requested
-        .unwrap_or_default()
-        .split(' ')
-        .filter(|scope| !scope.is_empty());
+    let requested = requested.unwrap_or_default().split(' ').filter(|scope| !scope.is_empty());
     let known = |scope: &str| match scope {
         "*" => Ok(scope.to_owned()),
         _ => Err(OAuthError::invalid_scope(scope)),
@@ -124,9 +117,7 @@ fn consider(
         return prompt_for_login(context, session);
     }
     session.prompted_for_login = false;
-    let known = context
-        .world
-        .has_valid_token(user, request.client, &request.scopes, context.now);
+    let known = context.world.has_valid_token(user, request.client, &request.scopes, context.now);
     match prompt {
         Some("consent") => ask_for_consent(context, session, request),
         Some(_) | None if known => approve(context, &request, user),
@@ -214,12 +205,7 @@ fn approve(context: &mut Context<'_>, request: &AuthorizationRequest, user: u64)
 
 /// The state comes before the error, and without one the query begins `?&`.
 fn deny(request: &AuthorizationRequest, hint: &str) -> Reply {
-    let state = request
-        .state
-        .as_deref()
-        .map(|state| php::build_query(&[("state", state)]));
+    let state = request.state.as_deref().map(|state| php::build_query(&[("state", state)]));
     let target = append(&request.target, &state.unwrap_or_default());
-    OAuthError::access_denied(hint)
-        .redirecting_to(target)
-        .reply(None)
+    OAuthError::access_denied(hint).redirecting_to(target).reply(None)
 }

@@ -39,21 +39,16 @@ impl Landing {
     pub fn away(self) -> Url {
         match self {
             Self::Away(url) => url,
-            Self::Page(answer) => panic!(
-                "expected a redirect, got {} {}",
-                answer.status,
-                answer.text()
-            ),
+            Self::Page(answer) => {
+                panic!("expected a redirect, got {} {}", answer.status, answer.text())
+            }
         }
     }
 }
 
 impl Browser {
     pub(crate) fn new(instance: Arc<Instance>) -> Self {
-        Self {
-            instance,
-            cookies: BTreeMap::new(),
-        }
+        Self { instance, cookies: BTreeMap::new() }
     }
 
     /// Opens an authorize URL, signs in as the user if asked, approves if
@@ -112,10 +107,8 @@ impl Browser {
         match &landing {
             Landing::Page(page) => match hidden_fields(&page.text(), button) {
                 Some(fields) => {
-                    let fields: Vec<(&str, &str)> = fields
-                        .iter()
-                        .map(|(n, v)| (n.as_str(), v.as_str()))
-                        .collect();
+                    let fields: Vec<(&str, &str)> =
+                        fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
                     let consent = self.server("/oauth/authorize");
                     self.submit(&consent, &fields).await
                 }
@@ -139,10 +132,7 @@ impl Browser {
     }
 
     async fn request(&mut self, method: &str, url: &Url, body: Vec<u8>) -> Answer {
-        let cookies = self
-            .cookies
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"));
+        let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
         let cookies = cookies.collect::<Vec<_>>().join("; ");
         let mut headers = vec![("accept", "text/html,application/xhtml+xml,*/*;q=0.8")];
         if !cookies.is_empty() {
@@ -155,10 +145,7 @@ impl Browser {
         let answer = answer.expect("the stand-in answers its browser");
         for cookie in answer.headers.get_all("set-cookie") {
             let cookie = cookie.to_str().expect("cookies are ASCII");
-            let pair = cookie
-                .split(';')
-                .next()
-                .and_then(|pair| pair.split_once('='));
+            let pair = cookie.split(';').next().and_then(|pair| pair.split_once('='));
             let (name, value) = pair.expect("a cookie has a name");
             self.cookies.insert(name.to_owned(), value.to_owned());
         }
@@ -166,8 +153,7 @@ impl Browser {
     }
 
     fn is_server(&self, url: &Url) -> bool {
-        url.as_str()
-            .starts_with(&format!("{}/", self.instance.base_url))
+        url.as_str().starts_with(&format!("{}/", self.instance.base_url))
     }
 
     fn server(&self, path: &str) -> Url {
@@ -179,9 +165,7 @@ impl Browser {
 impl fmt::Debug for Browser {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let cookies: Vec<&String> = self.cookies.keys().collect();
-        f.debug_struct("Browser")
-            .field("cookies", &cookies)
-            .finish_non_exhaustive()
+        f.debug_struct("Browser").field("cookies", &cookies).finish_non_exhaustive()
     }
 }
 
@@ -192,10 +176,7 @@ fn destination(from: &Url, location: &str) -> Url {
 /// The hidden fields of the form with this button.
 pub(crate) fn hidden_fields(page: &str, button: &str) -> Option<Vec<(String, String)>> {
     let label = format!(">{button}</button>");
-    let form = page
-        .split("<form")
-        .skip(1)
-        .find(|form| form.contains(&label))?;
+    let form = page.split("<form").skip(1).find(|form| form.contains(&label))?;
     let inputs = form.split("<input type=\"hidden\"").skip(1);
     let fields = inputs.map(|input| Some((attribute(input, "name")?, attribute(input, "value")?)));
     fields.collect()
@@ -205,10 +186,5 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
     let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
     let (value, _) = rest.split_once('"')?;
     let value = value.replace("&#039;", "'").replace("&quot;", "\"");
-    Some(
-        value
-            .replace("&gt;", ">")
-            .replace("&lt;", "<")
-            .replace("&amp;", "&"),
-    )
+    Some(value.replace("&gt;", ">").replace("&lt;", "<").replace("&amp;", "&"))
 }

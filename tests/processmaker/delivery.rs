@@ -82,29 +82,21 @@ pub(crate) async fn spoil(mut reply: Reply, faults: Vec<After>) -> Delivery {
 fn add_headers(reply: &mut Reply, count: usize) {
     for number in 0..count {
         let name = HeaderName::try_from(format!("x-filler-{number}"));
-        reply.headers.append(
-            name.expect("a legal header name"),
-            HeaderValue::from_static("x"),
-        );
+        reply.headers.append(name.expect("a legal header name"), HeaderValue::from_static("x"));
     }
 }
 
 impl Delivery {
     fn sized<const COUNT: usize>(mut reply: Reply, pieces: [Piece; COUNT]) -> Self {
         if reply.status != StatusCode::NO_CONTENT {
-            reply
-                .headers
-                .insert(CONTENT_LENGTH, HeaderValue::from(reply.body.len()));
+            reply.headers.insert(CONTENT_LENGTH, HeaderValue::from(reply.body.len()));
         }
         Self::streamed(reply, pieces)
     }
 
     fn streamed<const COUNT: usize>(reply: Reply, pieces: [Piece; COUNT]) -> Self {
         let pieces = VecDeque::from(pieces);
-        Self::Sent {
-            reply,
-            body: Outgoing { pieces },
-        }
+        Self::Sent { reply, body: Outgoing { pieces } }
     }
 
     pub(crate) fn status(&self) -> Option<StatusCode> {

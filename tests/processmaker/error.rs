@@ -48,31 +48,16 @@ impl OAuthError {
     }
 
     pub(crate) fn invalid_credentials() -> Self {
-        Self::new(
-            400,
-            "invalid_grant",
-            "The user credentials were incorrect.",
-            None,
-        )
+        Self::new(400, "invalid_grant", "The user credentials were incorrect.", None)
     }
 
     pub(crate) fn invalid_refresh_token(hint: &str) -> Self {
-        Self::new(
-            401,
-            "invalid_request",
-            "The refresh token is invalid.",
-            Some(hint.to_owned()),
-        )
+        Self::new(401, "invalid_request", "The refresh token is invalid.", Some(hint.to_owned()))
     }
 
     pub(crate) fn invalid_scope(scope: &str) -> Self {
         const DESCRIPTION: &str = "The requested scope is invalid, unknown, or malformed";
-        Self::new(
-            400,
-            "invalid_scope",
-            DESCRIPTION,
-            Some(format!("Check the `{scope}` scope")),
-        )
+        Self::new(400, "invalid_scope", DESCRIPTION, Some(format!("Check the `{scope}` scope")))
     }
 
     pub(crate) fn unsupported_grant_type() -> Self {
@@ -101,12 +86,7 @@ impl OAuthError {
     ) -> Self {
         Self {
             status,
-            body: Body {
-                error,
-                error_description: description,
-                hint,
-                message: description,
-            },
+            body: Body { error, error_description: description, hint, message: description },
             redirect: None,
         }
     }
@@ -119,21 +99,12 @@ impl OAuthError {
         let reply = Reply::new(self.status).header(CONTENT_TYPE.as_str(), "application/json");
         let reply = match authorization {
             Some(value) if self.body.error == "invalid_client" => {
-                let scheme = if value.starts_with("Bearer") {
-                    "Bearer"
-                } else {
-                    "Basic"
-                };
-                reply.header(
-                    WWW_AUTHENTICATE.as_str(),
-                    &format!("{scheme} realm=\"OAuth\""),
-                )
+                let scheme = if value.starts_with("Bearer") { "Bearer" } else { "Basic" };
+                reply.header(WWW_AUTHENTICATE.as_str(), &format!("{scheme} realm=\"OAuth\""))
             }
             Some(_) | None => reply,
         };
-        reply
-            .header(CACHE_CONTROL.as_str(), "no-cache, private")
-            .body(php::json(&self.body))
+        reply.header(CACHE_CONTROL.as_str(), "no-cache, private").body(php::json(&self.body))
     }
 
     fn redirected(&self, uri: &str) -> String {

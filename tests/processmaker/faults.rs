@@ -169,9 +169,8 @@ impl Fault {
     pub fn raw_field(name: &str, text: &str) -> Self {
         const MARK: &str = "raw text goes here";
         let text = text.to_owned();
-        Self::field(name, Value::from(MARK)).and(Self::edited(move |body| {
-            body.replace(&format!("\"{MARK}\""), &text)
-        }))
+        Self::field(name, Value::from(MARK))
+            .and(Self::edited(move |body| body.replace(&format!("\"{MARK}\""), &text)))
     }
 
     /// Removes a field of a JSON object in the body.
@@ -214,17 +213,11 @@ impl Fault {
     }
 
     fn before(before: Before) -> Self {
-        Self {
-            before: vec![before],
-            after: Vec::new(),
-        }
+        Self { before: vec![before], after: Vec::new() }
     }
 
     fn after(after: After) -> Self {
-        Self {
-            before: Vec::new(),
-            after: vec![after],
-        }
+        Self { before: Vec::new(), after: vec![after] }
     }
 
     fn edited_object(

@@ -24,12 +24,7 @@ impl Default for Gate {
 impl Gate {
     /// A closed gate.
     pub fn new() -> Self {
-        Self {
-            state: watch::Sender::new(State {
-                arrived: 0,
-                open: false,
-            }),
-        }
+        Self { state: watch::Sender::new(State { arrived: 0, open: false }) }
     }
 
     /// Waits until a request stands at the gate.

@@ -64,11 +64,7 @@ pub(crate) fn verify(key: &Key, token: &str) -> Option<Verified> {
     }
     let (_, payload) = signed.split_once('.')?;
     let payload: Payload = serde_json::from_slice(&BASE64.decode(payload).ok()?).ok()?;
-    Some(Verified {
-        jti: payload.jti,
-        nbf: number(&payload.nbf)?,
-        exp: number(&payload.exp)?,
-    })
+    Some(Verified { jti: payload.jti, nbf: number(&payload.nbf)?, exp: number(&payload.exp)? })
 }
 
 /// A time as lcobucci/jwt writes it: an integer when there is no fraction.
@@ -76,9 +72,7 @@ fn time(micros: i64, times: JwtTimes) -> String {
     let (seconds, fraction) = (micros.div_euclid(1_000_000), micros.rem_euclid(1_000_000));
     let fractional = match fraction {
         0 => seconds.to_string(),
-        _ => format!("{seconds}.{fraction:06}")
-            .trim_end_matches('0')
-            .to_owned(),
+        _ => format!("{seconds}.{fraction:06}").trim_end_matches('0').to_owned(),
     };
     match times {
         JwtTimes::Fractions => fractional,

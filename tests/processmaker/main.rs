@@ -50,10 +50,7 @@ async fn main() -> ExitCode {
 async fn run(arguments: impl Iterator<Item = String>) -> Result<(), String> {
     let options = parse(arguments)?;
     let builder = options.builder.lifetimes(options.lifetimes);
-    let server = builder
-        .try_start()
-        .await
-        .map_err(|error| format!("cannot listen: {error}"))?;
+    let server = builder.try_start().await.map_err(|error| format!("cannot listen: {error}"))?;
     announce(&server);
     tokio::select! {
         interrupted = tokio::signal::ctrl_c() => interrupted.map_err(|error| error.to_string()),
@@ -88,11 +85,7 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Options, String>
 
 #[expect(clippy::print_stdout, reason = "the line that scripts wait for")]
 fn announce(server: &Server) {
-    let listening = Listening {
-        address: server.base_url(),
-        user: "maria",
-        password: "demo",
-    };
+    let listening = Listening { address: server.base_url(), user: "maria", password: "demo" };
     let line = serde_json::to_string(&listening).expect("text becomes JSON");
     println!("{line}");
 }

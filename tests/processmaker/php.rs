@@ -9,9 +9,7 @@ use serde_json::ser::{CharEscape, Formatter, PrettyFormatter, Serializer};
 pub(crate) fn json(value: &impl Serialize) -> Vec<u8> {
     let mut text = Vec::new();
     let mut serializer = Serializer::with_formatter(&mut text, Escaping);
-    value
-        .serialize(&mut serializer)
-        .expect("bodies have text keys");
+    value.serialize(&mut serializer).expect("bodies have text keys");
     text
 }
 
@@ -20,9 +18,7 @@ pub(crate) fn indented_json(value: &impl Serialize) -> Vec<u8> {
     let mut text = Vec::new();
     let formatter = PrettyFormatter::with_indent(b"    ");
     let mut serializer = Serializer::with_formatter(&mut text, formatter);
-    value
-        .serialize(&mut serializer)
-        .expect("bodies have text keys");
+    value.serialize(&mut serializer).expect("bodies have text keys");
     text
 }
 
@@ -105,11 +101,7 @@ fn civil(days: i64) -> (i64, i64, i64) {
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 {
-        month_from_march + 3
-    } else {
-        month_from_march - 9
-    };
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     (year, month, day)
 }

@@ -5,9 +5,7 @@ use url::{Host, Url};
 /// Whether `uri` is one of the registered ones: exactly, or differing only in
 /// the port where the registered one is a loopback address (RFC 8252, 7.3).
 pub(crate) fn is_registered(uri: &str, registered: &[&str]) -> bool {
-    registered
-        .iter()
-        .any(|candidate| *candidate == uri || equal_but_for_port(candidate, uri))
+    registered.iter().any(|candidate| *candidate == uri || equal_but_for_port(candidate, uri))
 }
 
 fn equal_but_for_port(registered: &str, uri: &str) -> bool {
@@ -52,25 +50,13 @@ mod tests {
     #[test]
     fn the_port_of_a_loopback_address_does_not_matter() {
         for (registered, requested) in [
-            (
-                "http://127.0.0.1/callback",
-                "http://127.0.0.1:53682/callback",
-            ),
-            (
-                "http://127.0.0.1:53682/callback",
-                "http://127.0.0.1:1/callback",
-            ),
-            (
-                "http://127.0.0.1:53682/callback",
-                "http://127.0.0.1/callback",
-            ),
+            ("http://127.0.0.1/callback", "http://127.0.0.1:53682/callback"),
+            ("http://127.0.0.1:53682/callback", "http://127.0.0.1:1/callback"),
+            ("http://127.0.0.1:53682/callback", "http://127.0.0.1/callback"),
             ("http://[::1]/callback", "http://[::1]:53682/callback"),
             ("http://127.0.0.1", "http://127.0.0.1:53682"),
         ] {
-            assert!(
-                is_registered(requested, &[registered]),
-                "{registered} {requested}"
-            );
+            assert!(is_registered(requested, &[registered]), "{registered} {requested}");
         }
     }
 
@@ -78,56 +64,23 @@ mod tests {
     fn everything_else_is_exact() {
         for (registered, requested) in [
             ("http://127.0.0.1", "http://127.0.0.1:53682/"),
-            (
-                "http://127.0.0.1/callback",
-                "http://127.0.0.1:53682/callback/",
-            ),
-            (
-                "http://127.0.0.1/callback",
-                "http://127.0.0.1:53682/callback?x=1",
-            ),
-            (
-                "http://127.0.0.1/callback",
-                "http://127.0.0.2:53682/callback",
-            ),
-            (
-                "http://localhost/callback",
-                "http://localhost:53682/callback",
-            ),
-            (
-                "http://localhost:53682/callback",
-                "http://127.0.0.1:53682/callback",
-            ),
-            (
-                "https://127.0.0.1/callback",
-                "https://127.0.0.1:53682/callback",
-            ),
-            (
-                "http://127.0.0.1/callback",
-                "http://127.0.0.1.example.com/callback",
-            ),
-            (
-                "http://127.0.0.1/callback",
-                "http://127.0.0.1@example.com/callback",
-            ),
-            (
-                "app.example://oauth/callback",
-                "app.example://oauth/callback/",
-            ),
+            ("http://127.0.0.1/callback", "http://127.0.0.1:53682/callback/"),
+            ("http://127.0.0.1/callback", "http://127.0.0.1:53682/callback?x=1"),
+            ("http://127.0.0.1/callback", "http://127.0.0.2:53682/callback"),
+            ("http://localhost/callback", "http://localhost:53682/callback"),
+            ("http://localhost:53682/callback", "http://127.0.0.1:53682/callback"),
+            ("https://127.0.0.1/callback", "https://127.0.0.1:53682/callback"),
+            ("http://127.0.0.1/callback", "http://127.0.0.1.example.com/callback"),
+            ("http://127.0.0.1/callback", "http://127.0.0.1@example.com/callback"),
+            ("app.example://oauth/callback", "app.example://oauth/callback/"),
         ] {
-            assert!(
-                !is_registered(requested, &[registered]),
-                "{registered} {requested}"
-            );
+            assert!(!is_registered(requested, &[registered]), "{registered} {requested}");
         }
     }
 
     #[test]
     fn a_custom_scheme_matches_as_written() {
-        let registered = [
-            "http://127.0.0.1/callback/7",
-            "app.example://oauth/callback/7",
-        ];
+        let registered = ["http://127.0.0.1/callback/7", "app.example://oauth/callback/7"];
         assert!(is_registered("app.example://oauth/callback/7", &registered));
         assert!(is_registered("http://127.0.0.1:9/callback/7", &registered));
         assert!(!is_registered(

@@ -52,9 +52,7 @@ impl Reply {
 
     /// A page.
     pub(crate) fn page(status: u16, html: String) -> Self {
-        Self::uncached(status)
-            .header(CONTENT_TYPE.as_str(), "text/html; charset=UTF-8")
-            .body(html)
+        Self::uncached(status).header(CONTENT_TYPE.as_str(), "text/html; charset=UTF-8").body(html)
     }
 
     /// JSON on one line, as controllers answer.

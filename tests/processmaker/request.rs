@@ -43,23 +43,13 @@ impl Fields {
 
     /// The last value of that name; `None` when it is empty.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        let (_, value) = self
-            .0
-            .iter()
-            .rev()
-            .find(|(candidate, _)| candidate == name)?;
-        let value = if name == VERBATIM {
-            value.as_str()
-        } else {
-            value.trim()
-        };
+        let (_, value) = self.0.iter().rev().find(|(candidate, _)| candidate == name)?;
+        let value = if name == VERBATIM { value.as_str() } else { value.trim() };
         (!value.is_empty()).then_some(value)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 }
 
@@ -112,9 +102,7 @@ impl Request {
     pub(crate) fn cookie(&self, name: &str) -> Option<&str> {
         let cookies = self.header(COOKIE)?.split(';');
         let mut pairs = cookies.filter_map(|cookie| cookie.trim().split_once('='));
-        pairs
-            .find(|(candidate, _)| *candidate == name)
-            .map(|(_, value)| value)
+        pairs.find(|(candidate, _)| *candidate == name).map(|(_, value)| value)
     }
 
     /// Laravel's `bearerToken`: the scheme is case-sensitive.
@@ -156,9 +144,7 @@ fn prefers_json(accept: &str) -> bool {
 }
 
 fn parse_body(headers: &HeaderMap, body: &[u8]) -> Body {
-    let content_type = headers
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
+    let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let content_type = content_type.unwrap_or_default();
     if content_type.contains("/json") || content_type.contains("+json") {
         return parse_json(body);
@@ -175,9 +161,8 @@ fn parse_json(body: &[u8]) -> Body {
     }
     match serde_json::from_slice(body) {
         Ok(Value::Object(object)) => {
-            let fields = object
-                .into_iter()
-                .filter_map(|(name, value)| Some((name, as_text(value)?)));
+            let fields =
+                object.into_iter().filter_map(|(name, value)| Some((name, as_text(value)?)));
             Body::Fields(Fields(fields.collect()))
         }
         Ok(_) => Body::Fields(Fields::default()),
@@ -224,28 +209,19 @@ mod tests {
         let multipart =
             "--b\r\nContent-Disposition: form-data; name=\"client_id\"\r\n\r\n5\r\n--b--\r\n";
         for (content_type, body) in [
-            (
-                "application/x-www-form-urlencoded",
-                "client_id=4&client_id=5",
-            ),
+            ("application/x-www-form-urlencoded", "client_id=4&client_id=5"),
             ("application/json", r#"{"client_id": 5}"#),
             ("application/json; charset=utf-8", r#"{"client_id": "5 "}"#),
             ("multipart/form-data; boundary=b", multipart),
         ] {
-            assert_eq!(
-                request(content_type, body).input("client_id"),
-                Some("5"),
-                "{content_type}"
-            );
+            assert_eq!(request(content_type, body).input("client_id"), Some("5"), "{content_type}");
         }
     }
 
     #[test]
     fn text_is_trimmed_but_for_the_password() {
-        let request = request(
-            "application/x-www-form-urlencoded",
-            "username=+a+&password=+a+&code=++",
-        );
+        let request =
+            request("application/x-www-form-urlencoded", "username=+a+&password=+a+&code=++");
         assert_eq!(request.input("username"), Some("a"));
         assert_eq!(request.input("password"), Some(" a "));
         assert_eq!(request.input("code"), None);

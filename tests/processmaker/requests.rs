@@ -87,8 +87,7 @@ impl Requests {
 
     /// Waits until `count` requests to a path have been answered.
     pub async fn wait_for_answers(&self, path: &str, count: usize) -> Vec<Received> {
-        self.wait_until(path, count, |request| request.status.is_some())
-            .await
+        self.wait_until(path, count, |request| request.status.is_some()).await
     }
 
     /// Forgets what came in so far.

@@ -40,11 +40,7 @@ impl Context<'_> {
         });
         let query = pairs.collect::<Vec<_>>().join("&");
         let path = self.url(&self.request.path);
-        if query.is_empty() {
-            path
-        } else {
-            format!("{path}?{query}")
-        }
+        if query.is_empty() { path } else { format!("{path}?{query}") }
     }
 }
 
@@ -65,10 +61,7 @@ enum Route {
 
 impl Route {
     fn parse(path: &str) -> Self {
-        let segments: Vec<&str> = path
-            .split('/')
-            .filter(|segment| !segment.is_empty())
-            .collect();
+        let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
         match segments.as_slice() {
             ["oauth", "token"] => Self::Token,
             ["oauth", "token", "refresh"] => Self::TransientToken,
@@ -134,19 +127,19 @@ pub(crate) fn answer(context: &mut Context<'_>) -> Reply {
     match (method, route) {
         ("POST", Route::Token) => throttled(context, token::issue),
         ("GET", Route::Authorize) => web(context, authorize::ask),
-        ("POST", Route::Authorize) => web(context, |context, session| {
-            authorize::decide(context, session, Consent::Approve)
-        }),
-        ("DELETE", Route::Authorize) => web(context, |context, session| {
-            authorize::decide(context, session, Consent::Deny)
-        }),
+        ("POST", Route::Authorize) => {
+            web(context, |context, session| authorize::decide(context, session, Consent::Approve))
+        }
+        ("DELETE", Route::Authorize) => {
+            web(context, |context, session| authorize::decide(context, session, Consent::Deny))
+        }
         ("POST", Route::TransientToken) => {
             for_the_signed_in(context, || Reply::page(200, "Refreshed.".to_owned()))
         }
         ("GET", Route::OwnScopes) => for_the_signed_in(context, || Reply::json(200, &[(); 0])),
-        ("DELETE", Route::OwnToken(id)) => web(context, |context, session| {
-            api::delete_pair(context, session, &id)
-        }),
+        ("DELETE", Route::OwnToken(id)) => {
+            web(context, |context, session| api::delete_pair(context, session, &id))
+        }
         ("POST", Route::Login) => web(context, session::log_in),
         ("GET", Route::Login) => web(context, session::login_form),
         ("GET", Route::Logout) => web(context, session::log_out),
@@ -165,11 +158,9 @@ fn throttled(context: &mut Context<'_>, answer: impl FnOnce(&mut Context<'_>) ->
     let verdict = context.instance.count_attempt(context.request.peer);
     match verdict {
         Verdict::Pass { limit, remaining } => throttle::passed(answer(context), limit, remaining),
-        Verdict::TooMany {
-            limit,
-            until,
-            seconds,
-        } => throttle::refused(limit, until, seconds, context.request.wants_json()),
+        Verdict::TooMany { limit, until, seconds } => {
+            throttle::refused(limit, until, seconds, context.request.wants_json())
+        }
     }
 }
 

@@ -93,17 +93,10 @@ mod tests {
         let key = Key::random();
         let sealed = seal(&key, &payload());
         for place in [0, 20, 300, 705] {
-            let digit = if sealed.as_bytes()[place] == b'0' {
-                "1"
-            } else {
-                "0"
-            };
+            let digit = if sealed.as_bytes()[place] == b'0' { "1" } else { "0" };
             let mut changed = sealed.clone();
             changed.replace_range(place..=place, digit);
-            assert!(
-                open::<RefreshPayload>(&key, &changed).is_none(),
-                "digit {place}"
-            );
+            assert!(open::<RefreshPayload>(&key, &changed).is_none(), "digit {place}");
         }
         assert!(open::<RefreshPayload>(&Key::random(), &sealed).is_none());
         for garbage in ["", "garbage", "def50200", "DEF50200", "é"] {

@@ -28,9 +28,7 @@ pub(crate) fn plant(world: &mut World, seed: Seed, base_url: &str, now: i64) {
     world.add_client(personal);
     world.add_client(NewClient::authorization_code("Swagger UI Auth", nowhere));
     world.add_client(NewClient::password("Password Grant"));
-    world
-        .add_user("admin", "Admin User", DEMO_PASSWORD, now)
-        .is_administrator = true;
+    world.add_user("admin", "Admin User", DEMO_PASSWORD, now).is_administrator = true;
     match seed {
         Seed::Installation => {}
         Seed::Demo => {
@@ -63,10 +61,7 @@ mod tests {
 
     #[test]
     fn a_server_id_ignores_the_slash_at_the_end() {
-        assert_eq!(
-            server_id("http://127.0.0.1:8095/"),
-            server_id("http://127.0.0.1:8095")
-        );
+        assert_eq!(server_id("http://127.0.0.1:8095/"), server_id("http://127.0.0.1:8095"));
         assert_eq!(server_id("http://127.0.0.1:8095").len(), 16);
     }
 }

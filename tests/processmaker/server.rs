@@ -20,14 +20,14 @@ use crate::browser::Browser;
 use crate::clock::Clock;
 use crate::control;
 use crate::delivery::{self, Delivery, Outgoing};
-use crate::faults::{Before, Fault, Faults, Trouble};
+use crate::faults::{Before, Endpoint, Fault, Faults, Trouble};
 use crate::reply::Reply;
 use crate::request::Request;
 use crate::requests::Requests;
 use crate::router::{self, Context};
 use crate::seed;
 use crate::settings::{JwtTimes, Lifetimes, Seed, Throttle};
-use crate::throttle::{Attempts, Verdict};
+use crate::throttle::{self, Attempts, Verdict};
 use crate::world::World;
 
 /// More than any form that a page of ProcessMaker sends.
@@ -136,10 +136,7 @@ impl Builder {
             world: Mutex::new(world),
         });
         let accepting = tokio::spawn(accept(listener, instance.clone())).abort_handle();
-        Ok(Server {
-            instance,
-            accepting,
-        })
+        Ok(Server { instance, accepting })
     }
 }
 
@@ -216,20 +213,13 @@ impl Instance {
     }
 
     fn process(&self, request: &Request) -> Reply {
-        let mut context = Context {
-            instance: self,
-            world: &mut self.world(),
-            request,
-            now: self.clock.micros(),
-        };
+        let mut context =
+            Context { instance: self, world: &mut self.world(), request, now: self.clock.micros() };
         router::answer(&mut context)
     }
 
     async fn respond(&self, request: &Request) -> Delivery {
-        let fault = self
-            .faults
-            .take(router::endpoint(request))
-            .unwrap_or_default();
+        let fault = self.faults.take(router::endpoint(request)).unwrap_or_default();
         let Fault { before, after } = fault;
         for step in before {
             match step {
@@ -237,7 +227,7 @@ impl Instance {
                 Before::Drop => return Delivery::Dropped,
                 Before::Reply(reply) => return delivery::spoil(self.dated(reply), after).await,
                 Before::Trouble(trouble) => {
-                    let reply = trouble.reply(request.wants_json());
+                    let reply = self.trouble(request, &trouble);
                     return delivery::spoil(self.dated(reply), after).await;
                 }
             }
@@ -246,23 +236,31 @@ impl Instance {
         delivery::spoil(self.dated(reply), after).await
     }
 
+    fn trouble(&self, request: &Request, trouble: &Trouble) -> Reply {
+        let wants_json = request.wants_json();
+        match trouble {
+            Trouble::TooManyRequests { retry_after } => {
+                throttle::passed(Reply::too_many_requests(wants_json), 60, 0)
+                    .header("Retry-After", retry_after)
+            }
+            Trouble::Maintenance { retry_after } => Reply::maintenance(retry_after, wants_json),
+            Trouble::ServerError => {
+                let reply = Reply::server_error(wants_json);
+                // Only here the request has come as far as the throttle.
+                match (router::endpoint(request), self.count_attempt(request.peer)) {
+                    (Some(Endpoint::Token), Verdict::Pass { limit, remaining }) => {
+                        throttle::passed(reply, limit, remaining)
+                    }
+                    (_, _) => reply,
+                }
+            }
+        }
+    }
+
     fn dated(&self, mut reply: Reply) -> Reply {
         let date = HeaderValue::try_from(httpdate::fmt_http_date(self.clock.now()));
         reply.headers.insert(DATE, date.expect("dates are ASCII"));
         reply
-    }
-}
-
-impl Trouble {
-    fn reply(&self, wants_json: bool) -> Reply {
-        match self {
-            Self::TooManyRequests { retry_after } => Reply::too_many_requests(wants_json)
-                .header("X-RateLimit-Limit", "60")
-                .header("X-RateLimit-Remaining", "0")
-                .header("Retry-After", retry_after),
-            Self::Maintenance { retry_after } => Reply::maintenance(retry_after, wants_json),
-            Self::ServerError => Reply::server_error(wants_json),
-        }
     }
 }
 
@@ -299,10 +297,7 @@ async fn handle(
     instance: Arc<Instance>,
 ) -> io::Result<http::Response<Outgoing>> {
     let (parts, body) = request.into_parts();
-    let body = Limited::new(body, LARGEST_BODY)
-        .collect()
-        .await
-        .map_err(io::Error::other)?;
+    let body = Limited::new(body, LARGEST_BODY).collect().await.map_err(io::Error::other)?;
     let request = Request::new(parts, &body.to_bytes(), peer);
     if instance.audience == Audience::Demo && request.path.starts_with(control::PREFIX) {
         let reply = instance.dated(control::answer(&instance, &request));

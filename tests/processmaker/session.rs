@@ -32,10 +32,7 @@ pub(crate) struct Session {
 impl Session {
     /// Laravel's `session()->invalidate()`.
     pub(crate) fn invalidate(&mut self) {
-        *self = Self {
-            seen: self.seen,
-            ..Self::default()
-        };
+        *self = Self { seen: self.seen, ..Self::default() };
     }
 }
 
@@ -57,11 +54,9 @@ pub(crate) fn web(
     let reply = page(context, &mut session);
     // A session that changes hands gets a new name, so that one planted in the
     // browser beforehand is worth nothing.
-    let id = if session.user == before {
-        id
-    } else {
-        alphanumeric(40)
-    };
+    let id = if session.user == before { id } else { alphanumeric(40) };
+    let signed_out = before.is_some() && session.user.is_none();
+    let reply = if signed_out { without_api_token(reply) } else { reply };
     let reply = reply.cookie(&format!("{COOKIE}={id}; path=/; httponly; samesite=lax"));
     context.world.sessions.insert(id, session);
     reply
@@ -77,6 +72,11 @@ pub(crate) fn with_fresh_api_token(reply: Reply, now: i64) -> Reply {
     reply.cookie(&format!(
         "laravel_token={value}; expires={expires}; Max-Age={SECONDS}; path=/; httponly; samesite=lax"
     ))
+}
+
+/// Takes that cookie back.
+fn without_api_token(reply: Reply) -> Reply {
+    reply.cookie("laravel_token=deleted; expires=Thu, 01 Jan 1970 00:00:01 GMT; Max-Age=0; path=/; httponly; samesite=lax")
 }
 
 /// What the `auth` middleware does to a guest: JSON says so, a browser is sent

@@ -22,12 +22,7 @@ pub struct Lifetimes {
 impl Default for Lifetimes {
     /// What ProcessMaker ships: everything a year, codes ten minutes.
     fn default() -> Self {
-        Self {
-            access: YEAR,
-            refresh: YEAR,
-            personal: YEAR,
-            code: Duration::from_secs(600),
-        }
+        Self { access: YEAR, refresh: YEAR, personal: YEAR, code: Duration::from_secs(600) }
     }
 }
 

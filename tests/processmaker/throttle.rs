@@ -27,45 +27,25 @@ struct Window {
 /// What the throttle says to one request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    Pass {
-        limit: u32,
-        remaining: u32,
-    },
-    TooMany {
-        limit: u32,
-        until: i64,
-        seconds: i64,
-    },
+    Pass { limit: u32, remaining: u32 },
+    TooMany { limit: u32, until: i64, seconds: i64 },
 }
 
 impl Attempts {
     pub(crate) fn count(&mut self, throttle: Throttle, peer: IpAddr, now: i64) -> Verdict {
         let Throttle::PerMinute(limit) = throttle else {
-            return Verdict::Pass {
-                limit: DEFAULT_LIMIT,
-                remaining: DEFAULT_LIMIT - 1,
-            };
+            return Verdict::Pass { limit: DEFAULT_LIMIT, remaining: DEFAULT_LIMIT - 1 };
         };
-        let fresh = Window {
-            ends: now + WINDOW_SECONDS,
-            used: 0,
-        };
+        let fresh = Window { ends: now + WINDOW_SECONDS, used: 0 };
         let window = self.windows.entry(peer).or_insert(fresh);
         if window.ends <= now {
             *window = fresh;
         }
         if window.used >= limit {
-            return Verdict::TooMany {
-                limit,
-                until: window.ends,
-                seconds: window.ends - now,
-            };
+            return Verdict::TooMany { limit, until: window.ends, seconds: window.ends - now };
         }
         window.used += 1;
-        Verdict::Pass {
-            limit,
-            remaining: limit - window.used,
-        }
+        Verdict::Pass { limit, remaining: limit - window.used }
     }
 }
 
@@ -92,35 +72,10 @@ mod tests {
         let peer = IpAddr::from([127, 0, 0, 1]);
         let mut attempts = Attempts::default();
         let mut count = |now| attempts.count(Throttle::PerMinute(2), peer, now);
-        assert_eq!(
-            count(100),
-            Verdict::Pass {
-                limit: 2,
-                remaining: 1
-            }
-        );
-        assert_eq!(
-            count(130),
-            Verdict::Pass {
-                limit: 2,
-                remaining: 0
-            }
-        );
-        assert_eq!(
-            count(131),
-            Verdict::TooMany {
-                limit: 2,
-                until: 160,
-                seconds: 29
-            }
-        );
-        assert_eq!(
-            count(160),
-            Verdict::Pass {
-                limit: 2,
-                remaining: 1
-            }
-        );
+        assert_eq!(count(100), Verdict::Pass { limit: 2, remaining: 1 });
+        assert_eq!(count(130), Verdict::Pass { limit: 2, remaining: 0 });
+        assert_eq!(count(131), Verdict::TooMany { limit: 2, until: 160, seconds: 29 });
+        assert_eq!(count(160), Verdict::Pass { limit: 2, remaining: 1 });
     }
 
     #[test]
@@ -128,10 +83,7 @@ mod tests {
         let peer = IpAddr::from([127, 0, 0, 1]);
         let mut attempts = Attempts::default();
         for _ in 0..100 {
-            assert!(matches!(
-                attempts.count(Throttle::Off, peer, 0),
-                Verdict::Pass { .. }
-            ));
+            assert!(matches!(attempts.count(Throttle::Off, peer, 0), Verdict::Pass { .. }));
         }
     }
 }

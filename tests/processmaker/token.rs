@@ -54,9 +54,7 @@ fn exchange_code(context: &mut Context<'_>) -> Result<Success, OAuthError> {
     if client.is_confidential() {
         authenticated_client(context, Some(GrantKind::AuthorizationCode))?;
     }
-    let code = request
-        .input("code")
-        .ok_or_else(|| OAuthError::missing("code"))?;
+    let code = request.input("code").ok_or_else(|| OAuthError::missing("code"))?;
     let payload: CodePayload = sealed::open(&context.world.application_key, code)
         .ok_or_else(|| OAuthError::invalid_request("Cannot decrypt the authorization code"))?;
     check_code(context, &payload, &client)?;
@@ -68,10 +66,7 @@ fn exchange_code(context: &mut Context<'_>) -> Result<Success, OAuthError> {
         scopes: Vec::new(),
     };
     let success = issue_pair(context, &grantee);
-    context
-        .world
-        .codes
-        .insert(payload.auth_code_id, CodeState::Used);
+    context.world.codes.insert(payload.auth_code_id, CodeState::Used);
     Ok(success)
 }
 
@@ -81,14 +76,10 @@ fn check_code(
     client: &Client,
 ) -> Result<(), OAuthError> {
     if context.now.div_euclid(1_000_000) > code.expire_time {
-        return Err(OAuthError::invalid_request(
-            "Authorization code has expired",
-        ));
+        return Err(OAuthError::invalid_request("Authorization code has expired"));
     }
     if context.world.codes.get(&code.auth_code_id) != Some(&CodeState::Fresh) {
-        return Err(OAuthError::invalid_request(
-            "Authorization code has been revoked",
-        ));
+        return Err(OAuthError::invalid_request("Authorization code has been revoked"));
     }
     if code.client_id != client.id.to_string() {
         return Err(OAuthError::invalid_request(
@@ -119,15 +110,10 @@ fn check_verifier(code: &CodePayload, verifier: Option<&str>) -> Result<(), OAut
             "Code Verifier must follow the specifications of RFC-7636.",
         ));
     }
-    let method = code
-        .code_challenge_method
-        .as_deref()
-        .and_then(Method::parse);
+    let method = code.code_challenge_method.as_deref().and_then(Method::parse);
     match method {
         Some(method) if method.verifies(verifier, challenge) => Ok(()),
-        Some(_) | None => Err(OAuthError::invalid_grant(
-            "Failed to verify `code_verifier`.",
-        )),
+        Some(_) | None => Err(OAuthError::invalid_grant("Failed to verify `code_verifier`.")),
     }
 }
 
@@ -162,9 +148,7 @@ fn old_refresh_token(
     let payload: RefreshPayload = sealed::open(&context.world.application_key, text)
         .ok_or_else(|| OAuthError::invalid_refresh_token("Cannot decrypt the refresh token"))?;
     if payload.client_id != client.id.to_string() {
-        return Err(OAuthError::invalid_refresh_token(
-            "Token is not linked to client",
-        ));
+        return Err(OAuthError::invalid_refresh_token("Token is not linked to client"));
     }
     let row = context.world.refresh_tokens.get(&payload.refresh_token_id);
     // The sealed time is what the original reads; tests shorten the row's.
@@ -208,22 +192,11 @@ fn password(context: &mut Context<'_>) -> Result<Success, OAuthError> {
     let client = authenticated_client(context, Some(GrantKind::Password))?;
     let request = context.request;
     let scopes = scopes(request.input("scope"))?;
-    let username = request
-        .input("username")
-        .ok_or_else(|| OAuthError::missing("username"))?;
-    let password = request
-        .input("password")
-        .ok_or_else(|| OAuthError::missing("password"))?;
-    let user = context
-        .world
-        .user_named(username)
-        .filter(|user| user.password == password);
+    let username = request.input("username").ok_or_else(|| OAuthError::missing("username"))?;
+    let password = request.input("password").ok_or_else(|| OAuthError::missing("password"))?;
+    let user = context.world.user_named(username).filter(|user| user.password == password);
     let user = user.ok_or_else(OAuthError::invalid_credentials)?;
-    let grantee = Grantee {
-        client: client.id,
-        user: Some(user.id),
-        scopes,
-    };
+    let grantee = Grantee { client: client.id, user: Some(user.id), scopes };
     Ok(issue_pair(context, &grantee))
 }
 
@@ -233,11 +206,8 @@ fn client_credentials(context: &mut Context<'_>) -> Result<Success, OAuthError> 
         return Err(OAuthError::invalid_client());
     }
     authenticated_client(context, None)?;
-    let grantee = Grantee {
-        client: client.id,
-        user: None,
-        scopes: scopes(context.request.input("scope"))?,
-    };
+    let grantee =
+        Grantee { client: client.id, user: None, scopes: scopes(context.request.input("scope"))? };
     let access = context.world.issue_access_token(&grantee, context.now);
     Ok(success(access, None))
 }
@@ -246,9 +216,7 @@ fn client_credentials(context: &mut Context<'_>) -> Result<Success, OAuthError> 
 fn credentials(context: &Context<'_>) -> Result<(String, String), OAuthError> {
     let (user, password) = context.request.basic().unzip();
     let body = |name| context.request.input(name).map(str::to_owned);
-    let client_id = body("client_id")
-        .or(user)
-        .ok_or_else(|| OAuthError::missing("client_id"))?;
+    let client_id = body("client_id").or(user).ok_or_else(|| OAuthError::missing("client_id"))?;
     let client_secret = body("client_secret").or(password).unwrap_or_default();
     Ok((client_id, client_secret))
 }
@@ -284,9 +252,7 @@ fn authenticated_client(
 fn issue_pair(context: &mut Context<'_>, grantee: &Grantee) -> Success {
     let access = context.world.issue_access_token(grantee, context.now);
     let user = grantee.user.expect("a pair belongs to a person");
-    let refresh = context
-        .world
-        .issue_refresh_token(&access, user, context.now);
+    let refresh = context.world.issue_refresh_token(&access, user, context.now);
     success(access, Some(refresh))
 }
 

@@ -21,15 +21,11 @@ pub async fn send(
     headers: &[(&str, &str)],
     body: Vec<u8>,
 ) -> io::Result<Answer> {
-    let host = url
-        .host_str()
-        .expect("an http URL has a host")
-        .trim_matches(['[', ']']);
+    let host = url.host_str().expect("an http URL has a host").trim_matches(['[', ']']);
     let port = url.port_or_known_default().expect("an http URL has a port");
     let stream = TcpStream::connect((host, port)).await?;
-    let (mut sender, connection) = http1::handshake(TokioIo::new(stream))
-        .await
-        .map_err(io::Error::other)?;
+    let (mut sender, connection) =
+        http1::handshake(TokioIo::new(stream)).await.map_err(io::Error::other)?;
     let target = url[url::Position::BeforePath..url::Position::AfterQuery].to_owned();
     let authority = &url[url::Position::BeforeHost..url::Position::AfterPort];
     let mut request = http::Request::builder().method(method).uri(target);
@@ -37,9 +33,7 @@ pub async fn send(
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    let request = request
-        .body(Full::new(Bytes::from(body)))
-        .map_err(io::Error::other)?;
+    let request = request.body(Full::new(Bytes::from(body))).map_err(io::Error::other)?;
     let answer = async {
         let response = sender.send_request(request).await?;
         let (parts, body) = response.into_parts();
@@ -48,11 +42,7 @@ pub async fn send(
     };
     let (answer, _ended) = tokio::join!(answer, connection);
     let (parts, body) = answer.map_err(io::Error::other)?;
-    Ok(Answer {
-        status: parts.status.as_u16(),
-        headers: parts.headers,
-        body: body.to_vec(),
-    })
+    Ok(Answer { status: parts.status.as_u16(), headers: parts.headers, body: body.to_vec() })
 }
 
 /// What came back.

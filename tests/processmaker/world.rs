@@ -135,9 +135,7 @@ impl World {
     pub(crate) fn personal_access_client(&self) -> u64 {
         let personal = |client: &&Client| client.allows(GrantKind::PersonalAccess);
         let client = self.clients.values().find(personal);
-        client
-            .expect("every installation has a personal access client")
-            .id
+        client.expect("every installation has a personal access client").id
     }
 
     pub(crate) fn issue_access_token(&mut self, grantee: &Grantee, now: i64) -> AccessToken {
@@ -146,11 +144,8 @@ impl World {
     }
 
     pub(crate) fn issue_personal_token(&mut self, user: u64, name: &str, now: i64) -> AccessToken {
-        let grantee = Grantee {
-            client: self.personal_access_client(),
-            user: Some(user),
-            scopes: Vec::new(),
-        };
+        let grantee =
+            Grantee { client: self.personal_access_client(), user: Some(user), scopes: Vec::new() };
         let expires = now + micros(self.lifetimes.personal);
         self.sign(&grantee, Some(name.to_owned()), now, expires)
     }
@@ -236,10 +231,7 @@ impl World {
     }
 
     pub(crate) fn revoke_tokens_of(&mut self, user: u64) {
-        let theirs = self
-            .access_tokens
-            .values()
-            .filter(|token| token.user == Some(user));
+        let theirs = self.access_tokens.values().filter(|token| token.user == Some(user));
         let ids: Vec<String> = theirs.map(|token| token.id.clone()).collect();
         ids.iter().for_each(|id| self.revoke_pair(id));
     }
