@@ -9,7 +9,15 @@ const root = dirname(icons);
 const drawn = join(root, "target", "icons");
 
 /** What the window and the bundles of the three systems need; phones and shops do without. */
-const kept = ["32x32.png", "64x64.png", "128x128.png", "128x128@2x.png", "icon.png", "icon.ico", "icon.icns"];
+const kept = [
+  "32x32.png",
+  "64x64.png",
+  "128x128.png",
+  "128x128@2x.png",
+  "icon.png",
+  "icon.ico",
+  "icon.icns",
+];
 
 mkdirSync(drawn, { recursive: true });
 const tauri = join(root, "node_modules", "@tauri-apps", "cli", "tauri.js");

@@ -1,0 +1,90 @@
+// What outlives the window.
+import assert from "node:assert/strict";
+import { program } from "./support/programs.mjs";
+import { claims } from "./support/server.mjs";
+import { signIn, story } from "./support/story.mjs";
+import { until } from "./support/until.mjs";
+
+story("after a restart the person is still signed in", {}, async (stage) => {
+  const { session, server, open } = stage;
+  let app = await open();
+  await signIn(stage, app);
+  await app.quit();
+
+  app = await open();
+  await app.sees("Maria");
+  await app.press("Copy access token");
+  const token = await until("the copied token", () => session.clipboard());
+  assert.equal((await server.api(`/users/${claims(token).sub}`, token)).status, 200);
+});
+
+story("after a power cut the person is still signed in", {}, async (stage) => {
+  let app = await stage.open();
+  await signIn(stage, app);
+  await app.kill();
+
+  app = await stage.open();
+  await app.sees("Maria");
+  assert(await app.offers("Copy access token"));
+});
+
+story(
+  "an answer to a sign-in that is gone opens the window and changes nothing",
+  {},
+  async (stage) => {
+    const { session, server, browser, open } = stage;
+    await browser.open();
+    let app = await open();
+    await app.press("Sign in to ProcessMaker");
+    await browser.logIn(server.user);
+    await app.kill();
+    assert.deepEqual(await session.windows("Latchkey"), []);
+
+    await browser.authorize();
+    const [window] = await until("the window", async () => {
+      const windows = await session.windows("Latchkey");
+      return windows.length > 0 && windows;
+    });
+    await session.closeWindow(window);
+    await until("the program to end", () => app.processes().length === 0);
+    const grants = (await server.requests()).filter(({ path }) => path === "/oauth/token");
+    assert.deepEqual(grants, [], "no token was asked for");
+
+    app = await open({ args: [await browser.answer()] });
+    await app.sees("Sign in to ProcessMaker");
+  },
+);
+
+story("a second start only brings the window to the front", {}, async (stage) => {
+  const { session, browser, open } = stage;
+  const app = await open();
+  const window = await app.window();
+  await browser.open();
+  await until("the browser in front", async () => (await session.activeWindow()) !== window);
+
+  await session.run(program("latchkey-desktop"));
+  await until("the window in front", async () => (await session.activeWindow()) === window);
+  assert.equal((await session.windows("Latchkey")).length, 1);
+  assert.equal(app.processes().length, 1);
+});
+
+story("a connection is added by hand", {}, async (stage) => {
+  const { server, browser, open } = stage;
+  const client = await server.client();
+  const app = await open({ demo: undefined });
+  await app.sees("Add your first connection");
+  await app.fill("Address of your ProcessMaker", server.address);
+  await app.fill("Client ID", client.client_id);
+  assert(
+    (await app.value("Redirect URL")).startsWith("http://127.0.0.1/callback/"),
+    "the string to register is shown",
+  );
+  await app.fill("Client secret", client.client_secret);
+  await app.fill("Name", "By hand");
+  await app.choose("Environment", "Test");
+  await app.press("Save and sign in");
+  await browser.logIn(server.user);
+  await browser.authorize();
+  await app.sees("Maria");
+  await app.sees("By hand");
+});

@@ -1,0 +1,207 @@
+// Latchkey itself in its window, used as a person uses it: by what can be read and pressed.
+import { openSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { program } from "./programs.mjs";
+import { until } from "./until.mjs";
+import { WebDriver } from "./webdriver.mjs";
+
+/** Where elements of a role are looked for; the browser's own idea of role and name decides. */
+const CANDIDATES = {
+  button: "//button",
+  textbox: "//input | //textarea",
+  combobox: "//select",
+  option: "//option",
+  status: "//*[@role='status']",
+};
+
+export class App {
+  #session;
+  #driver;
+  #page;
+
+  constructor(session, driver, page) {
+    this.#session = session;
+    this.#driver = driver;
+    this.#page = page;
+  }
+
+  /**
+   * Opens the window.
+   *
+   * @param {import("./session.mjs").Session} session
+   * @param {{ demo?: string, args?: string[], log?: string }} [wish]
+   *   demo: the address of the instance to have a ready connection for
+   */
+  static async start(session, { demo, args = [], log = "trace" } = {}) {
+    const port = await freePort();
+    const logFile = openSync(join(session.folder, "app.log"), "a");
+    const driver = session.start("WebKitWebDriver", [`--port=${port}`], {
+      stdio: ["ignore", logFile, logFile],
+      env: {
+        // Tauri lets its web view be driven only if asked to.
+        TAURI_WEBVIEW_AUTOMATION: "true",
+        RUST_LOG: log,
+        ...(demo && { LATCHKEY_DEMO: demo }),
+      },
+    });
+    const address = `http://127.0.0.1:${port}`;
+    await until("the web view's driver", async () => (await fetch(`${address}/status`)).ok);
+    const page = await WebDriver.start(address, { binary: program("latchkey-desktop"), args });
+    return new App(session, driver, page);
+  }
+
+  /** Everything the program and its libraries wrote, over all its runs in this session. */
+  static log(session) {
+    return readFileSync(join(session.folder, "app.log"), "utf8");
+  }
+
+  // Reading
+
+  /** What can be read in the window. @returns {Promise<string>} */
+  text() {
+    return this.#page.run("return document.body.innerText");
+  }
+
+  /** Waits until this can be read. @param {string | RegExp} wanted */
+  async sees(wanted, { seconds = 15 } = {}) {
+    const holds =
+      typeof wanted === "string" ? (text) => text.includes(wanted) : (text) => wanted.test(text);
+    let text = "";
+    try {
+      return await until(
+        `"${wanted}" in the window`,
+        async () => holds((text = await this.text())) && text,
+        { seconds },
+      );
+    } catch (error) {
+      throw new Error(`${error.message}; it says:\n${text}`, { cause: error.cause });
+    }
+  }
+
+  /** The page as it stands, with every attribute. */
+  source() {
+    return this.#page.source();
+  }
+
+  /** Runs the body of a function in the page: what an attacker's script would try. */
+  run(script, ...args) {
+    return this.#page.run(script, ...args);
+  }
+
+  /** The address that the window shows. */
+  address() {
+    return this.#page.address();
+  }
+
+  // Acting
+
+  /** Presses a button. @param {string | RegExp} name @param {{ inDialog?: boolean }} [where] */
+  async press(name, where) {
+    await this.#page.click(await this.#the("button", name, where));
+  }
+
+  /** Whether such a button can be pressed at this moment. */
+  async offers(name, where) {
+    return (await this.#find("button", name, where)) !== undefined;
+  }
+
+  /** Types into a field, replacing what is there. */
+  async fill(name, text) {
+    const field = await this.#the("textbox", name);
+    await this.#page.clear(field);
+    await this.#page.type(field, text);
+  }
+
+  /** Chooses from a list. */
+  async choose(name, option) {
+    await this.#page.click(await this.#the("combobox", name));
+    await this.#page.click(await this.#the("option", option));
+  }
+
+  /** What a field holds. */
+  async value(name) {
+    return this.#page.property(await this.#the("textbox", name), "value");
+  }
+
+  pressKeys(...keys) {
+    return this.#page.press(...keys);
+  }
+
+  #the(role, name, where) {
+    return until(`the ${role} "${name}"`, () => this.#find(role, name, where));
+  }
+
+  async #find(role, name, { inDialog = false } = {}) {
+    const path = CANDIDATES[role];
+    const scope = inDialog ? path.replaceAll("//", "//dialog[@open]//") : path;
+    for (const element of await this.#page.find(scope)) {
+      const label = await this.#page.label(element);
+      const fits = typeof name === "string" ? label === name : name.test(label);
+      if (fits && (await this.#page.shown(element)) && (await this.#page.enabled(element)))
+        return element;
+    }
+    return undefined;
+  }
+
+  // The window
+
+  /** The window's number on the screen. */
+  async window() {
+    const [window] = await until("the window", async () => {
+      const windows = await this.#session.windows("Latchkey");
+      return windows.length > 0 && windows;
+    });
+    return window;
+  }
+
+  /** @param {{ width: number, height: number }} size */
+  resize(size) {
+    return this.#page.resize(size);
+  }
+
+  /** Saves a picture of what is in the window. */
+  async picture(file) {
+    // Two frames later everything that was to be drawn is drawn.
+    await this.#page.run(
+      "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
+    );
+    await this.#session.picture(await this.window(), file);
+  }
+
+  // Ending
+
+  /** Closes the window as its close button does, and waits for the program to end. */
+  async quit() {
+    await this.#session.closeWindow(await this.window());
+    await this.#ended();
+  }
+
+  /** Ends the program at once, as a power cut would. */
+  async kill() {
+    for (const { pid } of this.processes()) process.kill(pid, "SIGKILL");
+    await this.#ended();
+  }
+
+  /** The running programs of this session that are Latchkey. */
+  processes() {
+    const path = program("latchkey-desktop");
+    return this.#session.processes().filter((one) => one.program === path);
+  }
+
+  async #ended() {
+    await until("the program to end", () => this.processes().length === 0);
+    this.#driver.kill();
+  }
+}
+
+/** A port that was free a moment ago: the driver cannot choose one and tell. */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
