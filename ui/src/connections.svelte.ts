@@ -3,7 +3,6 @@
  * under way. Nothing here guesses what a command will do; the next snapshot says it.
  */
 import { createContext } from "svelte";
-import { SvelteMap, SvelteSet } from "svelte/reactivity";
 import type { CommandError, ConnectionDraft, ConnectionView, SnapshotView } from "./bindings";
 import { readClock } from "./clock.svelte";
 import { commands, type Result } from "./ipc";
@@ -30,8 +29,8 @@ export class Connections {
   lost = $state.raw<CommandError | null>(null);
   screen = $state.raw<Screen>({ kind: "connection" });
   #chosenId = $state<string | null>(null);
-  #underWay = new SvelteSet<string>();
-  #failures = new SvelteMap<string, CommandError>();
+  #underWay = $state.raw<readonly string[]>([]);
+  #failures = $state.raw<Readonly<Record<string, CommandError>>>({});
 
   readonly list = $derived(this.snapshot?.connections ?? []);
   readonly chosen = $derived(this.list.find(({ id }) => id === this.#chosenId) ?? this.list[0]);
@@ -51,24 +50,24 @@ export class Connections {
   }
 
   isUnderWay(id: string, action: Action): boolean {
-    return this.#underWay.has(`${action} ${id}`);
+    return this.#underWay.includes(`${action} ${id}`);
   }
 
   /** Why the last command for this connection failed, until its state changes or another is given. */
   failure(id: string): CommandError | null {
-    return this.#failures.get(id) ?? null;
+    return this.#failures[id] ?? null;
   }
 
   /** Gives a command unless the same one is still under way; says whether it succeeded. */
   async run(action: Action, id: string): Promise<boolean> {
     const key = `${action} ${id}`;
-    if (this.#underWay.has(key)) return false;
-    this.#underWay.add(key);
-    this.#failures.delete(id);
+    if (this.#underWay.includes(key)) return false;
+    this.#underWay = [...this.#underWay, key];
+    this.#forgetFailure(id);
     const answer: Result<unknown> = await commands[action](id);
-    this.#underWay.delete(key);
+    this.#underWay = this.#underWay.filter((other) => other !== key);
     if (answer.status === "ok") return true;
-    this.#failures.set(id, answer.error);
+    this.#failures = { ...this.#failures, [id]: answer.error };
     return false;
   }
 
@@ -86,9 +85,14 @@ export class Connections {
   }
 
   #forgetOldFailures(next: SnapshotView): void {
-    for (const id of this.#failures.keys()) {
-      if (kindOf(this.list, id) !== kindOf(next.connections, id)) this.#failures.delete(id);
+    for (const id of Object.keys(this.#failures)) {
+      if (kindOf(this.list, id) !== kindOf(next.connections, id)) this.#forgetFailure(id);
     }
+  }
+
+  #forgetFailure(id: string): void {
+    const { [id]: _, ...others } = this.#failures;
+    this.#failures = others;
   }
 }
 

@@ -27,8 +27,7 @@ export function endsAt(tokens: TokensView): number | null {
 export function countdown(left: number): string {
   if (left <= 0) return "Expired";
   if (left >= DAYS_FROM) return `${Math.floor(left / DAY)} days`;
-  if (left >= HOUR)
-    return `${Math.floor(left / HOUR)} h ${Math.floor((left % HOUR) / MINUTE)} min`;
+  if (left >= HOUR) return `${Math.floor(left / HOUR)} h ${Math.floor((left % HOUR) / MINUTE)} min`;
   const seconds = Math.floor((left % MINUTE) / SECOND);
   return `${Math.floor(left / MINUTE)}:${String(seconds).padStart(2, "0")}`;
 }
@@ -92,6 +91,14 @@ export function moment(at: number, now: number, locale?: string): string {
   return `${date}, ${time}`;
 }
 
+/** A moment that is over, within a sentence: "at 10:51", "yesterday at 10:51", "on 20 Nov 2026, 10:51". */
+export function pastMoment(at: number, now: number, locale?: string): string {
+  const time = clockTime(at, "minutes", locale);
+  const day = dayName(at, now);
+  if (day === null) return `on ${moment(at, now, locale)}`;
+  return day === "today" ? `at ${time}` : `${day} at ${time}`;
+}
+
 /** The time of the day alone: "10:38" or "10:38:05". */
 export function clockTime(at: number, precision: "minutes" | "seconds", locale?: string): string {
   const timeStyle = precision === "seconds" ? "medium" : "short";
@@ -125,17 +132,12 @@ function letters(word: string, count: number): string {
   return [...word].slice(0, count).join("").toLocaleUpperCase();
 }
 
-/** How far the server's clock is from this computer's: "2 min ahead"; null when it hardly differs. */
+/** How far the server's clock is from this computer's: "3 min ahead"; null when it hardly differs. */
 export function clockDifference(offset: number): string | null {
   const size = Math.abs(offset);
-  if (size < 5 * SECOND) return null;
-  const amount = size < 2 * MINUTE ? `${Math.round(size / SECOND)} s` : length(size);
+  if (size < MINUTE) return null;
+  const amount = size < HOUR ? `${Math.round(size / MINUTE)} min` : countdown(size);
   return `${amount} ${offset > 0 ? "ahead" : "behind"}`;
-}
-
-function length(time: number): string {
-  if (time < 2 * HOUR) return `${Math.round(time / MINUTE)} min`;
-  return time < DAYS_FROM ? `${Math.round(time / HOUR)} h` : `${Math.round(time / DAY)} days`;
 }
 
 /** What an address most likely is, to be corrected by a person. */

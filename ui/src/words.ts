@@ -135,44 +135,38 @@ const troubles = {
   },
 } as const satisfies Record<TroubleCode, Words>;
 
-type KeyringWords = Words & { rail: string; unsaved: string };
+type KeyringWords = Words & { rail: string };
 
 export const keyringWords = {
   locked: {
     title: "The keyring is locked",
     next: "Unlock it with its password, often the one you sign in to this computer with, and try again.",
     rail: "keyring locked",
-    unsaved: "the keyring is locked",
   },
   missing: {
     title: "This computer has no keyring running",
     next: "Latchkey keeps tokens nowhere else. Install one, such as GNOME Keyring or KWallet, sign in to your desktop again, and try again.",
     rail: "no keyring",
-    unsaved: "no keyring is running",
   },
   slow: {
     title: "The keyring does not answer",
     next: "It may be asking for its password in another window. Answer there, and try again.",
     rail: "keyring silent",
-    unsaved: "the keyring does not answer",
   },
   refused: {
     title: "The keyring refused Latchkey",
     next: "Allow Latchkey in the keyring's own settings, and try again.",
     rail: "keyring refused",
-    unsaved: "the keyring refused it",
   },
   full: {
     title: "The keyring has no room",
     next: "Remove entries that you no longer need from it, and try again.",
     rail: "keyring full",
-    unsaved: "the keyring has no room for it",
   },
   damaged: {
     title: "The saved sign-in cannot be read",
     next: "Its entry in the keyring is damaged. Try again; if that does not help, sign in anew, which replaces the entry.",
     rail: "keyring damaged",
-    unsaved: "its entry in the keyring is damaged",
   },
 } as const satisfies Record<KeyringProblem, KeyringWords>;
 

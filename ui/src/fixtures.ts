@@ -1,0 +1,315 @@
+/** Snapshots for the tests and the gallery: one for everything that the window can show. */
+import type {
+  AttemptView,
+  ConnectionView,
+  Environment,
+  IdentityView,
+  KeyringProblem,
+  SnapshotView,
+  StateView,
+  TokensView,
+  TroubleCode,
+  TroubleView,
+} from "./bindings";
+import { DAY, HOUR, MINUTE, SECOND } from "./format";
+
+export const maria: IdentityView = {
+  id: "12",
+  userName: "maria",
+  fullName: "Maria Silva",
+  email: "maria.silva@acme.example",
+  administrator: true,
+};
+
+export function registrationOf(serverId: string): string {
+  return `http://127.0.0.1/callback/${serverId},io.github.latchkey-app://oauth/callback/${serverId}`;
+}
+
+export function connection(
+  id: string,
+  name: string,
+  environment: Environment,
+  host: string,
+  state: StateView,
+): ConnectionView {
+  const scheme = host.startsWith("127.") ? "http" : "https";
+  return {
+    id,
+    name,
+    environment,
+    address: `${scheme}://${host}`,
+    host,
+    clientId: "4",
+    clientSecret: "saved",
+    registration: registrationOf("7f3a9c1e22d04b5a"),
+    adminPage: `${scheme}://${host}/admin/auth-clients`,
+    state,
+  };
+}
+
+export function tokens(now: number, left: number, lifetime: number): TokensView {
+  return {
+    who: maria,
+    obtainedAt: now + left - lifetime,
+    expiresAt: now + left,
+    clockOffset: 0,
+    refreshable: true,
+    unsaved: null,
+    copiedAt: null,
+    staleCopyAt: null,
+  };
+}
+
+export function trouble(code: TroubleCode, more: Partial<TroubleView> = {}): TroubleView {
+  return { code, detail: null, status: null, keyring: null, ...more };
+}
+
+function attempt(now: number, age: number, more: Partial<AttemptView> = {}): AttemptView {
+  const startedAt = now - age;
+  return {
+    way: "deepLink",
+    startedAt,
+    endsAt: startedAt + 15 * MINUTE,
+    hintAt: startedAt + MINUTE,
+    browserOpened: true,
+    unchecked: false,
+    hint: null,
+    ...more,
+  };
+}
+
+export function snapshot(connections: ConnectionView[]): SnapshotView {
+  return {
+    connections,
+    clipboard: null,
+    settings: { clipboardSeconds: 45, minimumValiditySeconds: 300 },
+    listTrouble: null,
+  };
+}
+
+/** The connection under test among others, so that the list looks as it does in real life. */
+function among(now: number, state: StateView, more: Partial<ConnectionView> = {}): SnapshotView {
+  const shown = connection(
+    "prod",
+    "Acme production",
+    "production",
+    "acme.processmaker.example",
+    state,
+  );
+  const staging: StateView = {
+    kind: "signedIn",
+    tokens: tokens(now, 3 * HOUR + 12 * MINUTE + 30 * SECOND, 8 * HOUR),
+    trouble: null,
+  };
+  const old: StateView = {
+    kind: "needsSignIn",
+    trouble: trouble("refreshTokenExpired"),
+    who: null,
+  };
+  return snapshot([
+    { ...shown, ...more },
+    connection("test", "Acme staging", "test", "staging.acme.example", staging),
+    connection("old", "Invoices 3.8", "test", "pm3.acme.example/workflow", old),
+    connection("dev", "Laptop demo", "development", "127.0.0.1:8095", {
+      kind: "signedOut",
+      note: null,
+    }),
+  ]);
+}
+
+function signedIn(now: number, more: Partial<TokensView> = {}): StateView {
+  const year = tokens(now, 364 * DAY + 9 * HOUR, 365 * DAY);
+  return { kind: "signedIn", tokens: { ...year, ...more }, trouble: null };
+}
+
+function minutes(now: number, more: Partial<TokensView> = {}): StateView {
+  const hour = tokens(now, 4 * MINUTE + 9 * SECOND + 500, HOUR);
+  return { kind: "signedIn", tokens: { ...hour, ...more }, trouble: null };
+}
+
+function keyring(problem: KeyringProblem): (now: number) => SnapshotView {
+  return (now) => among(now, { kind: "keyring", problem });
+}
+
+function troubled(code: TroubleCode, more?: Partial<TroubleView>): (now: number) => SnapshotView {
+  return (now) =>
+    among(now, { kind: "signedOut", note: { kind: "trouble", trouble: trouble(code, more) } });
+}
+
+const offline = trouble("unreachable", {
+  detail: "tcp connect error: Connection refused (os error 111)",
+});
+
+export const fixtures = {
+  firstStart: () => snapshot([]),
+  unreadableList: () => ({
+    ...snapshot([]),
+    listTrouble: {
+      code: "unreadable" as const,
+      path: "/home/maria/.config/io.github.latchkey-app/connections.json",
+      detail: "expected `,` or `}` at line 14 column 5",
+    },
+  }),
+  loading: (now) => among(now, { kind: "loading" }),
+  keyringLocked: keyring("locked"),
+  keyringMissing: keyring("missing"),
+  keyringSlow: keyring("slow"),
+  keyringRefused: keyring("refused"),
+  keyringFull: keyring("full"),
+  keyringDamaged: keyring("damaged"),
+  signedOut: (now) => among(now, { kind: "signedOut", note: null }),
+  secretMissing: (now) =>
+    among(now, { kind: "signedOut", note: null }, { clientSecret: "missing" }),
+  notRegistered: troubled("notRegistered", { status: 401, detail: "invalid_client" }),
+  clientRejected: troubled("clientRejected", {
+    status: 401,
+    detail: "invalid_client: Client authentication failed",
+  }),
+  declined: troubled("declined"),
+  signedOutDone: (now) =>
+    among(now, {
+      kind: "signedOut",
+      note: {
+        kind: "signedOut",
+        copiesRevoked: true,
+        lastTokenRevoked: true,
+        trouble: null,
+        copiesValidUntil: null,
+      },
+    }),
+  signedOutPartly: (now) =>
+    among(now, {
+      kind: "signedOut",
+      note: {
+        kind: "signedOut",
+        copiesRevoked: true,
+        lastTokenRevoked: false,
+        trouble: trouble("serverError", { status: 500, detail: "Server Error" }),
+        copiesValidUntil: null,
+      },
+    }),
+  signedOutOffline: (now) =>
+    among(now, {
+      kind: "signedOut",
+      note: {
+        kind: "signedOut",
+        copiesRevoked: false,
+        lastTokenRevoked: false,
+        trouble: offline,
+        copiesValidUntil: now + 364 * DAY,
+      },
+    }),
+  checking: (now) => among(now, { kind: "checking" }),
+  awaiting: (now) =>
+    among(now, { kind: "awaitingRedirect", attempt: attempt(now, 47 * SECOND + 500) }),
+  awaitingSilent: (now) =>
+    among(now, { kind: "awaitingRedirect", attempt: attempt(now, 3 * MINUTE + 500) }),
+  awaitingNoBrowser: (now) =>
+    among(now, {
+      kind: "awaitingRedirect",
+      attempt: attempt(now, 500, { browserOpened: false, way: "loopback" }),
+    }),
+  awaitingHint: (now) =>
+    among(now, {
+      kind: "awaitingRedirect",
+      attempt: attempt(now, 20 * SECOND + 500, {
+        unchecked: true,
+        hint: "invalid_scope: The requested scope is invalid, unknown, or malformed",
+      }),
+    }),
+  exchanging: (now) => among(now, { kind: "exchanging" }),
+  signedIn: (now) => among(now, signedIn(now)),
+  signedInMinutes: (now) => among(now, minutes(now)),
+  signedInNobody: (now) => among(now, signedIn(now, { who: null, clockOffset: 3 * MINUTE })),
+  signedInEndless: (now) => among(now, signedIn(now, { expiresAt: null })),
+  signedInTrouble: (now) =>
+    among(now, {
+      kind: "signedIn",
+      tokens: tokens(now, 2 * DAY + HOUR, 365 * DAY),
+      trouble: trouble("clientRejected", { status: 401, detail: "invalid_client" }),
+    }),
+  copied: (now) => ({
+    ...among(now, minutes(now, { copiedAt: now - 4 * SECOND, staleCopyAt: now - 13 * MINUTE })),
+    clipboard: { connection: "prod", clearsAt: now + 41 * SECOND, refreshed: true },
+  }),
+  copiedForGood: (now) => ({
+    ...among(now, signedIn(now, { copiedAt: now - 40 * SECOND })),
+    clipboard: { connection: "prod", clearsAt: null, refreshed: false },
+  }),
+  copiedBefore: (now) => among(now, signedIn(now, { copiedAt: now - 13 * MINUTE })),
+  unsaved: (now) => among(now, signedIn(now, { unsaved: "locked" })),
+  expired: (now) =>
+    among(now, { kind: "signedIn", tokens: tokens(now, -12 * MINUTE, HOUR), trouble: null }),
+  expiredForGood: (now) =>
+    among(now, {
+      kind: "signedIn",
+      tokens: { ...tokens(now, -12 * MINUTE, HOUR), refreshable: false },
+      trouble: null,
+    }),
+  refreshing: (now) =>
+    among(now, { kind: "refreshing", tokens: tokens(now, 4 * MINUTE + 9 * SECOND + 500, HOUR) }),
+  waiting: (now) =>
+    among(now, {
+      kind: "waiting",
+      tokens: tokens(now, 4 * MINUTE + 9 * SECOND + 500, HOUR),
+      trouble: offline,
+      until: now + 42 * SECOND,
+    }),
+  waitingStopped: (now) =>
+    among(now, {
+      kind: "waiting",
+      tokens: tokens(now, 40 * DAY, 365 * DAY),
+      trouble: trouble("misdirected", { status: 302, detail: "login.acme.example" }),
+      until: null,
+    }),
+  signingOut: (now) => among(now, { kind: "signingOut" }),
+  needsSignIn: (now) =>
+    among(now, {
+      kind: "needsSignIn",
+      trouble: trouble("refreshTokenExpired", {
+        status: 401,
+        detail: "invalid_request: The refresh token is invalid. (Token has expired)",
+      }),
+      who: maria,
+    }),
+  needsSignInConfiguration: (now) =>
+    among(now, {
+      kind: "needsSignIn",
+      trouble: trouble("configuration", { status: 400, detail: "unsupported_grant_type" }),
+      who: null,
+    }),
+  longNames: (now) =>
+    among(
+      now,
+      signedIn(now, {
+        who: {
+          ...maria,
+          fullName: "Maximiliana-Josephine Freifrau von und zu Hohenstein-Wartenberg",
+          userName: "maximiliana-josephine.hohenstein-wartenberg",
+          email: "maximiliana-josephine.hohenstein-wartenberg@a-rather-long-domain.example",
+        },
+      }),
+      {
+        name: "Central procurement and accounts payable of the northern region, production",
+        host: "processmaker.central-procurement.northern-region.a-rather-long-domain.example/workflow",
+        address:
+          "https://processmaker.central-procurement.northern-region.a-rather-long-domain.example/workflow",
+      },
+    ),
+  many: (now) => {
+    const one = among(now, signedIn(now));
+    const more = Array.from({ length: 14 }, (_, index) =>
+      connection(
+        `more-${index}`,
+        `Customer ${index + 1}`,
+        (["production", "test", "development"] as const)[index % 3] ?? "test",
+        `customer-${index + 1}.example`,
+        { kind: "signedIn", tokens: tokens(now, (index + 1) * HOUR, 24 * HOUR), trouble: null },
+      ),
+    );
+    return { ...one, connections: [...one.connections, ...more] };
+  },
+} as const satisfies Record<string, (now: number) => SnapshotView>;
+
+export type FixtureName = keyof typeof fixtures;
+export const fixtureNames = Object.keys(fixtures) as FixtureName[];

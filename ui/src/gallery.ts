@@ -1,0 +1,70 @@
+/**
+ * Shows any state without the program behind it: gallery.html?state=signedIn&theme=dark. For
+ * development only; no build contains it.
+ */
+import { mockIPC } from "@tauri-apps/api/mocks";
+import { mount } from "svelte";
+import App from "./App.svelte";
+import "./app.css";
+import type { AddressView, SnapshotView } from "./bindings";
+import { fixtureNames, fixtures, registrationOf } from "./fixtures";
+
+type Wire = { id: number; toJSON(): string };
+type Args = { channel?: Wire; address?: string };
+
+const query = new URLSearchParams(location.search);
+const name = fixtureNames.find((one) => one === query.get("state")) ?? "signedIn";
+let index = 0;
+
+function send(channel: Wire, message: SnapshotView): void {
+  const { __TAURI_INTERNALS__: bridge } = window as unknown as {
+    __TAURI_INTERNALS__: { runCallback(id: number, data: unknown): void };
+  };
+  bridge.runCallback(channel.id, { index, message });
+  index += 1;
+}
+
+function checkAddress(text: string): AddressView {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !/\./.test(url.host))
+    throw { code: "address", message: "this is not a web address" };
+  const address = url.href.replace(/\/$/, "");
+  return {
+    address,
+    host: address.replace(/^\w+:\/\//, ""),
+    registration: registrationOf("7f3a9c1e22d04b5a"),
+    adminPage: `${address}/admin/auth-clients`,
+    plainHttp: url.protocol === "http:",
+  };
+}
+
+/** Turns the style sheets' question about the system's colours into a fixed answer. */
+function force(theme: string): void {
+  for (const sheet of document.styleSheets)
+    for (const rule of sheet.cssRules)
+      if (rule instanceof CSSMediaRule && rule.conditionText.includes("prefers-color-scheme"))
+        rule.media.mediaText = theme === "dark" ? "all" : "not all";
+  document.documentElement.style.colorScheme = theme;
+}
+
+mockIPC((command, payload) => {
+  const args = payload as Args;
+  switch (command) {
+    case "watch":
+      if (args.channel) send(args.channel, fixtures[name](Date.now()));
+      return null;
+    case "check_address":
+      return checkAddress(args.address ?? "");
+    case "paste_redirect":
+      throw { code: "pasteOther", message: "" };
+    default:
+      console.info(command, payload);
+      return null;
+  }
+});
+
+const target = document.getElementById("app");
+if (target === null) throw new Error("gallery.html has no #app");
+mount(App, { target });
+const theme = query.get("theme");
+if (theme !== null) requestAnimationFrame(() => force(theme));
