@@ -95,6 +95,18 @@ impl Browser {
         panic!("the server redirects without end");
     }
 
+    /// Presses a button of a consent page, which may be one opened long ago.
+    ///
+    /// # Panics
+    /// If the page has no such button.
+    pub async fn press(&mut self, page: &Answer, button: &str) -> Landing {
+        let fields = hidden_fields(&page.text(), button).expect("a form with this button");
+        let fields: Vec<(&str, &str)> =
+            fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let consent = self.server("/oauth/authorize");
+        self.submit(&consent, &fields).await
+    }
+
     async fn decide(&mut self, authorize: &Url, username: &str, button: &str) -> Landing {
         let mut landing = self.open(authorize).await;
         if let Landing::Page(page) = &landing
@@ -104,17 +116,11 @@ impl Browser {
             let user = user.expect("a user of this instance");
             landing = self.sign_in(username, &user.password).await;
         }
-        match &landing {
-            Landing::Page(page) => match hidden_fields(&page.text(), button) {
-                Some(fields) => {
-                    let fields: Vec<(&str, &str)> =
-                        fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
-                    let consent = self.server("/oauth/authorize");
-                    self.submit(&consent, &fields).await
-                }
-                None => landing,
-            },
-            Landing::Away(_) => landing,
+        match landing {
+            Landing::Page(page) if page.text().contains("name=\"auth_token\"") => {
+                self.press(&page, button).await
+            }
+            Landing::Page(_) | Landing::Away(_) => landing,
         }
     }
 
@@ -174,7 +180,7 @@ fn destination(from: &Url, location: &str) -> Url {
 }
 
 /// The hidden fields of the form with this button.
-pub(crate) fn hidden_fields(page: &str, button: &str) -> Option<Vec<(String, String)>> {
+fn hidden_fields(page: &str, button: &str) -> Option<Vec<(String, String)>> {
     let label = format!(">{button}</button>");
     let form = page.split("<form").skip(1).find(|form| form.contains(&label))?;
     let inputs = form.split("<input type=\"hidden\"").skip(1);

@@ -4,6 +4,7 @@
 //! | request | effect |
 //! |---|---|
 //! | `GET client` | id, secret, name and redirects of Latchkey |
+//! | `POST client` `redirect=…` `secret=…` | registers Latchkey otherwise |
 //! | `GET requests` | the paths and statuses so far |
 //! | `POST clock` `advance=<seconds>` | moves the server's time |
 //! | `POST fault` `endpoint=token\|authorize\|api\|any` `fault=<name>` `retry_after=…` | spoils the next request |
@@ -28,6 +29,7 @@ pub(crate) fn answer(instance: &Instance, request: &Request) -> Reply {
     let done = match (request.method.as_str(), name) {
         ("GET", "client") => return client(instance),
         ("GET", "requests") => return requests(instance),
+        ("POST", "client") => register(instance, request),
         ("POST", "clock") => advance(instance, request),
         ("POST", "fault") => spoil(instance, request),
         ("POST", "revoke") => revoke(instance, request),
@@ -68,6 +70,18 @@ fn client(instance: &Instance) -> Reply {
         }
         None => Reply::error(404, "Not Found"),
     }
+}
+
+fn register(instance: &Instance, request: &Request) -> Option<()> {
+    let mut world = instance.world();
+    let client = world.clients.get_mut(&LATCHKEY)?;
+    if let Some(redirect) = request.input("redirect") {
+        redirect.clone_into(&mut client.redirect);
+    }
+    if let Some(secret) = request.input("secret") {
+        secret.clone_into(&mut client.secret);
+    }
+    Some(())
 }
 
 fn requests(instance: &Instance) -> Reply {

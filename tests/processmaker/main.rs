@@ -1,12 +1,13 @@
 //! The stand-in as a program: the demo instance, and the server of end-to-end
 //! tests. Prints one line of JSON once it listens.
 
+use std::io;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use processmaker::{Builder, Lifetimes, Server, Throttle};
 use serde::Serialize;
-use tokio::io::AsyncReadExt;
+use tokio::sync::oneshot;
 
 const USAGE: &str = "usage: processmaker [--port PORT] [--demo] [--throttle] [--exit-with-parent]
                     [--access-ttl S] [--refresh-ttl S] [--pat-ttl S] [--code-ttl S]";
@@ -97,12 +98,16 @@ fn report(error: &str) {
 
 /// Waits for the end of standard input, or for ever.
 async fn parent_gone(exit: Exit) {
+    let (gone, end_of_input) = oneshot::channel();
     match exit {
         Exit::Never => std::future::pending().await,
-        Exit::WithParent => {
-            let mut ignored = [0; 64];
-            let mut input = tokio::io::stdin();
-            while let Ok(1..) = input.read(&mut ignored).await {}
-        }
-    }
+        // A thread of its own: a runtime would wait for a pending read before
+        // it ends.
+        Exit::WithParent => std::thread::spawn(move || {
+            let copied = io::copy(&mut io::stdin(), &mut io::sink());
+            gone.send(copied)
+        }),
+    };
+    // An error in reading or a lost thread means the same as the end.
+    let _ended = end_of_input.await;
 }

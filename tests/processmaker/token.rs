@@ -129,7 +129,10 @@ fn refresh(context: &mut Context<'_>) -> Result<Success, OAuthError> {
         user: Some(old.user_id),
         scopes: narrowed(&old.scopes, context.request.input("scope"))?,
     };
-    context.world.revoke_access_token(&old.access_token_id);
+    // The row, not the sealed text: a refresh token that stayed has moved on to
+    // another access token.
+    let access_token = context.world.refresh_tokens[&old.refresh_token_id].access_token.clone();
+    context.world.revoke_access_token(&access_token);
     match context.world.rotation {
         Rotation::Rotate => {
             context.world.revoke_refresh_token(&old.refresh_token_id);

@@ -227,7 +227,6 @@ mod tests {
     }
 
     #[test]
-    #[expect(clippy::too_many_lines, reason = "a table")]
     fn recorded_errors_mean_what_they_mean() {
         let dead = |hint: &str| json!({"error":"invalid_request","error_description":"The refresh token is invalid.","hint":hint,"message":"The refresh token is invalid."});
         let malformed = |hint: &str| json!({"error":"invalid_request","error_description":"The request is missing a required parameter…","hint":hint});

@@ -1,0 +1,207 @@
+//! The program without a window: the real keeper on a recording desktop, a keyring in memory and a folder of its own.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use latchkey_core::connection::{ConnectionId, Draft, Environment};
+use latchkey_core::http::Http;
+use latchkey_core::keeper::{Action, CommandError, Copied, Desk, Keeper, Parts};
+use latchkey_core::product::INSTALLED;
+use latchkey_core::saved_connections::SavedConnections;
+use latchkey_core::shell::{Arrival, Reception};
+use latchkey_core::token::{ClientSecret, Timestamp};
+use latchkey_core::vault::Vault;
+use processmaker::{Client, Server};
+use tempfile::TempDir;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+use url::Url;
+
+use super::desktop::{Desktop, Seen, Shown, Standing};
+use super::keyring::TestKeyring;
+
+/// A running program.
+pub(crate) struct App {
+    pub(crate) desktop: Arc<Desktop>,
+    pub(crate) keyring: TestKeyring,
+    pub(crate) keeper: Keeper,
+    folder: Arc<TempDir>,
+    desk: JoinHandle<()>,
+}
+
+impl App {
+    /// A first start, with the clock of the server.
+    pub(crate) fn start(server: &Server) -> Self {
+        Self::on(
+            Desktop::new(clock_of(server)),
+            TestKeyring::default(),
+            Arc::new(tempfile::tempdir().unwrap()),
+        )
+    }
+
+    /// A first start on a desktop that was prepared.
+    pub(crate) fn start_on(desktop: Arc<Desktop>) -> Self {
+        Self::on(desktop, TestKeyring::default(), Arc::new(tempfile::tempdir().unwrap()))
+    }
+
+    fn on(desktop: Arc<Desktop>, keyring: TestKeyring, folder: Arc<TempDir>) -> Self {
+        let saved = SavedConnections::in_folder(folder.path());
+        let (list, list_trouble) = saved.load();
+        let (keeper, desk) = Desk::new(Parts {
+            shell: Arc::clone(&desktop),
+            vault: Vault::new(keyring.provide()),
+            http: Http::default(),
+            saved,
+            list,
+            list_trouble,
+            product: INSTALLED,
+        });
+        Self { desktop, keyring, keeper, folder, desk: tokio::spawn(desk.run()) }
+    }
+
+    /// Ends the program as a person does, and starts it again.
+    pub(crate) async fn restart(self) -> Self {
+        self.keeper.quit().await;
+        self.desk.await.unwrap();
+        let base =
+            Timestamp::from_millis(latchkey_core::shell::Shell::now(&*self.desktop).as_millis());
+        Self::on(Desktop::new(base), self.keyring, self.folder)
+    }
+
+    /// Ends the program in the middle of whatever it does, and starts it again.
+    pub(crate) async fn kill_and_restart(self) -> Self {
+        self.desk.abort();
+        assert!(self.desk.await.unwrap_err().is_cancelled(), "it ran until it was killed");
+        let base =
+            Timestamp::from_millis(latchkey_core::shell::Shell::now(&*self.desktop).as_millis());
+        Self::on(Desktop::new(base), self.keyring, self.folder)
+    }
+
+    /// Everything that lies in the program's folder, as one text.
+    pub(crate) fn files(&self) -> String {
+        let files = std::fs::read_dir(self.folder.path()).unwrap();
+        files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect()
+    }
+
+    /// Adds a connection to the server, for the client registered there.
+    pub(crate) async fn add(&self, server: &Server, client: &Client) -> ConnectionId {
+        self.add_with_secret(server, client, &client.secret).await
+    }
+
+    /// Adds a connection with a client secret that may be wrong.
+    pub(crate) async fn add_with_secret(
+        &self,
+        server: &Server,
+        client: &Client,
+        secret: &str,
+    ) -> ConnectionId {
+        let secret = ClientSecret::new(secret.to_owned());
+        let id = self.keeper.add(draft(server, client), Some(secret)).await.unwrap();
+        self.shows(id, "a saved secret", |shown| {
+            shown.secret != latchkey_core::session::Secret::Unknown
+        })
+        .await;
+        id
+    }
+
+    /// Adds a connection and signs in, as the given user.
+    pub(crate) async fn signed_in(&self, server: &Server, user: &str) -> ConnectionId {
+        let id = self.add(server, &server.latchkey()).await;
+        self.sign_in(id, server, user).await;
+        id
+    }
+
+    /// Signs in through the browser, until the person's name is shown.
+    pub(crate) async fn sign_in(&self, id: ConnectionId, server: &Server, user: &str) {
+        let url = self.sign_in_until_browser(id).await;
+        let back = server.browser().approve(&url, user).await;
+        assert_eq!(self.deliver(&back).await, Reception::Taken);
+        self.stands(
+            id,
+            "a name",
+            |state| matches!(state, Standing::SignedIn(tokens) if tokens.who.is_some()),
+        )
+        .await;
+    }
+
+    /// Clicks and waits for the browser to be sent somewhere.
+    pub(crate) async fn sign_in_until_browser(&self, id: ConnectionId) -> Url {
+        self.act(id, Action::SignIn).await.unwrap();
+        self.desktop.sent_to().await
+    }
+
+    /// Brings a redirect back the way that its address says.
+    pub(crate) async fn deliver(&self, back: &Url) -> Reception {
+        if back.scheme() != "http" {
+            return self.keeper.deep_link(back.to_string()).await;
+        }
+        let (answers, _) = self.desktop.listeners();
+        let (verdict, reception) = oneshot::channel();
+        let arrival = Arrival { address: back.to_string(), verdict };
+        answers.expect("a listener is open").send(arrival).await.unwrap();
+        reception.await.unwrap()
+    }
+
+    pub(crate) async fn act(&self, id: ConnectionId, action: Action) -> Result<(), CommandError> {
+        self.keeper.act(id, action).await
+    }
+
+    pub(crate) async fn copy(&self, id: ConnectionId) -> Result<Copied, CommandError> {
+        self.keeper.copy(id).await
+    }
+
+    /// Lets time pass on the wall clock, as the keeper notices at its next look.
+    pub(crate) async fn pass(&self, time: Duration) {
+        self.desktop.pass(time);
+        self.keeper.publish().await;
+    }
+
+    /// Waits until a connection is shown as described.
+    pub(crate) async fn shows(
+        &self,
+        id: ConnectionId,
+        what: &str,
+        is_so: impl Fn(&Shown) -> bool,
+    ) -> Shown {
+        let of = |seen: &Seen| seen.connections.iter().find(|shown| shown.id == id).cloned();
+        let seen = self.desktop.until(what, |seen| of(seen).as_ref().is_some_and(&is_so)).await;
+        of(&seen).unwrap()
+    }
+
+    /// Waits until a connection stands as described.
+    pub(crate) async fn stands(
+        &self,
+        id: ConnectionId,
+        what: &str,
+        is_so: impl Fn(&Standing) -> bool,
+    ) -> Standing {
+        self.shows(id, what, |shown| is_so(&shown.state)).await.state
+    }
+
+    /// Waits until a connection stands exactly so.
+    pub(crate) async fn comes_to(&self, id: ConnectionId, state: Standing) {
+        self.stands(id, &format!("{state:?}"), |shown| *shown == state).await;
+    }
+
+    /// Where a connection stands at this moment.
+    pub(crate) fn state(&self, id: ConnectionId) -> Standing {
+        let seen = self.desktop.seen();
+        seen.connections.into_iter().find(|shown| shown.id == id).expect("it is in the list").state
+    }
+}
+
+/// What a person fills in for a client of the server.
+pub(crate) fn draft(server: &Server, client: &Client) -> Draft {
+    Draft {
+        name: client.name.clone(),
+        address: server.base_url().to_owned(),
+        environment: Environment::Test,
+        client_id: client.id.to_string(),
+    }
+}
+
+/// What the server's clock shows.
+pub(crate) fn clock_of(server: &Server) -> Timestamp {
+    let since = server.clock().now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    Timestamp::from_millis(i64::try_from(since.as_millis()).unwrap())
+}

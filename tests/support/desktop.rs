@@ -1,0 +1,261 @@
+//! A desktop that does nothing but remember.
+
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use latchkey_core::connection::{ConnectionId, ServerId};
+use latchkey_core::session::{Held, Note, Opened, Revocation, Secret, Session, Stage, State};
+use latchkey_core::shell::{Arrival, Clipboard, DesktopError, Listening, Shell, View};
+use latchkey_core::token::{AccessToken, Timestamp};
+use latchkey_core::trouble::Kind;
+use latchkey_core::vault::Failure;
+use secrecy::ExposeSecret;
+use tokio::sync::{Mutex as AsyncMutex, mpsc, watch};
+use url::Url;
+
+/// The port that the recorded listener says it has; nothing listens there.
+pub(crate) const LISTENER_PORT: u16 = 43121;
+
+/// How long something may take to be shown before the story fails: longer than every deadline of the program.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A connection as the person sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Shown {
+    pub(crate) id: ConnectionId,
+    pub(crate) name: String,
+    pub(crate) state: Standing,
+    pub(crate) secret: Secret,
+}
+
+/// Where it stands, without secrets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Standing {
+    Loading,
+    Closed(Failure),
+    SignedOut,
+    Failed(Kind),
+    Revoked(Revocation),
+    Checking,
+    Waiting { opened: Opened, checked: bool, hint: Option<String> },
+    Exchanging,
+    SignedIn(Tokens),
+    Refreshing,
+    Resting { kind: Kind, again: bool },
+    SigningOut,
+    NeedsSignIn(Kind),
+}
+
+/// Tokens, without the tokens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Tokens {
+    pub(crate) who: Option<String>,
+    pub(crate) unsaved: Option<Failure>,
+    pub(crate) copied: bool,
+    pub(crate) stale_copy: bool,
+    pub(crate) trouble: Option<Kind>,
+    pub(crate) seconds_left: Option<u64>,
+}
+
+/// Everything that is shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Seen {
+    pub(crate) connections: Vec<Shown>,
+    pub(crate) clipboard: Option<Clipboard>,
+    pub(crate) list_trouble: bool,
+}
+
+/// The recording desktop.
+pub(crate) struct Desktop {
+    base: Timestamp,
+    started: std::time::Instant,
+    ahead: AtomicI64,
+    deep_links: AtomicBool,
+    has_browser: AtomicBool,
+    seen: watch::Sender<Seen>,
+    opened: mpsc::UnboundedSender<Url>,
+    browser: AsyncMutex<mpsc::UnboundedReceiver<Url>>,
+    listeners: Mutex<Listeners>,
+    clipboard: Mutex<Option<String>>,
+}
+
+/// What is known of the listeners.
+#[derive(Default)]
+pub(crate) struct Listeners {
+    pub(crate) answers: Option<mpsc::Sender<Arrival>>,
+    pub(crate) open: Arc<()>,
+}
+
+impl Desktop {
+    /// A desktop whose clock begins at the given time.
+    pub(crate) fn new(base: Timestamp) -> Arc<Self> {
+        let (opened, browser) = mpsc::unbounded_channel();
+        Arc::new(Self {
+            base,
+            started: std::time::Instant::now(),
+            ahead: AtomicI64::new(0),
+            deep_links: AtomicBool::new(true),
+            has_browser: AtomicBool::new(true),
+            seen: watch::Sender::new(Seen::default()),
+            opened,
+            browser: AsyncMutex::new(browser),
+            listeners: Mutex::new(Listeners::default()),
+            clipboard: Mutex::new(None),
+        })
+    }
+
+    /// Moves the wall clock, as a suspend or an hour of waiting would.
+    pub(crate) fn pass(&self, time: Duration) {
+        self.ahead.fetch_add(i64::try_from(time.as_millis()).unwrap(), Ordering::SeqCst);
+    }
+
+    pub(crate) fn without_deep_links(&self) {
+        self.deep_links.store(false, Ordering::SeqCst);
+    }
+
+    pub(crate) fn without_browser(&self) {
+        self.has_browser.store(false, Ordering::SeqCst);
+    }
+
+    /// The next address that the browser is sent to.
+    pub(crate) async fn sent_to(&self) -> Url {
+        self.browser.lock().await.recv().await.expect("the desktop lives")
+    }
+
+    /// Whether the browser was sent anywhere that nobody asked about.
+    pub(crate) async fn nothing_opened(&self) -> bool {
+        self.browser.lock().await.try_recv().is_err()
+    }
+
+    /// What the last copy left on the clipboard.
+    pub(crate) fn clipboard(&self) -> Option<String> {
+        self.clipboard.lock().unwrap().clone()
+    }
+
+    /// Somebody else copies something.
+    pub(crate) fn copy_something_else(&self, text: &str) {
+        *self.clipboard.lock().unwrap() = Some(text.to_owned());
+    }
+
+    /// Where the last listener brings its answers, and how many listeners are open.
+    pub(crate) fn listeners(&self) -> (Option<mpsc::Sender<Arrival>>, usize) {
+        let listeners = self.listeners.lock().unwrap();
+        (listeners.answers.clone(), Arc::strong_count(&listeners.open) - 1)
+    }
+
+    /// Waits until what is shown is as described.
+    pub(crate) async fn until(&self, what: &str, is_so: impl FnMut(&Seen) -> bool) -> Seen {
+        let mut seen = self.seen.subscribe();
+        let waited = tokio::time::timeout(PATIENCE, seen.wait_for(is_so)).await;
+        match waited {
+            Ok(found) => found.expect("the desktop lives").clone(),
+            Err(_) => panic!("waited for {what}, last seen: {:#?}", self.seen.borrow()),
+        }
+    }
+
+    /// What is shown at this moment.
+    pub(crate) fn seen(&self) -> Seen {
+        self.seen.borrow().clone()
+    }
+}
+
+impl Shell for Desktop {
+    fn now(&self) -> Timestamp {
+        let ahead = self.ahead.load(Ordering::SeqCst);
+        let running = i64::try_from(self.started.elapsed().as_millis()).unwrap();
+        Timestamp::from_millis(self.base.as_millis() + ahead + running)
+    }
+
+    fn publish(&self, view: &View<'_>) {
+        let now = self.now();
+        self.seen.send_replace(Seen {
+            connections: view.sessions.iter().map(|session| shown(session, now)).collect(),
+            clipboard: view.clipboard,
+            list_trouble: view.list_trouble.is_some(),
+        });
+    }
+
+    fn deep_links_work(&self) -> bool {
+        self.deep_links.load(Ordering::SeqCst)
+    }
+
+    async fn open_browser(&self, url: Url) -> Result<(), DesktopError> {
+        self.opened.send(url).expect("the desktop lives");
+        if self.has_browser.load(Ordering::SeqCst) { Ok(()) } else { Err(DesktopError::Browser) }
+    }
+
+    async fn listen(
+        &self,
+        _: ServerId,
+        answers: mpsc::Sender<Arrival>,
+    ) -> Result<Listening, DesktopError> {
+        let mut listeners = self.listeners.lock().unwrap();
+        listeners.answers = Some(answers);
+        Ok(Listening { port: LISTENER_PORT, guard: Box::new(Arc::clone(&listeners.open)) })
+    }
+
+    async fn copy_secret(&self, token: AccessToken) -> Result<(), DesktopError> {
+        *self.clipboard.lock().unwrap() = Some(token.expose_secret().to_owned());
+        Ok(())
+    }
+
+    async fn copy_text(&self, text: String) -> Result<(), DesktopError> {
+        *self.clipboard.lock().unwrap() = Some(text);
+        Ok(())
+    }
+
+    async fn clear_secret(&self) {
+        let mut clipboard = self.clipboard.lock().unwrap();
+        if clipboard.as_ref().is_some_and(|text| text.starts_with("eyJ")) {
+            *clipboard = None;
+        }
+    }
+}
+
+fn shown(session: &Session, now: Timestamp) -> Shown {
+    Shown {
+        id: session.connection().id,
+        name: session.connection().name.clone(),
+        state: standing(session, now),
+        secret: session.client_secret(),
+    }
+}
+
+fn standing(session: &Session, now: Timestamp) -> Standing {
+    match session.state() {
+        State::Loading => Standing::Loading,
+        State::Closed(failure) => Standing::Closed(*failure),
+        State::SignedOut(None) => Standing::SignedOut,
+        State::SignedOut(Some(Note::Failed(trouble))) => Standing::Failed(trouble.kind),
+        State::SignedOut(Some(Note::SignedOut(report))) => Standing::Revoked(report.clone()),
+        State::AwaitingRedirect(attempt) => match attempt.stage() {
+            Stage::Checking => Standing::Checking,
+            Stage::InBrowser(browser) => Standing::Waiting {
+                opened: browser.opened,
+                checked: browser.checked,
+                hint: browser.hint.clone(),
+            },
+        },
+        State::Exchanging(_) => Standing::Exchanging,
+        State::SignedIn(held) => Standing::SignedIn(tokens(session, held, now)),
+        State::Refreshing(_) => Standing::Refreshing,
+        State::Waiting(wait) => {
+            Standing::Resting { kind: wait.trouble.kind, again: wait.until.is_some() }
+        }
+        State::SigningOut(_) => Standing::SigningOut,
+        State::NeedsSignIn(ended) => Standing::NeedsSignIn(ended.trouble.kind),
+    }
+}
+
+fn tokens(session: &Session, held: &Held, now: Timestamp) -> Tokens {
+    let left = held.tokens.lifetime.left(session.clock_offset().server_time(now));
+    Tokens {
+        who: held.who.as_ref().map(|who| who.full_name.clone()),
+        unsaved: held.unsaved.map(|unsaved| unsaved.failure),
+        copied: held.copied_at.is_some(),
+        stale_copy: held.stale_copy_at.is_some(),
+        trouble: held.trouble.as_ref().map(|trouble| trouble.kind),
+        seconds_left: left.map(|left| left.as_secs()),
+    }
+}
