@@ -18,6 +18,7 @@
 mod refresh;
 mod sign_in;
 mod sign_out;
+mod state;
 
 use url::Url;
 
@@ -25,15 +26,18 @@ use crate::connection::{Connection, Way};
 use crate::identity::Identity;
 use crate::oauth::authorize::{Prompt, Secrets};
 use crate::oauth::exchange::Grant;
-use crate::oauth::redirect::RedirectUri;
 use crate::record::{Record, Standing};
-use crate::shell::Listening;
 use crate::token::{AccessToken, ClockOffset, Timestamp, TokenSet};
 use crate::trouble::{Kind, Trouble};
 use crate::vault::{Failure, Kept};
 
 pub use sign_in::Answer;
 pub use sign_out::Revocation;
+pub use state::{
+    Attempt, Ended, Exchange, Extent, Held, InBrowser, Leaving, Note, Opened, Refresh, Secret,
+    Stage, State, Unsaved, Wait,
+};
+use state::{Step, Then};
 
 /// Counts the changes of a session; what was begun under an earlier one is stale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,209 +53,6 @@ pub struct Session {
     written: u64,
     has_client_secret: Secret,
     clock_offset: ClockOffset,
-}
-
-/// What is known of the client secret.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Secret {
-    /// The keyring has not been asked yet, or did not answer.
-    Unknown,
-    /// In the keyring.
-    Saved,
-    /// In memory only.
-    Unsaved,
-    /// Nowhere.
-    Missing,
-}
-
-/// Where a connection stands.
-#[derive(Debug)]
-pub enum State {
-    /// The keyring is being asked.
-    Loading,
-    /// The keyring did not say what it holds.
-    Closed(Failure),
-    /// Nobody is signed in; perhaps with a word on how it came to that.
-    SignedOut(Option<Note>),
-    /// The person is about to answer in the browser.
-    AwaitingRedirect(Box<Attempt>),
-    /// The answer is being traded for tokens.
-    Exchanging(Box<Exchange>),
-    /// There are tokens.
-    SignedIn(Box<Held>),
-    /// The tokens are being replaced.
-    Refreshing(Box<Refresh>),
-    /// A refresh failed in a way that leaves the tokens good.
-    Waiting(Box<Wait>),
-    /// The tokens are being taken back.
-    SigningOut(Box<Leaving>),
-    /// The tokens are no longer good; the record stays until a new sign-in replaces it.
-    NeedsSignIn(Box<Ended>),
-}
-
-/// How somebody came to be signed out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Note {
-    /// The last sign-in did not work.
-    Failed(Trouble),
-    /// The person signed out.
-    SignedOut(Revocation),
-}
-
-/// Tokens in hand.
-#[derive(Debug, Clone)]
-pub struct Held {
-    /// The tokens.
-    pub tokens: TokenSet,
-    /// Who they speak for, once that is known.
-    pub who: Option<Identity>,
-    /// Why only memory holds them; `None` when the keyring does.
-    pub unsaved: Option<Unsaved>,
-    /// When this access token was last handed out.
-    pub copied_at: Option<Timestamp>,
-    /// When the access token before this one was last handed out; those copies are dead.
-    pub stale_copy_at: Option<Timestamp>,
-    /// What is wrong although there are tokens.
-    pub trouble: Option<Trouble>,
-}
-
-/// Tokens that only memory holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unsaved {
-    /// Why.
-    pub failure: Failure,
-    /// How often saving failed.
-    pub failures: u32,
-    /// When saving is tried again by itself.
-    pub retry_at: Option<Timestamp>,
-}
-
-/// One sign-in on its way through the browser.
-#[derive(Debug)]
-pub struct Attempt {
-    secrets: Secrets,
-    stage: Stage,
-    /// When it began.
-    pub started_at: Timestamp,
-    /// When it is given up.
-    pub ends_at: Timestamp,
-    before: Box<State>,
-}
-
-/// How far a sign-in has come.
-#[derive(Debug)]
-pub enum Stage {
-    /// The server is being asked which redirect address it would take.
-    Checking,
-    /// The browser has it.
-    InBrowser(Box<InBrowser>),
-}
-
-/// A sign-in that a browser was sent to.
-#[derive(Debug)]
-pub struct InBrowser {
-    /// Where the answer will come.
-    pub uri: RedirectUri,
-    /// What the browser was sent to.
-    pub url: Url,
-    /// Whether a browser took it.
-    pub opened: Opened,
-    /// Since when the person may be in the browser.
-    pub since: Timestamp,
-    /// Whether the server confirmed the redirect address beforehand.
-    pub checked: bool,
-    /// An error that came without a state, so that anybody may have sent it (recording 048).
-    pub hint: Option<String>,
-    _listening: Option<Listening>,
-}
-
-/// Whether the browser could be opened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Opened {
-    /// It is being opened.
-    NotYet,
-    /// A browser was started with it.
-    Yes,
-    /// None could be started.
-    No,
-}
-
-/// An answer on its way to becoming tokens.
-#[derive(Debug)]
-pub struct Exchange {
-    grant: Grant,
-    way: Way,
-    failures: u32,
-    retry_at: Option<Timestamp>,
-    /// The tokens, while they are being saved.
-    storing: Option<Held>,
-    before: Box<State>,
-}
-
-/// Tokens that are being replaced.
-#[derive(Debug)]
-pub struct Refresh {
-    /// The tokens so far, or the new ones once they are being saved.
-    pub held: Held,
-    step: Step,
-    then: Then,
-    failures: u32,
-}
-
-/// How far a refresh has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
-    /// Writing the record once more proves that the keyring will take the next one too.
-    Proving,
-    /// The refresh token is on its way.
-    Requesting,
-    /// The new tokens are being saved.
-    Storing,
-}
-
-/// What is to happen once there are fresh tokens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Then {
-    Nothing,
-    HandOut,
-    SignOut(Extent),
-}
-
-/// Tokens whose refresh has to wait.
-#[derive(Debug)]
-pub struct Wait {
-    /// The tokens, still good.
-    pub held: Held,
-    /// Why.
-    pub trouble: Trouble,
-    /// When it is tried again by itself; `None` when somebody has to mend something first.
-    pub until: Option<Timestamp>,
-    failures: u32,
-}
-
-/// Tokens that are no longer good.
-#[derive(Debug)]
-pub struct Ended {
-    /// Why.
-    pub trouble: Trouble,
-    /// What is left of them.
-    pub held: Option<Held>,
-}
-
-/// Tokens that are being taken back.
-#[derive(Debug)]
-pub struct Leaving {
-    extent: Extent,
-    report: Option<Revocation>,
-}
-
-/// How much is to be forgotten.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Extent {
-    /// The tokens.
-    Tokens,
-    /// The whole connection.
-    Connection,
 }
 
 /// Something to be done outside; its result comes back as a [`Done`](crate::effects::Done).
@@ -655,3 +456,6 @@ fn still_unsaved(
         crate::schedule::save_rest(failures).filter(|_| passing).map(|rest| now.after(rest));
     Some(Unsaved { failure, failures, retry_at })
 }
+
+#[cfg(test)]
+mod tests;

@@ -339,11 +339,3 @@ pub(super) fn token_set(
         },
     }
 }
-
-impl Attempt {
-    /// How far it has come.
-    #[must_use]
-    pub fn stage(&self) -> &Stage {
-        &self.stage
-    }
-}
