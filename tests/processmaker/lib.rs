@@ -26,6 +26,11 @@
 //! # }
 //! ```
 //!
+//! As a program (`cargo run -p integration-tests --bin processmaker -- --demo`)
+//! it is the instance that a person tries Latchkey with.
+//! It then prints its address as one line of JSON, says on the login page how
+//! to sign in, and takes orders over HTTP below `/_stand-in/` (module `control`).
+//!
 //! The modules in reading order: [`server`] owns the socket, `router` knows the
 //! paths, `authorize`, `token` and `api` answer them from the `world`;
 //! [`faults`] spoil an answer on request, [`requests`] remembers what came in,

@@ -24,7 +24,7 @@ button { padding: .55rem 1.1rem; font: inherit; font-weight: 600; border-radius:
 button:hover { filter: brightness(.94) } .wide { width: 100% }
 button.plain { background: #fff; color: var(--quiet); border-color: #b9c5d1 }
 input:focus-visible, button:focus-visible, a:focus-visible { outline: 3px solid #8cc4f3; outline-offset: 1px }
-.buttons { display: flex; justify-content: flex-end; gap: .6rem; flex-direction: row-reverse; margin-top: 1.5rem }
+.buttons { display: flex; justify-content: flex-start; gap: .6rem; flex-direction: row-reverse; margin-top: 1.5rem }
 .note { margin: 0 0 1.25rem; padding: .7rem .9rem; border-radius: 4px; font-size: .9rem;
   background: #e8f3fd; border: 1px solid #b7dbf8; color: #124a7c }
 .note.bad { background: #fdecec; border-color: #f5c2c2; color: #8b1f1f }

@@ -288,7 +288,7 @@ async fn converse(stream: TcpStream, peer: IpAddr, instance: Arc<Instance>) {
         .title_case_headers(true)
         .serve_connection(TokioIo::new(stream), service);
     // A connection that ends badly is the client's affair, or a fault's wish.
-    let _ended = connection.await;
+    connection.await.unwrap_or(());
 }
 
 async fn handle(

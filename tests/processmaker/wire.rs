@@ -40,7 +40,8 @@ pub async fn send(
         let body = body.collect().await?.to_bytes();
         Ok::<_, hyper::Error>((parts, body))
     };
-    let (answer, _ended) = tokio::join!(answer, connection);
+    // What breaks the connection breaks the answer as well.
+    let (answer, _) = tokio::join!(answer, connection);
     let (parts, body) = answer.map_err(io::Error::other)?;
     Ok(Answer { status: parts.status.as_u16(), headers: parts.headers, body: body.to_vec() })
 }

@@ -172,8 +172,8 @@ impl Replay {
     /// Keeps what later requests refer to.
     fn learn(&mut self, recording: &Recording, answer: &Answer) {
         let page = answer.text();
-        if let Some((_, rest)) = page.split_once("name=\"auth_token\" value=\"") {
-            self.auth_token = rest.split('"').next().map(str::to_owned);
+        if let Some(token) = auth_token(&page) {
+            self.auth_token = Some(token);
         }
         let recorded = recording.body.as_deref().unwrap_or_default();
         let Ok(recorded) = serde_json::from_str::<serde_json::Value>(recorded) else {
@@ -282,12 +282,8 @@ impl Replay {
         let answer =
             wire::send("GET", &url, &[("Cookie", &cookies)], Vec::new()).await.expect("an answer");
         self.keep_cookies(&answer);
-        let (_, rest) = answer
-            .text()
-            .split_once("name=\"auth_token\" value=\"")
-            .map(|(a, b)| (a.to_owned(), b.to_owned()))
-            .expect("the consent page");
-        self.auth_token = rest.split('"').next().map(str::to_owned);
+        self.auth_token = auth_token(&answer.text());
+        assert!(self.auth_token.is_some(), "the consent page");
     }
 
     async fn new_code(&mut self, code: Code, recording: &Recording, command: &Command) {
@@ -339,6 +335,12 @@ impl Replay {
     fn url(&self, path: &str) -> Url {
         Url::parse(&format!("{}{path}", self.server.base_url())).expect("a URL")
     }
+}
+
+/// What the consent page sends back.
+fn auth_token(page: &str) -> Option<String> {
+    let (_, rest) = page.split_once("name=\"auth_token\" value=\"")?;
+    rest.split('"').next().map(str::to_owned)
 }
 
 /// The token with its last character changed for one that decodes differently.
