@@ -164,6 +164,8 @@ pub struct Desk<S> {
     clipboard: Option<Clipboard>,
     list: ListState,
     quitting: Option<(oneshot::Sender<()>, Timestamp)>,
+    /// Whether there is something new to show: a flood of strangers' redirects is nothing new.
+    changed: bool,
     /// What stood on disk, until the keeper runs.
     found: Vec<Connection>,
 }
@@ -203,6 +205,7 @@ impl<S: Shell> Desk<S> {
             clipboard: None,
             list: ListState { trouble: parts.list_trouble, changed: false, saving: false },
             quitting: None,
+            changed: false,
             found: parts.list.connections,
         };
         (keeper, desk)
@@ -235,7 +238,9 @@ impl<S: Shell> Desk<S> {
                 Some(finished) = self.tasks.join_next_with_id() => self.finish(finished),
                 () = timer => self.tick(),
             }
-            self.publish();
+            if std::mem::take(&mut self.changed) {
+                self.publish();
+            }
             if self.may_quit() {
                 return;
             }
@@ -281,7 +286,7 @@ impl<S: Shell> Desk<S> {
 
     fn take(&mut self, message: Message) {
         match message {
-            Message::Publish => {}
+            Message::Publish => self.changed = true,
             Message::Add { draft, secret, reply } => answer(reply, self.add(&draft, secret)),
             Message::Edit { id, draft, secret, reply } => {
                 answer(reply, self.edit(id, &draft, secret))
@@ -300,6 +305,7 @@ impl<S: Shell> Desk<S> {
             }
             Message::Change(settings) => {
                 self.settings = settings.bounded();
+                self.changed = true;
                 self.save_list();
             }
             Message::Quit(reply) => {
@@ -310,6 +316,7 @@ impl<S: Shell> Desk<S> {
     }
 
     fn session(&mut self, id: ConnectionId) -> Result<&mut Session, CommandError> {
+        self.changed = true;
         self.sessions.get_mut(&id).ok_or(CommandError::UnknownConnection)
     }
 
@@ -317,6 +324,7 @@ impl<S: Shell> Desk<S> {
     fn with(&mut self, id: ConnectionId, change: impl FnOnce(&mut Session) -> Vec<Effect>) {
         if let Some(session) = self.sessions.get_mut(&id) {
             let effects = change(session);
+            self.changed = true;
             self.perform(id, effects);
         }
     }

@@ -28,7 +28,7 @@ use crate::oauth::authorize::{Prompt, Secrets};
 use crate::oauth::exchange::Grant;
 use crate::record::{Record, Standing};
 use crate::token::{AccessToken, ClockOffset, Timestamp, TokenSet};
-use crate::trouble::{Kind, Trouble};
+use crate::trouble::{Kind, Remedy, Trouble};
 use crate::vault::{Failure, Kept};
 
 pub use sign_in::Answer;
@@ -320,7 +320,11 @@ impl Session {
                 }
             }
             Err(trouble) => {
-                held.trouble = Some(trouble);
+                // A server that is away for a moment takes nothing from a person who is known already.
+                let passing = trouble.kind.remedy() == Remedy::Wait;
+                if !(passing && held.who.is_some()) {
+                    held.trouble = Some(trouble);
+                }
                 Vec::new()
             }
         }

@@ -489,3 +489,123 @@ impl fmt::Debug for Keyring {
         f.debug_struct("Keyring").field("service", &self.service).finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::connection::{ClientId, ServerId};
+    use crate::record::Standing;
+    use crate::token::{AccessToken, Claims, Lifetime, RefreshToken, Timestamp, TokenSet};
+    use keyring::mock;
+
+    fn record(generation: u64) -> Record {
+        let now = Timestamp::from_millis(1_795_307_008_000);
+        Record {
+            generation,
+            standing: Standing::Active,
+            server: ServerId::from_segment("7f3a9c1e22d04b5a").unwrap(),
+            client: serde_json::from_str::<ClientId>("\"4\"").unwrap(),
+            tokens: TokenSet {
+                access: AccessToken::new(format!("token {generation}")),
+                refresh: Some(RefreshToken::new("def502".into())),
+                lifetime: Lifetime { obtained_at: now, expires_at: None },
+                claims: Claims::default(),
+            },
+            who: None,
+            copied_at: None,
+        }
+    }
+
+    /// A vault on one store of the library's own double.
+    fn vault() -> (Vault, Arc<mock::Store>) {
+        let store = mock::Store::new().unwrap();
+        let shared = Arc::clone(&store);
+        let keyring = Keyring {
+            service: "test".into(),
+            open: Box::new(move || Ok(Arc::clone(&shared) as Arc<CredentialStore>)),
+            modifiers: HashMap::new(),
+            sort: |_| None,
+        };
+        (Vault::new(keyring), store)
+    }
+
+    fn entry(store: &Arc<mock::Store>, user: &str) -> Entry {
+        let store = Arc::clone(store) as Arc<CredentialStore>;
+        store.build("test", user, None).unwrap()
+    }
+
+    fn fail_once(entry: &Entry, error: Error) {
+        entry.as_any().downcast_ref::<mock::Cred>().unwrap().set_error(error);
+    }
+
+    async fn generation(vault: &Vault, id: ConnectionId) -> Option<u64> {
+        vault.load(id).await.unwrap().record.map(|record| record.generation)
+    }
+
+    #[tokio::test]
+    async fn of_two_entries_the_newer_stays() {
+        let (vault, store) = vault();
+        let id = ConnectionId::random();
+        let [older, newer] = [(4, "a"), (5, "b")].map(|(generation, user)| {
+            let twin = entry(&store, user);
+            twin.set_secret(record(generation).encode().record.as_bytes()).unwrap();
+            twin
+        });
+        fail_once(&entry(&store, &id.to_string()), Error::Ambiguous(vec![newer, older]));
+        assert_eq!(generation(&vault, id).await, Some(5));
+        assert!(
+            matches!(entry(&store, "a").get_secret(), Err(Error::NoEntry)),
+            "the older one is removed"
+        );
+        assert!(entry(&store, "b").get_secret().is_ok(), "the newer one is not");
+    }
+
+    #[tokio::test]
+    async fn an_older_record_never_follows_a_newer_one() {
+        let (vault, _store) = vault();
+        let id = ConnectionId::random();
+        vault.store(id, &record(2)).await.unwrap();
+        vault.store(id, &record(1)).await.unwrap();
+        assert_eq!(generation(&vault, id).await, Some(2));
+        vault.forget(id, 2).await.unwrap();
+        vault.store(id, &record(2)).await.unwrap();
+        assert_eq!(generation(&vault, id).await, None, "what was forgotten does not come back");
+        vault.store(id, &record(3)).await.unwrap();
+        assert_eq!(generation(&vault, id).await, Some(3));
+    }
+
+    #[tokio::test]
+    async fn failures_are_told_apart() {
+        for (error, failure) in [
+            (Error::NoStorageAccess("locked".into()), Failure::Locked),
+            (Error::TooLong("secret".into(), 2560), Failure::Full),
+            (Error::Invalid("user".into(), "empty".into()), Failure::Refused),
+            (Error::NoDefaultStore, Failure::Missing),
+        ] {
+            let (vault, store) = vault();
+            let id = ConnectionId::random();
+            let story = error.to_string();
+            fail_once(&entry(&store, &id.to_string()), error);
+            assert_eq!(vault.store(id, &record(1)).await, Err(failure), "{story}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_store_that_panics_is_replaced() {
+        let first = AtomicBool::new(true);
+        let store = mock::Store::new().unwrap();
+        let keyring = Keyring {
+            service: "test".into(),
+            open: Box::new(move || {
+                assert!(!first.swap(false, Ordering::SeqCst), "the store breaks the first time");
+                Ok(Arc::clone(&store) as Arc<CredentialStore>)
+            }),
+            modifiers: HashMap::new(),
+            sort: |_| None,
+        };
+        let vault = Vault::new(keyring);
+        let id = ConnectionId::random();
+        assert_eq!(vault.store(id, &record(1)).await, Err(Failure::Refused));
+        assert_eq!(vault.store(id, &record(2)).await, Ok(()));
+    }
+}

@@ -35,6 +35,7 @@ impl<S: Shell> Desk<S> {
         let id = connection.id;
         let mut session = Session::added(connection);
         session.client_secret_is(Secret::Unsaved);
+        self.changed = true;
         self.order.push(id);
         self.sessions.insert(id, session);
         self.keep_secret(id, secret);
@@ -129,6 +130,7 @@ impl<S: Shell> Desk<S> {
         });
         if result.is_ok() {
             self.clipboard = Some(Clipboard { connection: id, clears_at, refreshed });
+            self.changed = true;
             info!(connection = %id, refreshed, "a token was copied");
         }
         for asker in self.askers.remove(&id).unwrap_or_default() {
@@ -145,6 +147,7 @@ impl<S: Shell> Desk<S> {
 
     pub(super) fn clear_clipboard(&mut self) {
         if self.clipboard.take().is_some() {
+            self.changed = true;
             let rim = Arc::clone(&self.rim);
             self.tasks.spawn(async move {
                 rim.shell.clear_secret().await;
@@ -192,10 +195,15 @@ impl<S: Shell> Desk<S> {
             let Some(session) = self.sessions.get_mut(&id) else {
                 continue;
             };
-            if let Answer::Taken(effects) = session.accept(&redirect) {
-                info!(connection = %id, way = ?redirect.uri.way(), "the browser came back");
-                self.perform(id, effects);
-                return Reception::Taken;
+            match session.accept(&redirect) {
+                Answer::Taken(effects) => {
+                    info!(connection = %id, way = ?redirect.uri.way(), "the browser came back");
+                    self.changed = true;
+                    self.perform(id, effects);
+                    return Reception::Taken;
+                }
+                Answer::Hint => self.changed = true,
+                Answer::NotOurs => {}
             }
         }
         Reception::Refused
@@ -203,6 +211,7 @@ impl<S: Shell> Desk<S> {
 
     pub(super) fn retire(&mut self, id: ConnectionId) {
         self.sessions.remove(&id);
+        self.changed = true;
         self.order.retain(|other| *other != id);
         self.save_list();
         info!(connection = %id, "removed");
@@ -235,6 +244,7 @@ impl<S: Shell> Desk<S> {
 
     pub(super) fn list_saved(&mut self, result: Result<(), ListTrouble>) {
         self.list.saving = false;
+        self.changed = true;
         let unwritable = |trouble: &ListTrouble| trouble.kind == ListTroubleKind::Unwritable;
         match result {
             Err(trouble) => self.list.trouble = Some(trouble),
