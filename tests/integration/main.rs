@@ -1,5 +1,7 @@
 //! The stories of Latchkey, told through the keeper: a recording desktop, a keyring in memory, the stand-in server.
 
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on fails")]
+
 #[path = "../support/support.rs"]
 mod support;
 
