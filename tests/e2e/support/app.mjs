@@ -19,21 +19,26 @@ export class App {
   #session;
   #driver;
   #page;
+  #binary;
 
-  constructor(session, driver, page) {
+  constructor(session, driver, page, binary) {
     this.#session = session;
     this.#driver = driver;
     this.#page = page;
+    this.#binary = binary;
   }
 
   /**
    * Opens the window.
    *
    * @param {import("./session.mjs").Session} session
-   * @param {{ demo?: string, args?: string[], log?: string }} [wish]
+   * @param {{ demo?: string, args?: string[], log?: string, binary?: string, env?: Record<string, string> }} [wish]
    *   demo: the address of the instance to have a ready connection for
    */
-  static async start(session, { demo, args = [], log = "trace" } = {}) {
+  static async start(
+    session,
+    { demo, args = [], log = "trace", binary = program("latchkey-desktop"), env } = {},
+  ) {
     const port = await freePort();
     const logFile = openSync(join(session.folder, "app.log"), "a");
     const driver = session.start("WebKitWebDriver", [`--port=${port}`], {
@@ -43,12 +48,13 @@ export class App {
         TAURI_WEBVIEW_AUTOMATION: "true",
         RUST_LOG: log,
         ...(demo && { LATCHKEY_DEMO: demo }),
+        ...env,
       },
     });
     const address = `http://127.0.0.1:${port}`;
     await until("the web view's driver", async () => (await fetch(`${address}/status`)).ok);
-    const page = await WebDriver.start(address, { binary: program("latchkey-desktop"), args });
-    return new App(session, driver, page);
+    const page = await WebDriver.start(address, { binary, args });
+    return new App(session, driver, page, binary);
   }
 
   /** Everything the program and its libraries wrote, over all its runs in this session. */
@@ -185,8 +191,7 @@ export class App {
 
   /** The running programs of this session that are Latchkey. */
   processes() {
-    const path = program("latchkey-desktop");
-    return this.#session.processes().filter((one) => one.program === path);
+    return this.#session.processes().filter((one) => one.program === this.#binary);
   }
 
   async #ended() {
