@@ -109,6 +109,16 @@ impl Http {
         }
         result
     }
+
+    /// Reads what stands at a path below a server's address, outside of its API: a demo instance tells a
+    /// developer's build about itself that way.
+    ///
+    /// # Errors
+    /// When the server cannot be reached, or answers with anything but success.
+    pub async fn document(&self, server: &ServerUrl, path: &str) -> Result<Vec<u8>, Trouble> {
+        let answer = self.send(self.client(server).await?.get(server.at(path))).await?;
+        if answer.status.is_success() { Ok(answer.body) } else { Err(answer.unexpected()) }
+    }
 }
 
 fn build(loopback: bool) -> Result<Client, reqwest::Error> {

@@ -182,6 +182,22 @@ impl Session {
         }
     }
 
+    /// The tokens, if nothing is happening to them.
+    fn resting(&mut self) -> Option<&mut Held> {
+        match &mut self.state {
+            State::SignedIn(held) => Some(held),
+            State::Waiting(wait) => Some(&mut wait.held),
+            State::Loading
+            | State::Closed(_)
+            | State::SignedOut(_)
+            | State::AwaitingRedirect(_)
+            | State::Exchanging(_)
+            | State::Refreshing(_)
+            | State::SigningOut(_)
+            | State::NeedsSignIn(_) => None,
+        }
+    }
+
     /// Whether tokens are on their way, so that ending now could lose them.
     #[must_use]
     pub fn is_moving_tokens(&self) -> bool {
@@ -209,18 +225,11 @@ impl Session {
         let moved = edited.server != self.connection.server
             || edited.client_id != self.connection.client_id;
         if moved {
-            match self.state {
-                State::Closed(_) | State::SignedOut(_) | State::NeedsSignIn(_) => {
-                    self.go(State::SignedOut(None));
-                }
-                State::Loading
-                | State::AwaitingRedirect(_)
-                | State::Exchanging(_)
-                | State::SignedIn(_)
-                | State::Refreshing(_)
-                | State::Waiting(_)
-                | State::SigningOut(_) => return Err(NotNow),
+            if !matches!(self.state, State::Closed(_) | State::SignedOut(_) | State::NeedsSignIn(_))
+            {
+                return Err(NotNow);
             }
+            self.go(State::SignedOut(None));
         }
         let way = if moved { None } else { self.connection.way };
         self.connection = Connection { way, ..edited };
@@ -276,28 +285,19 @@ impl Session {
     /// # Errors
     /// When there is nothing to try again.
     pub fn retry(&mut self, now: Timestamp) -> Result<Vec<Effect>, NotNow> {
-        match &mut self.state {
-            State::Closed(_) => {
-                self.go(State::Loading);
-                Ok(vec![Effect::Load])
-            }
-            State::Waiting(_) => self.refresh(now),
-            State::SignedIn(held) if held.unsaved.is_some() => {
-                let held = held.clone();
-                Ok(vec![self.save(&held, Standing::Active)])
-            }
-            State::SignedIn(held) => {
-                let held = held.clone();
-                Ok(self.identify(&held, now))
-            }
-            State::Loading
-            | State::SignedOut(_)
-            | State::AwaitingRedirect(_)
-            | State::Exchanging(_)
-            | State::Refreshing(_)
-            | State::SigningOut(_)
-            | State::NeedsSignIn(_) => Err(NotNow),
+        if let State::Closed(_) = self.state {
+            self.go(State::Loading);
+            return Ok(vec![Effect::Load]);
         }
+        if let State::Waiting(_) = self.state {
+            return self.refresh(now);
+        }
+        let State::SignedIn(held) = &self.state else { return Err(NotNow) };
+        let held = held.clone();
+        if held.unsaved.is_some() {
+            return Ok(vec![self.save(&held, Standing::Active)]);
+        }
+        Ok(self.identify(&held, now))
     }
 
     /// Who the token speaks for, or why that is not known.
@@ -332,24 +332,17 @@ impl Session {
 
     /// Whether a record is in the keyring. What it means depends on what it was written for.
     pub fn stored(&mut self, result: Result<(), Failure>, now: Timestamp) -> Vec<Effect> {
-        match &mut self.state {
-            State::Exchanging(_) => self.stored_after_exchange(result, now),
-            State::Refreshing(_) => self.stored_while_refreshing(result, now),
-            State::SignedIn(held) => {
-                // A note that could not be written down leaves the tokens as safe as they were.
-                if held.unsaved.is_some() {
-                    held.unsaved = still_unsaved(held.unsaved, result, now);
-                }
-                Vec::new()
+        if let State::SignedIn(held) = &mut self.state {
+            // A note that could not be written down leaves the tokens as safe as they were.
+            if held.unsaved.is_some() {
+                held.unsaved = still_unsaved(held.unsaved, result, now);
             }
-            State::Loading
-            | State::Closed(_)
-            | State::SignedOut(_)
-            | State::AwaitingRedirect(_)
-            | State::Waiting(_)
-            | State::SigningOut(_)
-            | State::NeedsSignIn(_) => Vec::new(),
+            return Vec::new();
         }
+        if let State::Refreshing(_) = self.state {
+            return self.stored_while_refreshing(result, now);
+        }
+        self.stored_after_exchange(result, now)
     }
 
     /// The task that was to bring the next step died; nothing else will come of it.

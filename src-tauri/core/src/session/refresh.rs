@@ -26,18 +26,12 @@ impl Session {
     /// # Errors
     /// When there are none, or something else is happening to them.
     pub fn refresh(&mut self, now: Timestamp) -> Result<Vec<Effect>, NotNow> {
-        match self.state {
-            State::SignedIn(_) | State::Waiting(_) => Ok(self.begin_refresh(Then::Nothing, now)),
-            // Whoever asks while it is under way has what was asked for.
-            State::Refreshing(_) => Ok(Vec::new()),
-            State::Loading
-            | State::Closed(_)
-            | State::SignedOut(_)
-            | State::AwaitingRedirect(_)
-            | State::Exchanging(_)
-            | State::SigningOut(_)
-            | State::NeedsSignIn(_) => Err(NotNow),
+        // Whoever asks while it is under way has what was asked for.
+        if let State::Refreshing(_) = self.state {
+            return Ok(Vec::new());
         }
+        self.resting().ok_or(NotNow)?;
+        Ok(self.begin_refresh(Then::Nothing, now))
     }
 
     /// Hands out the access token; refreshes it first if it is not good for at least `minimum` longer.
@@ -46,23 +40,13 @@ impl Session {
     /// When there is no token.
     pub fn copy(&mut self, minimum: Duration, now: Timestamp) -> Result<Vec<Effect>, NotNow> {
         let server_now = self.clock_offset.server_time(now);
-        let held = match &mut self.state {
-            State::SignedIn(held) => held.as_mut(),
-            State::Waiting(wait) => &mut wait.held,
-            State::Refreshing(refresh) => {
-                if refresh.then == Then::Nothing {
-                    refresh.then = Then::HandOut;
-                }
-                return Ok(Vec::new());
+        if let State::Refreshing(refresh) = &mut self.state {
+            if refresh.then == Then::Nothing {
+                refresh.then = Then::HandOut;
             }
-            State::Loading
-            | State::Closed(_)
-            | State::SignedOut(_)
-            | State::AwaitingRedirect(_)
-            | State::Exchanging(_)
-            | State::SigningOut(_)
-            | State::NeedsSignIn(_) => return Err(NotNow),
-        };
+            return Ok(Vec::new());
+        }
+        let held = self.resting().ok_or(NotNow)?;
         let lifetime = held.tokens.lifetime;
         let last_chance = held.tokens.refresh.is_none() && !lifetime.is_over(server_now);
         if lifetime.is_good_for(minimum, server_now) || last_chance {
@@ -73,24 +57,11 @@ impl Session {
 
     /// Gives the current token out, and remembers that there is a copy now.
     fn hand_out(&mut self, refreshed: bool, now: Timestamp) -> Vec<Effect> {
-        let (held, saved) = match &mut self.state {
-            State::SignedIn(held) => {
-                let saved = held.unsaved.is_none();
-                (held.as_mut(), saved)
-            }
-            State::Waiting(wait) => (&mut wait.held, false),
-            State::Loading
-            | State::Closed(_)
-            | State::SignedOut(_)
-            | State::AwaitingRedirect(_)
-            | State::Exchanging(_)
-            | State::Refreshing(_)
-            | State::SigningOut(_)
-            | State::NeedsSignIn(_) => return Vec::new(),
-        };
+        let settled = matches!(self.state, State::SignedIn(_));
+        let Some(held) = self.resting() else { return Vec::new() };
         let first = held.copied_at.replace(now).is_none();
         let mut effects = vec![Effect::HandOut { token: held.tokens.access.clone(), refreshed }];
-        if first && saved {
+        if first && settled && held.unsaved.is_none() {
             // Once per token: a restart must still know that copies are about.
             let held = held.clone();
             effects.push(self.save(&held, Standing::Active));
@@ -99,21 +70,8 @@ impl Session {
     }
 
     fn begin_refresh(&mut self, then: Then, now: Timestamp) -> Vec<Effect> {
-        let (held, failures) = match self.go(State::Loading) {
-            State::SignedIn(held) => (*held, 0),
-            State::Waiting(wait) => (wait.held, wait.failures),
-            other @ (State::Loading
-            | State::Closed(_)
-            | State::SignedOut(_)
-            | State::AwaitingRedirect(_)
-            | State::Exchanging(_)
-            | State::Refreshing(_)
-            | State::SigningOut(_)
-            | State::NeedsSignIn(_)) => {
-                self.state = other;
-                return Vec::new();
-            }
-        };
+        let failures = if let State::Waiting(wait) = &self.state { wait.failures } else { 0 };
+        let Some(held) = self.resting().map(|held| held.clone()) else { return Vec::new() };
         let Some(token) = held.tokens.refresh.clone() else {
             return self.refresh_failed(held, then, failures, Kind::NoRefreshToken.into(), now);
         };

@@ -38,17 +38,16 @@ impl Session {
         ways: Vec<Way>,
         now: Timestamp,
     ) -> Result<Vec<Effect>, NotNow> {
-        match &self.state {
+        let ready = matches!(
+            self.state,
             State::SignedOut(_)
-            | State::Closed(_)
-            | State::NeedsSignIn(_)
-            | State::Waiting(_)
-            | State::AwaitingRedirect(_) => {}
-            State::Loading
-            | State::Exchanging(_)
-            | State::SignedIn(_)
-            | State::Refreshing(_)
-            | State::SigningOut(_) => return Err(NotNow),
+                | State::Closed(_)
+                | State::NeedsSignIn(_)
+                | State::Waiting(_)
+                | State::AwaitingRedirect(_)
+        );
+        if !ready {
+            return Err(NotNow);
         }
         let mut before = Box::new(self.go(State::Loading));
         if let State::AwaitingRedirect(attempt) = *before {
@@ -126,11 +125,11 @@ impl Session {
     /// # Errors
     /// When none is under way, or its answer has come.
     pub fn cancel(&mut self) -> Result<Vec<Effect>, NotNow> {
-        let State::AwaitingRedirect(attempt) = &mut self.state else {
+        if !matches!(self.state, State::AwaitingRedirect(_)) {
             return Err(NotNow);
-        };
-        let before = std::mem::replace(&mut *attempt.before, State::SignedOut(None));
-        self.go(without_note(before));
+        }
+        let before = self.leave_sign_in();
+        self.go(before);
         Ok(Vec::new())
     }
 
@@ -264,19 +263,7 @@ impl Session {
 
     /// Ends a sign-in that did not work: back to where it began, with a word on why.
     pub(super) fn give_up(&mut self, trouble: Trouble) -> Vec<Effect> {
-        let before = match self.go(State::Loading) {
-            State::AwaitingRedirect(attempt) => attempt.before,
-            State::Exchanging(exchange) => exchange.before,
-            other @ (State::Loading
-            | State::Closed(_)
-            | State::SignedOut(_)
-            | State::SignedIn(_)
-            | State::Refreshing(_)
-            | State::Waiting(_)
-            | State::SigningOut(_)
-            | State::NeedsSignIn(_)) => Box::new(other),
-        };
-        self.go(match *before {
+        let state = match self.leave_sign_in() {
             State::NeedsSignIn(ended) => {
                 State::NeedsSignIn(Box::new(Ended { trouble, held: ended.held }))
             }
@@ -284,34 +271,31 @@ impl Session {
                 wait.held.trouble = Some(trouble);
                 State::Waiting(wait)
             }
-            State::SignedIn(mut held) => {
-                held.trouble = Some(trouble);
-                State::SignedIn(held)
-            }
+            // The keyring may still hold tokens: that it does not open is what a person has to know.
+            State::Closed(failure) => State::Closed(failure),
             State::Loading
-            | State::Closed(_)
             | State::SignedOut(_)
             | State::AwaitingRedirect(_)
             | State::Exchanging(_)
+            | State::SignedIn(_)
             | State::Refreshing(_)
             | State::SigningOut(_) => State::SignedOut(Some(Note::Failed(trouble))),
-        });
+        };
+        self.go(state);
         Vec::new()
     }
-}
 
-fn without_note(state: State) -> State {
-    match state {
-        State::SignedOut(_) => State::SignedOut(None),
-        other @ (State::Loading
-        | State::Closed(_)
-        | State::AwaitingRedirect(_)
-        | State::Exchanging(_)
-        | State::SignedIn(_)
-        | State::Refreshing(_)
-        | State::Waiting(_)
-        | State::SigningOut(_)
-        | State::NeedsSignIn(_)) => other,
+    /// Takes a sign-in away and gives the state that it began in.
+    fn leave_sign_in(&mut self) -> State {
+        let mut state = self.go(State::Loading);
+        if let State::AwaitingRedirect(attempt) = state {
+            state = *attempt.before;
+        }
+        if let State::Exchanging(exchange) = state {
+            state = *exchange.before;
+        }
+        // What was said about an earlier sign-in is no news any more.
+        if let State::SignedOut(_) = state { State::SignedOut(None) } else { state }
     }
 }
 
