@@ -1,1 +1,164 @@
-//! x
+//! The shell around `latchkey-core`: what Tauri and the operating system force, and nothing else.
+//!
+//! ```text
+//!   ui (a web view)                 the system
+//!     │ commands    ▲ snapshots       │ deep links, second starts, browsers, clipboard, keyring
+//!     ▼             │                 ▼
+//!   commands      desktop ◄──────── deep_link, loopback, clipboard, keyring_store
+//!     │             ▲                 │
+//!     ▼             │ trait Shell     ▼ Arrival, Reception
+//!   ─ Keeper ───────┴─────────────────────── latchkey-core
+//! ```
+//!
+//! A click is a command ([`commands`]), which asks the keeper. What comes of it reaches the window as a snapshot
+//! made of view types ([`view`]), none of which can hold a token. Answers of a browser come by [`deep_link`] or
+//! [`loopback`] and go to the keeper without passing the window.
+
+mod bindings;
+mod clipboard;
+mod commands;
+mod deep_link;
+#[cfg(debug_assertions)]
+mod demo;
+mod desktop;
+mod keyring_store;
+mod logging;
+mod loopback;
+mod view;
+mod window;
+
+#[cfg(test)]
+mod command_names;
+#[cfg(test)]
+mod configuration;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use anyhow::Context as _;
+use latchkey_core::http::Http;
+use latchkey_core::keeper::{Desk, Keeper, Parts};
+use latchkey_core::product::{self, Product};
+use latchkey_core::saved_connections::SavedConnections;
+use latchkey_core::vault::Vault;
+use tauri::{App, AppHandle, Config, Manager, RunEvent, Wry};
+use tracing::{debug, error};
+
+use crate::desktop::Desktop;
+use crate::window::Front;
+
+/// Runs the program until the person ends it.
+pub fn run() -> ExitCode {
+    logging::start();
+    match start() {
+        Ok(code) => code,
+        Err(error) => {
+            error!("Latchkey could not start: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn start() -> anyhow::Result<ExitCode> {
+    let product = if cfg!(debug_assertions) { product::DEVELOPMENT } else { product::INSTALLED };
+    let mut context = tauri::generate_context!();
+    call_it(&product, context.config_mut());
+    let bindings = bindings::builder();
+    let app = tauri::Builder::default()
+        // The first of all, so that a second start ends before it has done anything.
+        .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
+            // A link among the arguments has gone its own way already.
+            if arguments.len() <= 1 {
+                window::to_front(app);
+            }
+        }))
+        .plugin(tauri_plugin_deep_link::init())
+        .invoke_handler(bindings.invoke_handler())
+        .setup(move |app| Ok(set_up(app, product)?))
+        .build(context)
+        .context("another Latchkey may be closing at this moment")?;
+    let ending = AtomicBool::new(false);
+    let code = app.run_return(move |app, event| {
+        if let RunEvent::ExitRequested { api, .. } = event
+            && !ending.swap(true, Ordering::AcqRel)
+        {
+            api.prevent_exit();
+            tauri::async_runtime::spawn(end(app.clone()));
+        }
+    });
+    Ok(if code == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Gives the build its own names towards the system.
+fn call_it(product: &Product, config: &mut Config) {
+    config.identifier = product.identifier.to_owned();
+    let links = serde_json::json!({ "desktop": { "schemes": [product.scheme] } });
+    config.plugins.0.insert("deep-link".to_owned(), links);
+}
+
+/// Puts everything together. Everything that runs beside the window is started here.
+fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
+    let folder = app.path().app_config_dir().context("there is no folder for settings")?;
+    let saved = SavedConnections::in_folder(&folder);
+    let (list, list_trouble) = saved.load();
+    let desktop = Arc::new(Desktop::new(product));
+    let http = Http::default();
+    #[cfg(debug_assertions)]
+    let demo = demo::wanted(&list.connections).map(|server| (http.clone(), server));
+    let (keeper, desk) = Desk::new(Parts {
+        shell: Arc::clone(&desktop),
+        vault: Vault::new(keyring_store::keyring(&product)),
+        http,
+        saved,
+        list,
+        list_trouble,
+        product,
+    });
+    app.manage(Front::default());
+    app.manage(keeper.clone());
+    app.manage(Arc::clone(&desktop));
+    tauri::async_runtime::spawn(desk.run());
+    #[cfg(debug_assertions)]
+    if let Some((http, server)) = demo {
+        tauri::async_runtime::spawn(demo::add(keeper, http, server));
+    }
+    let handle = app.handle().clone();
+    deep_link::listen(&handle, product);
+    window::open(&handle, product.name).context("the window could not be opened")?;
+    tauri::async_runtime::spawn(end_on_signal(handle.clone()));
+    tauri::async_runtime::spawn_blocking(move || {
+        desktop.deep_links_are(deep_link::claim(&handle, &product));
+    });
+    Ok(())
+}
+
+/// Lets the keeper clear the clipboard and wait for tokens that are on their way, and ends the program.
+async fn end(app: AppHandle) {
+    debug!("closing");
+    app.state::<Keeper>().quit().await;
+    app.exit(0);
+}
+
+/// Being asked to end from outside is like closing the window.
+async fn end_on_signal(app: AppHandle) {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let (Ok(mut term), Ok(mut hang_up)) =
+            (signal(SignalKind::terminate()), signal(SignalKind::hangup()))
+        else {
+            return;
+        };
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = term.recv() => {}
+            _ = hang_up.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    if tokio::signal::ctrl_c().await.is_err() {
+        return;
+    }
+    app.exit(0);
+}

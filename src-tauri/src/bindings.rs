@@ -1,0 +1,88 @@
+//! The commands as Tauri and TypeScript know them.
+
+use tauri::Wry;
+use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
+
+use crate::commands;
+
+/// Every command, once.
+pub(crate) fn builder() -> Builder<Wry> {
+    let builder = Builder::new().error_handling(ErrorHandlingMode::Result).disable_serde_phases();
+    builder.commands(collect_commands![
+        commands::watch,
+        commands::check_address,
+        commands::add_connection,
+        commands::edit_connection,
+        commands::remove_connection,
+        commands::sign_in,
+        commands::use_local_address,
+        commands::cancel_sign_in,
+        commands::paste_redirect,
+        commands::copy_sign_in_link,
+        commands::open_sign_in_link,
+        commands::copy_token,
+        commands::refresh,
+        commands::sign_out,
+        commands::retry,
+        commands::copy_registration,
+        commands::open_admin_page,
+        commands::change_settings,
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use specta_typescript::Typescript;
+
+    use super::*;
+    use crate::command_names::COMMANDS;
+
+    const HEADER: &str =
+        "// Generated from the Rust types by `cargo test -p latchkey`. Do not edit.\n";
+
+    fn generated() -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("bindings.ts");
+        builder().export(Typescript::default().header(HEADER), &file).unwrap();
+        fs::read_to_string(file).unwrap()
+    }
+
+    #[test]
+    fn the_types_of_the_front_end_are_fresh() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src/bindings.ts");
+        let generated = generated();
+        let fresh = fs::read_to_string(&path).is_ok_and(|there| there == generated);
+        if !fresh {
+            fs::write(&path, generated).unwrap();
+        }
+        assert!(fresh, "ui/src/bindings.ts was out of date and has been written anew; commit it");
+    }
+
+    #[test]
+    fn the_window_may_call_our_commands_and_nothing_else() {
+        let invoked = generated();
+        let mut called: Vec<&str> = invoked
+            .split("__TAURI_INVOKE(\"")
+            .skip(1)
+            .filter_map(|call| call.split('"').next())
+            .collect();
+        let mut named = COMMANDS.to_vec();
+        called.sort_unstable();
+        named.sort_unstable();
+        assert_eq!(called, named, "the build script knows exactly the commands there are");
+
+        let capability: serde_json::Value =
+            serde_json::from_str(include_str!("../capabilities/main.json")).unwrap();
+        let allowed: Vec<String> =
+            serde_json::from_value(capability["permissions"].clone()).unwrap();
+        let expected = COMMANDS.map(|command| format!("allow-{}", command.replace('_', "-")));
+        assert_eq!(allowed, expected, "the capability allows exactly our commands");
+        assert_eq!(capability["windows"], serde_json::json!(["main"]));
+        assert_eq!(capability.get("remote"), None, "no page from elsewhere may call anything");
+        let files = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("capabilities"));
+        assert_eq!(files.unwrap().count(), 1, "there is no other capability");
+    }
+}

@@ -1,0 +1,178 @@
+//! What the window may ask: each command passes the question on, and nothing else.
+//!
+//! What comes of it reaches the window as the next snapshot; a command answers only with what cannot be seen there.
+
+use std::sync::Arc;
+
+use latchkey_core::connection::{ConnectionId, ServerUrl};
+use latchkey_core::keeper::{self, Action, Keeper};
+use latchkey_core::shell::Shell;
+use tauri::ipc::Channel;
+use tauri::{State, WebviewWindow};
+
+use crate::desktop::Desktop;
+use crate::view::{
+    AddressView, CommandError, ConnectionDraft, CopiedView, SettingsView, SnapshotView,
+};
+
+type Result<T> = std::result::Result<T, CommandError>;
+
+/// Sends the present state and every later one.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn watch(
+    window: WebviewWindow,
+    desktop: State<'_, Arc<Desktop>>,
+    channel: Channel<SnapshotView>,
+) -> Result<()> {
+    desktop.watchers().add(window.label(), channel);
+    Ok(())
+}
+
+/// Reads an address as it would be used.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn check_address(
+    keeper: State<'_, Keeper>,
+    address: String,
+) -> Result<AddressView> {
+    let server = ServerUrl::parse(&address)?;
+    Ok(AddressView::new(&server, keeper.registration(&server)))
+}
+
+/// Adds a connection and answers with its id.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn add_connection(
+    keeper: State<'_, Keeper>,
+    draft: ConnectionDraft,
+) -> Result<String> {
+    let (draft, secret) = draft.split();
+    Ok(keeper.add(draft, secret).await?.to_string())
+}
+
+/// Changes a connection.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn edit_connection(
+    keeper: State<'_, Keeper>,
+    id: String,
+    draft: ConnectionDraft,
+) -> Result<()> {
+    let (draft, secret) = draft.split();
+    Ok(keeper.edit(known(&id)?, draft, secret).await?)
+}
+
+/// Signs out and forgets a connection.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn remove_connection(keeper: State<'_, Keeper>, id: String) -> Result<()> {
+    Ok(keeper.act(known(&id)?, Action::Remove).await?)
+}
+
+/// Begins a sign-in in the browser.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn sign_in(keeper: State<'_, Keeper>, id: String) -> Result<()> {
+    Ok(keeper.act(known(&id)?, Action::SignIn).await?)
+}
+
+/// Begins a sign-in that comes back to a port of this computer.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn use_local_address(keeper: State<'_, Keeper>, id: String) -> Result<()> {
+    Ok(keeper.act(known(&id)?, Action::SignInLocally).await?)
+}
+
+/// Gives a sign-in up.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn cancel_sign_in(keeper: State<'_, Keeper>, id: String) -> Result<()> {
+    Ok(keeper.act(known(&id)?, Action::Cancel).await?)
+}
+
+/// Takes an address that the person copied out of the browser.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn paste_redirect(
+    keeper: State<'_, Keeper>,
+    id: String,
+    text: String,
+) -> Result<()> {
+    Ok(keeper.paste(known(&id)?, text).await?)
+}
+
+/// Copies the address that the browser was sent to.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn copy_sign_in_link(keeper: State<'_, Keeper>, id: String) -> Result<()> {
+    Ok(keeper.copy_link(known(&id)?).await?)
+}
+
+/// Opens the browser once more.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn open_sign_in_link(keeper: State<'_, Keeper>, id: String) -> Result<()> {
+    Ok(keeper.act(known(&id)?, Action::OpenAgain).await?)
+}
+
+/// Copies a good access token, refreshing first if need be.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn copy_token(keeper: State<'_, Keeper>, id: String) -> Result<CopiedView> {
+    Ok(keeper.copy(known(&id)?).await?.into())
+}
+
+/// Replaces the tokens.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn refresh(keeper: State<'_, Keeper>, id: String) -> Result<()> {
+    Ok(keeper.act(known(&id)?, Action::Refresh).await?)
+}
+
+/// Takes the tokens back.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn sign_out(keeper: State<'_, Keeper>, id: String) -> Result<()> {
+    Ok(keeper.act(known(&id)?, Action::SignOut).await?)
+}
+
+/// Tries again what failed.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn retry(keeper: State<'_, Keeper>, id: String) -> Result<()> {
+    Ok(keeper.act(known(&id)?, Action::Retry).await?)
+}
+
+/// Copies the string that an administrator has to register.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn copy_registration(keeper: State<'_, Keeper>, address: String) -> Result<()> {
+    Ok(keeper.copy_registration(&ServerUrl::parse(&address)?).await?)
+}
+
+/// Opens the page where clients are registered: the only other page that a click opens, and its address is ours.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn open_admin_page(
+    desktop: State<'_, Arc<Desktop>>,
+    address: String,
+) -> Result<()> {
+    let page = ServerUrl::parse(&address)?.admin_page();
+    Ok(desktop.open_browser(page).await?)
+}
+
+/// Changes the settings.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn change_settings(
+    keeper: State<'_, Keeper>,
+    settings: SettingsView,
+) -> Result<()> {
+    keeper.change(settings.into()).await;
+    Ok(())
+}
+
+fn known(id: &str) -> std::result::Result<ConnectionId, keeper::CommandError> {
+    id.parse().map_err(|_| keeper::CommandError::UnknownConnection)
+}

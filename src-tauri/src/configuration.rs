@@ -1,0 +1,1 @@
+//! What must be true of the files beside the code, checked by the tests.

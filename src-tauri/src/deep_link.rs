@@ -1,0 +1,85 @@
+//! Deep links: claiming the scheme from the system, and handing what it brings to the keeper.
+//!
+//! Anybody can send a link, as often as they like. One that no sign-in waits for changes nothing, shows nothing and
+//! is never written down; one that was taken brings the window to the front.
+
+use latchkey_core::keeper::Keeper;
+use latchkey_core::product::Product;
+use latchkey_core::shell::Reception;
+use tauri::{AppHandle, Manager};
+use tauri_plugin_deep_link::DeepLinkExt;
+use tracing::{info, warn};
+use url::Url;
+
+use crate::window;
+
+#[cfg_attr(target_os = "linux", path = "deep_link/linux.rs")]
+#[cfg_attr(target_os = "windows", path = "deep_link/windows.rs")]
+#[cfg_attr(target_os = "macos", path = "deep_link/macos.rs")]
+mod imp;
+
+/// The longest link looked at; a real one is about a kilobyte.
+const MAX_LINK: usize = 4 * 1024;
+
+/// Hands every link that arrives to the keeper, beginning with the one that the program was started with.
+pub(crate) fn listen(app: &AppHandle, product: Product) {
+    let links = app.deep_link();
+    let handle = app.clone();
+    links.on_open_url(move |event| take(&handle, product, event.urls()));
+    take(app, product, links.get_current().ok().flatten().unwrap_or_default());
+}
+
+fn take(app: &AppHandle, product: Product, links: Vec<Url>) {
+    for link in links.into_iter().filter(|link| is_ours(link, &product)) {
+        let app = app.clone();
+        tauri::async_runtime::spawn(async move {
+            let keeper = app.state::<Keeper>().inner().clone();
+            if keeper.deep_link(link.into()).await == Reception::Taken {
+                window::to_front(&app);
+            }
+        });
+    }
+}
+
+fn is_ours(link: &Url, product: &Product) -> bool {
+    link.scheme() == product.scheme && link.as_str().len() <= MAX_LINK
+}
+
+/// Makes this program the one that the system brings its links to, and says whether it is. Blocks on other programs.
+pub(crate) fn claim(app: &AppHandle, product: &Product) -> bool {
+    match imp::claim(app, product) {
+        Ok(true) => {
+            info!("deep links come here");
+            true
+        }
+        Ok(false) => {
+            info!("deep links do not come here; sign-ins use a local address");
+            false
+        }
+        Err(error) => {
+            warn!(%error, "deep links could not be claimed; sign-ins use a local address");
+            false
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use latchkey_core::product::{DEVELOPMENT, INSTALLED};
+
+    use super::*;
+
+    #[test]
+    fn only_links_of_this_build_are_looked_at() {
+        let link = |text: &str| Url::parse(text).unwrap();
+        let ours = link("io.github.latchkey-app://oauth/callback/7f3a9c1e22d04b5a?code=x&state=s");
+        assert!(is_ours(&ours, &INSTALLED));
+        assert!(
+            !is_ours(&ours, &DEVELOPMENT),
+            "an installed program's links are not a developer's"
+        );
+        assert!(!is_ours(&link("https://acme.example/"), &INSTALLED));
+        let long = format!("io.github.latchkey-app://oauth/?code={}", "x".repeat(MAX_LINK));
+        assert!(!is_ours(&link(&long), &INSTALLED));
+    }
+}

@@ -1,0 +1,169 @@
+//! Linux: a desktop entry of our own and the person's default for the scheme.
+//!
+//! The entry is named by the scheme, not by the program, so that a developer's build lives beside an installed one.
+
+use std::env;
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use latchkey_core::product::Product;
+use tauri::{AppHandle, Manager};
+
+/// The desktops whose own launcher `xdg-open` hands a link to. On all others it reads desktop entries itself,
+/// which its common version 1.1 does too badly to rely on.
+const LAUNCHERS: [&str; 12] = [
+    "cinnamon",
+    "deepin",
+    "enlightenment",
+    "gnome",
+    "kde",
+    "lxqt",
+    "mate",
+    "pantheon",
+    "ubuntu",
+    "unity",
+    "x-cinnamon",
+    "xfce",
+];
+
+pub(super) fn claim(app: &AppHandle, product: &Product) -> io::Result<bool> {
+    let desktop = env::var("XDG_CURRENT_DESKTOP").unwrap_or_default();
+    if !launches_links(&desktop) {
+        return Ok(false);
+    }
+    let program = app.env().appimage.map_or_else(env::current_exe, |image| Ok(image.into()))?;
+    let Some(entry) = entry(product, &program) else {
+        return Ok(false);
+    };
+    let folder = app.path().data_dir().map_err(io::Error::other)?.join("applications");
+    let name = format!("{}-handler.desktop", product.scheme);
+    let kind = format!("x-scheme-handler/{}", product.scheme);
+    if fs::read_to_string(folder.join(&name)).ok().as_ref() != Some(&entry) {
+        write(&folder, &name, &entry)?;
+        // Only a cache; systems without the program have none.
+        run(Command::new("update-desktop-database").arg(&folder)).ok();
+    }
+    if default_for(&kind)? == name {
+        return Ok(true);
+    }
+    run(Command::new("xdg-mime").args(["default", &name, &kind]))?;
+    Ok(default_for(&kind)? == name)
+}
+
+/// Whether one of the desktop's names is one whose launcher starts programs for links.
+fn launches_links(desktop: &str) -> bool {
+    desktop.split(':').any(|name| {
+        let name = name.to_ascii_lowercase();
+        let family = name.split(['-', ' ']).next().unwrap_or_default();
+        LAUNCHERS.contains(&name.as_str()) || LAUNCHERS.contains(&family)
+    })
+}
+
+/// The desktop entry; `None` when the program lies where no entry can point to.
+fn entry(product: &Product, program: &Path) -> Option<String> {
+    Some(format!(
+        "[Desktop Entry]\nType=Application\nName={}\nExec={} %u\nTerminal=false\nNoDisplay=true\nMimeType=x-scheme-handler/{};\n",
+        product.name,
+        quoted(program.to_str()?)?,
+        product.scheme
+    ))
+}
+
+/// A path as the `Exec` key wants it: quoted only if it must be, with `%` doubled, and escaped first for the
+/// quotes, then for the file.
+fn quoted(path: &str) -> Option<String> {
+    if path.chars().any(char::is_control) {
+        return None;
+    }
+    let path = path.replace('%', "%%");
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/._-+%".contains(c);
+    if path.chars().all(plain) {
+        return Some(path);
+    }
+    let mut quoted = String::from("\"");
+    for c in path.chars() {
+        match c {
+            '"' | '`' | '$' => quoted.extend(["\\\\", c.encode_utf8(&mut [0; 4])]),
+            '\\' => quoted.push_str("\\\\\\\\"),
+            _ => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    Some(quoted)
+}
+
+/// Writes beside and renames, so that nobody reads half an entry.
+fn write(folder: &Path, name: &str, entry: &str) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let beside = folder.join(format!(".{name}.{}", std::process::id()));
+    let mut file = fs::File::create(&beside)?;
+    file.write_all(entry.as_bytes())?;
+    drop(file);
+    fs::rename(&beside, folder.join(name))
+}
+
+fn default_for(kind: &str) -> io::Result<String> {
+    let output = run(Command::new("xdg-mime").args(["query", "default", kind]))?;
+    Ok(output.trim().to_owned())
+}
+
+fn run(command: &mut Command) -> io::Result<String> {
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output()?;
+    if !output.status.success() {
+        let program = command.get_program().display();
+        return Err(io::Error::other(format!("{program} ended with {}", output.status)));
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use latchkey_core::product::{DEVELOPMENT, INSTALLED};
+
+    use super::*;
+
+    #[test]
+    fn only_desktops_with_a_launcher_of_their_own_count() {
+        for (desktop, launches) in [
+            ("GNOME", true),
+            ("ubuntu:GNOME", true),
+            ("GNOME-Classic:GNOME", true),
+            ("KDE", true),
+            ("X-Cinnamon", true),
+            ("XFCE", true),
+            ("", false),
+            ("openbox", false),
+            ("i3", false),
+            ("sway", false),
+            ("X-Generic", false),
+        ] {
+            assert_eq!(launches_links(desktop), launches, "{desktop:?}");
+        }
+    }
+
+    #[test]
+    fn an_entry_names_the_program_whatever_its_path() {
+        for (path, exec) in [
+            ("/usr/bin/latchkey-desktop", "/usr/bin/latchkey-desktop %u"),
+            ("/home/m/my apps/Latchkey", "\"/home/m/my apps/Latchkey\" %u"),
+            ("/tmp/100%", "/tmp/100%% %u"),
+            ("/tmp/a\"b$c`d", "\"/tmp/a\\\\\"b\\\\$c\\\\`d\" %u"),
+            ("/tmp/a\\b", "\"/tmp/a\\\\\\\\b\" %u"),
+        ] {
+            let entry = entry(&INSTALLED, Path::new(path)).unwrap();
+            assert!(entry.contains(&format!("\nExec={exec}\n")), "{entry}");
+        }
+        assert_eq!(entry(&INSTALLED, Path::new("/tmp/a\nExec=b")), None);
+    }
+
+    #[test]
+    fn builds_do_not_share_an_entry() {
+        let of = |product| entry(product, Path::new("/usr/bin/latchkey-desktop")).unwrap();
+        assert!(
+            of(&DEVELOPMENT).contains("MimeType=x-scheme-handler/io.github.latchkey-app.dev;\n")
+        );
+        assert!(of(&INSTALLED).contains("MimeType=x-scheme-handler/io.github.latchkey-app;\n"));
+    }
+}

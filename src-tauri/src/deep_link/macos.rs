@@ -1,0 +1,14 @@
+//! macOS: the scheme stands in the bundle, and the system reads it there when the bundle is installed.
+
+use std::convert::Infallible;
+
+use latchkey_core::product::{INSTALLED, Product};
+use tauri::AppHandle;
+
+/// A program that a developer runs is not in a bundle, and its scheme stands nowhere.
+pub(super) fn claim(_: &AppHandle, product: &Product) -> Result<bool, Infallible> {
+    let bundled = std::env::current_exe().is_ok_and(|program| {
+        program.ancestors().any(|folder| folder.extension() == Some("app".as_ref()))
+    });
+    Ok(bundled && *product == INSTALLED)
+}

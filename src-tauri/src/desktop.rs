@@ -1,0 +1,189 @@
+//! The desktop as the keeper needs it: the only place that reads the clock and opens browsers.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use latchkey_core::connection::{ServerId, ServerUrl};
+use latchkey_core::oauth::redirect::registration;
+use latchkey_core::product::Product;
+use latchkey_core::shell::{Arrival, DesktopError, Listening, Shell, View};
+use latchkey_core::token::{AccessToken, Timestamp};
+use tauri::ipc::Channel;
+use tokio::sync::mpsc;
+use tracing::warn;
+use url::{Host, Url};
+
+use crate::clipboard::Clipboard;
+use crate::loopback;
+use crate::view::SnapshotView;
+
+/// The longest address handed to a browser; Windows cuts longer ones off.
+const MAX_URL: usize = 2_000;
+
+/// The person's desktop.
+#[derive(Debug)]
+pub(crate) struct Desktop {
+    product: Product,
+    watchers: Watchers,
+    clipboard: Clipboard,
+    deep_links_work: AtomicBool,
+}
+
+impl Desktop {
+    /// A desktop of which nobody knows yet whether deep links work.
+    pub(crate) fn new(product: Product) -> Self {
+        Self {
+            product,
+            watchers: Watchers::default(),
+            clipboard: Clipboard::start(),
+            deep_links_work: AtomicBool::new(false),
+        }
+    }
+
+    /// The windows that are shown every change.
+    pub(crate) fn watchers(&self) -> &Watchers {
+        &self.watchers
+    }
+
+    /// Remembers whether the system brings deep links here.
+    pub(crate) fn deep_links_are(&self, work: bool) {
+        self.deep_links_work.store(work, Ordering::Relaxed);
+    }
+}
+
+impl Shell for Desktop {
+    #[expect(clippy::disallowed_methods, reason = "everybody else is told the time from here")]
+    fn now(&self) -> Timestamp {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Timestamp::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    }
+
+    fn publish(&self, view: &View<'_>) {
+        let registration = |server: &ServerUrl| registration(&self.product, server);
+        self.watchers.show(SnapshotView::new(view, registration));
+    }
+
+    fn deep_links_work(&self) -> bool {
+        self.deep_links_work.load(Ordering::Relaxed)
+    }
+
+    async fn open_browser(&self, url: Url) -> Result<(), DesktopError> {
+        if !may_be_opened(&url) {
+            return Err(DesktopError::Browser);
+        }
+        let opened = tokio::task::spawn_blocking(move || open::that_detached(url.as_str())).await;
+        // The error's text holds the whole address, which nobody may read in a log.
+        if matches!(opened, Ok(Ok(()))) {
+            return Ok(());
+        }
+        warn!("no browser could be opened");
+        Err(DesktopError::Browser)
+    }
+
+    async fn listen(
+        &self,
+        server: ServerId,
+        answers: mpsc::Sender<Arrival>,
+    ) -> Result<Listening, DesktopError> {
+        loopback::open(server, answers).map_err(|error| {
+            warn!(%error, "no port could be opened on this computer");
+            DesktopError::Listener
+        })
+    }
+
+    async fn copy_secret(&self, token: AccessToken) -> Result<(), DesktopError> {
+        self.clipboard.copy_secret(token).await
+    }
+
+    async fn copy_text(&self, text: String) -> Result<(), DesktopError> {
+        self.clipboard.copy_text(text).await
+    }
+
+    async fn clear_secret(&self) {
+        self.clipboard.clear_secret().await;
+    }
+}
+
+/// Only the web, only encrypted or on this computer, and nothing that a launcher could take for an option.
+fn may_be_opened(url: &Url) -> bool {
+    let here = match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        None => false,
+    };
+    let web = url.scheme() == "https" || (url.scheme() == "http" && here);
+    let plain = url.as_str().bytes().all(|byte| byte.is_ascii_graphic());
+    web && plain && url.as_str().len() <= MAX_URL
+}
+
+/// The windows that watch, and what they were shown last.
+#[derive(Debug, Default)]
+pub(crate) struct Watchers {
+    inner: Mutex<Watched>,
+}
+
+#[derive(Default)]
+struct Watched {
+    latest: Option<SnapshotView>,
+    /// By the window's label: a page that is loaded anew takes the place of the old one.
+    channels: BTreeMap<String, Channel<SnapshotView>>,
+}
+
+impl Watchers {
+    /// Shows a window the latest state and every later one.
+    pub(crate) fn add(&self, window: &str, channel: Channel<SnapshotView>) {
+        let mut watched = self.lock();
+        let alive = watched.latest.clone().is_none_or(|latest| channel.send(latest).is_ok());
+        if alive {
+            watched.channels.insert(window.to_owned(), channel);
+        }
+    }
+
+    /// Shows a new state, unless it looks like the last one.
+    fn show(&self, snapshot: SnapshotView) {
+        let mut watched = self.lock();
+        if watched.latest.as_ref() == Some(&snapshot) {
+            return;
+        }
+        watched.channels.retain(|_, channel| channel.send(snapshot.clone()).is_ok());
+        watched.latest = Some(snapshot);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Watched> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl std::fmt::Debug for Watched {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Watched").field("windows", &self.channels.keys()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_addresses_are_opened() {
+        let long = format!("https://acme.example/{}", "a".repeat(MAX_URL));
+        for (address, allowed) in [
+            ("https://acme.example/oauth/authorize?state=s", true),
+            ("http://127.0.0.1:8095/oauth/authorize", true),
+            ("http://localhost:8095/", true),
+            ("http://[::1]:8095/", true),
+            ("http://acme.example/", false),
+            ("http://localhost.acme.example/", false),
+            ("file:///etc/passwd", false),
+            ("javascript:alert(1)", false),
+            ("smb://acme.example/share", false),
+            ("io.github.latchkey-app://oauth/callback/x", false),
+            (long.as_str(), false),
+        ] {
+            assert_eq!(may_be_opened(&Url::parse(address).unwrap()), allowed, "{address}");
+        }
+    }
+}

@@ -1,0 +1,500 @@
+//! What the window is shown and what it sends: the only types that cross between Rust and TypeScript.
+//!
+//! None of them can hold a token: they are made from the core's [`View`] by naming every field that a person may
+//! see. The one secret that travels is the client secret that a person types, once, inwards.
+
+mod command_error;
+mod trouble;
+
+use latchkey_core::connection::{Connection, Draft, Environment, ServerUrl, Way};
+use latchkey_core::identity::Identity;
+use latchkey_core::keeper::Copied;
+use latchkey_core::saved_connections::{ListTrouble, ListTroubleKind, Settings};
+use latchkey_core::schedule::SILENCE;
+use latchkey_core::session::{
+    Attempt, Held, InBrowser, Note, Opened, Secret, Session, Stage, State,
+};
+use latchkey_core::shell::{Clipboard, View};
+use latchkey_core::token::{ClientSecret, ClockOffset, Timestamp};
+use serde::{Deserialize, Deserializer, Serialize};
+use specta::Type;
+
+pub(crate) use command_error::CommandError;
+pub(crate) use trouble::{KeyringProblem, TroubleView};
+
+/// Milliseconds: since 1970 for a point in time.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Type)]
+#[serde(transparent)]
+#[specta(transparent)]
+pub(crate) struct Millis(#[specta(type = i32)] f64);
+
+impl Millis {
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "JavaScript has no larger number; a double is exact for 285,000 years"
+    )]
+    fn new(millis: i64) -> Self {
+        Self(millis as f64)
+    }
+}
+
+impl From<Timestamp> for Millis {
+    fn from(at: Timestamp) -> Self {
+        Self::new(at.as_millis())
+    }
+}
+
+/// Everything the window shows, each time.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SnapshotView {
+    connections: Vec<ConnectionView>,
+    /// A token of ours lies on the clipboard.
+    clipboard: Option<ClipboardView>,
+    settings: SettingsView,
+    /// The saved list of connections could not be read or written.
+    list_trouble: Option<ListTroubleView>,
+}
+
+impl SnapshotView {
+    /// Takes over what may be seen.
+    pub(crate) fn new(view: &View<'_>, registration: impl Fn(&ServerUrl) -> String) -> Self {
+        Self {
+            connections: view
+                .sessions
+                .iter()
+                .map(|session| {
+                    ConnectionView::new(session, registration(&session.connection().server))
+                })
+                .collect(),
+            clipboard: view.clipboard.map(ClipboardView::from),
+            settings: (*view.settings).into(),
+            list_trouble: view.list_trouble.map(ListTroubleView::from),
+        }
+    }
+}
+
+/// A token of ours on the clipboard.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ClipboardView {
+    /// Whose token it is.
+    connection: String,
+    /// By this computer's clock. null: it stays until replaced.
+    clears_at: Option<Millis>,
+    /// The token was refreshed just before it was copied.
+    refreshed: bool,
+}
+
+impl From<Clipboard> for ClipboardView {
+    fn from(clipboard: Clipboard) -> Self {
+        Self {
+            connection: clipboard.connection.to_string(),
+            clears_at: clipboard.clears_at.map(Millis::from),
+            refreshed: clipboard.refreshed,
+        }
+    }
+}
+
+/// What the person has set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SettingsView {
+    /// 0: never cleared by us.
+    clipboard_seconds: u32,
+    /// A copied token is valid for at least this long, else it is refreshed first.
+    minimum_validity_seconds: u32,
+}
+
+impl From<Settings> for SettingsView {
+    fn from(settings: Settings) -> Self {
+        Self {
+            clipboard_seconds: settings.clipboard_seconds,
+            minimum_validity_seconds: settings.minimum_validity_seconds,
+        }
+    }
+}
+
+impl From<SettingsView> for Settings {
+    fn from(view: SettingsView) -> Self {
+        Self {
+            clipboard_seconds: view.clipboard_seconds,
+            minimum_validity_seconds: view.minimum_validity_seconds,
+        }
+    }
+}
+
+/// What is wrong with the saved list.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ListTroubleView {
+    code: ListTroubleCode,
+    path: String,
+    detail: String,
+}
+
+/// Which case it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum ListTroubleCode {
+    Unreadable,
+    Newer,
+    Unwritable,
+}
+
+impl From<&ListTrouble> for ListTroubleView {
+    fn from(trouble: &ListTrouble) -> Self {
+        Self {
+            code: match trouble.kind {
+                ListTroubleKind::Unreadable => ListTroubleCode::Unreadable,
+                ListTroubleKind::Newer => ListTroubleCode::Newer,
+                ListTroubleKind::Unwritable => ListTroubleCode::Unwritable,
+            },
+            path: trouble.path.display().to_string(),
+            detail: trouble.detail.clone(),
+        }
+    }
+}
+
+/// What a connection is used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename = "Environment", rename_all = "camelCase")]
+pub(crate) enum EnvironmentView {
+    Development,
+    Test,
+    Production,
+}
+
+impl From<Environment> for EnvironmentView {
+    fn from(environment: Environment) -> Self {
+        match environment {
+            Environment::Development => Self::Development,
+            Environment::Test => Self::Test,
+            Environment::Production => Self::Production,
+        }
+    }
+}
+
+impl From<EnvironmentView> for Environment {
+    fn from(view: EnvironmentView) -> Self {
+        match view {
+            EnvironmentView::Development => Self::Development,
+            EnvironmentView::Test => Self::Test,
+            EnvironmentView::Production => Self::Production,
+        }
+    }
+}
+
+/// One connection and how it stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ConnectionView {
+    id: String,
+    name: String,
+    environment: EnvironmentView,
+    /// Normalised, without a trailing slash: https://acme.example/base
+    address: String,
+    /// What to show of the address: acme.example/base, 127.0.0.1:8095
+    host: String,
+    client_id: String,
+    client_secret: ClientSecretView,
+    /// The exact string to paste as Redirect URL.
+    registration: String,
+    admin_page: String,
+    state: StateView,
+}
+
+impl ConnectionView {
+    fn new(session: &Session, registration: String) -> Self {
+        let Connection { id, name, server, environment, client_id, way: _ } = session.connection();
+        Self {
+            id: id.to_string(),
+            name: name.clone(),
+            environment: (*environment).into(),
+            address: server.as_str().to_owned(),
+            host: server.label().to_owned(),
+            client_id: client_id.as_str().to_owned(),
+            client_secret: session.client_secret().into(),
+            registration,
+            admin_page: server.admin_page().to_string(),
+            state: StateView::from(session),
+        }
+    }
+}
+
+/// What is known of the client secret; never the secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum ClientSecretView {
+    Saved,
+    Unsaved,
+    Missing,
+    Unknown,
+}
+
+impl From<Secret> for ClientSecretView {
+    fn from(secret: Secret) -> Self {
+        match secret {
+            Secret::Saved => Self::Saved,
+            Secret::Unsaved => Self::Unsaved,
+            Secret::Missing => Self::Missing,
+            Secret::Unknown => Self::Unknown,
+        }
+    }
+}
+
+/// Where a connection stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub(crate) enum StateView {
+    Loading,
+    Keyring { problem: KeyringProblem },
+    SignedOut { note: Option<SignedOutNote> },
+    Checking,
+    AwaitingRedirect { attempt: AttemptView },
+    Exchanging,
+    SignedIn { tokens: TokensView, trouble: Option<TroubleView> },
+    Refreshing { tokens: TokensView },
+    Waiting { tokens: TokensView, trouble: TroubleView, until: Option<Millis> },
+    SigningOut,
+    NeedsSignIn { trouble: TroubleView, who: Option<IdentityView> },
+}
+
+impl From<&Session> for StateView {
+    fn from(session: &Session) -> Self {
+        let tokens = |held: &Held| TokensView::new(held, session.clock_offset());
+        match session.state() {
+            State::Loading => Self::Loading,
+            State::Closed(failure) => Self::Keyring { problem: (*failure).into() },
+            State::SignedOut(note) => {
+                Self::SignedOut { note: note.as_ref().map(SignedOutNote::from) }
+            }
+            State::AwaitingRedirect(attempt) => match attempt.stage() {
+                Stage::Checking => Self::Checking,
+                Stage::InBrowser(browser) => {
+                    Self::AwaitingRedirect { attempt: AttemptView::new(attempt, browser) }
+                }
+            },
+            State::Exchanging(_) => Self::Exchanging,
+            State::SignedIn(held) => Self::SignedIn {
+                tokens: tokens(held),
+                trouble: held.trouble.as_ref().map(TroubleView::from),
+            },
+            State::Refreshing(refresh) => Self::Refreshing { tokens: tokens(&refresh.held) },
+            State::Waiting(wait) => Self::Waiting {
+                tokens: tokens(&wait.held),
+                trouble: (&wait.trouble).into(),
+                until: wait.until.map(Millis::from),
+            },
+            State::SigningOut(_) => Self::SigningOut,
+            State::NeedsSignIn(ended) => Self::NeedsSignIn {
+                trouble: (&ended.trouble).into(),
+                who: ended.held.as_ref().and_then(|held| held.who.as_ref()).map(IdentityView::from),
+            },
+        }
+    }
+}
+
+/// How somebody came to be signed out.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub(crate) enum SignedOutNote {
+    Trouble {
+        trouble: TroubleView,
+    },
+    SignedOut {
+        /// Copies handed out earlier stopped working.
+        copies_revoked: bool,
+        /// The last access token, of which nobody has a copy, was revoked too.
+        last_token_revoked: bool,
+        /// Why not, where not.
+        trouble: Option<TroubleView>,
+        /// Until when a copy that could not be revoked works.
+        copies_valid_until: Option<Millis>,
+    },
+}
+
+impl From<&Note> for SignedOutNote {
+    fn from(note: &Note) -> Self {
+        match note {
+            Note::Failed(trouble) => Self::Trouble { trouble: trouble.into() },
+            Note::SignedOut(revocation) => Self::SignedOut {
+                copies_revoked: revocation.copies,
+                last_token_revoked: revocation.last_token,
+                trouble: revocation.trouble.as_ref().map(TroubleView::from),
+                copies_valid_until: revocation.valid_until.map(Millis::from),
+            },
+        }
+    }
+}
+
+/// A sign-in that waits for the browser.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct AttemptView {
+    way: WayView,
+    started_at: Millis,
+    ends_at: Millis,
+    /// From then on the window shows the likely causes of silence.
+    hint_at: Millis,
+    /// False only when no browser could be started.
+    browser_opened: bool,
+    /// The server could not be asked beforehand whether it knows our redirect.
+    unchecked: bool,
+    /// The server sent an error that carries no state: only a hint.
+    hint: Option<String>,
+}
+
+/// Which way the answer will come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum WayView {
+    DeepLink,
+    Loopback,
+}
+
+impl AttemptView {
+    fn new(attempt: &Attempt, browser: &InBrowser) -> Self {
+        Self {
+            way: match browser.uri.way() {
+                Way::DeepLink => WayView::DeepLink,
+                Way::Loopback => WayView::Loopback,
+            },
+            started_at: attempt.started_at.into(),
+            ends_at: attempt.ends_at.into(),
+            hint_at: browser.since.after(SILENCE).into(),
+            browser_opened: browser.opened != Opened::No,
+            unchecked: !browser.checked,
+            hint: browser.hint.clone(),
+        }
+    }
+}
+
+/// What is known of the tokens; never a token.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct TokensView {
+    who: Option<IdentityView>,
+    /// By the server's clock.
+    obtained_at: Millis,
+    /// By the server's clock; null: the server did not say.
+    expires_at: Option<Millis>,
+    /// Server clock minus this computer's clock.
+    clock_offset: Millis,
+    refreshable: bool,
+    /// null: in the keyring. Otherwise in memory only, and why.
+    unsaved: Option<KeyringProblem>,
+    /// When this very token was last copied, by this computer's clock.
+    copied_at: Option<Millis>,
+    /// When a copy of the token before this one had been handed out, which stopped working when this one came.
+    stale_copy_at: Option<Millis>,
+}
+
+impl TokensView {
+    fn new(held: &Held, offset: ClockOffset) -> Self {
+        let lifetime = held.tokens.lifetime;
+        Self {
+            who: held.who.as_ref().map(IdentityView::from),
+            obtained_at: lifetime.obtained_at.into(),
+            expires_at: lifetime.expires_at.map(Millis::from),
+            clock_offset: Millis::new(offset.as_millis()),
+            refreshable: held.tokens.refresh.is_some(),
+            unsaved: held.unsaved.map(|unsaved| unsaved.failure.into()),
+            copied_at: held.copied_at.map(Millis::from),
+            stale_copy_at: held.stale_copy_at.map(Millis::from),
+        }
+    }
+}
+
+/// The person that a token speaks for.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct IdentityView {
+    id: String,
+    user_name: String,
+    full_name: String,
+    email: Option<String>,
+    administrator: bool,
+}
+
+impl From<&Identity> for IdentityView {
+    fn from(who: &Identity) -> Self {
+        let Identity { id, user_name, full_name, email, administrator } = who.clone();
+        Self { id, user_name, full_name, email, administrator }
+    }
+}
+
+/// An address that a person typed, understood.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct AddressView {
+    address: String,
+    host: String,
+    registration: String,
+    admin_page: String,
+    /// http on this computer: fine for development, no other http is accepted.
+    plain_http: bool,
+}
+
+impl AddressView {
+    pub(crate) fn new(server: &ServerUrl, registration: String) -> Self {
+        Self {
+            address: server.as_str().to_owned(),
+            host: server.label().to_owned(),
+            registration,
+            admin_page: server.admin_page().to_string(),
+            plain_http: server.is_plain_http(),
+        }
+    }
+}
+
+/// What a person fills in about a connection.
+#[derive(Debug, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ConnectionDraft {
+    name: String,
+    address: String,
+    environment: EnvironmentView,
+    client_id: String,
+    /// null keeps the saved one.
+    #[serde(deserialize_with = "typed_secret")]
+    #[specta(type = Option<String>)]
+    client_secret: Option<ClientSecret>,
+}
+
+/// A secret is a secret from the first moment on; an empty field is none.
+fn typed_secret<'de, D: Deserializer<'de>>(typed: D) -> Result<Option<ClientSecret>, D::Error> {
+    let typed: Option<String> = Option::deserialize(typed)?;
+    Ok(typed.filter(|typed| !typed.is_empty()).map(ClientSecret::new))
+}
+
+impl ConnectionDraft {
+    /// The part for the list and the part for the keyring.
+    pub(crate) fn split(self) -> (Draft, Option<ClientSecret>) {
+        let Self { name, address, environment, client_id, client_secret } = self;
+        (Draft { name, address, environment: environment.into(), client_id }, client_secret)
+    }
+}
+
+/// A token was copied.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CopiedView {
+    clears_at: Option<Millis>,
+    refreshed: bool,
+    #[specta(type = Option<u32>)]
+    seconds_left: Option<f64>,
+}
+
+impl From<Copied> for CopiedView {
+    fn from(copied: Copied) -> Self {
+        Self {
+            clears_at: copied.clears_at.map(Millis::from),
+            refreshed: copied.refreshed,
+            seconds_left: copied.left.map(|left| left.as_secs_f64().floor()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

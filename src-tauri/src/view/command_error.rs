@@ -1,0 +1,77 @@
+//! Why a command failed, as the window tells it apart.
+
+use latchkey_core::connection::{AddressError, DraftError};
+use latchkey_core::keeper;
+use latchkey_core::oauth::redirect::RedirectError;
+use latchkey_core::shell::DesktopError;
+use serde::Serialize;
+use specta::Type;
+
+/// A command was not carried out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub(crate) struct CommandError {
+    pub(crate) code: ErrorCode,
+    /// For a person, where the window has no better words.
+    pub(crate) message: String,
+}
+
+/// The cases that the window does something different about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum ErrorCode {
+    Address,
+    Name,
+    ClientId,
+    ClientSecret,
+    UnknownConnection,
+    NotNow,
+    PasteNotOurs,
+    PasteOther,
+    Clipboard,
+    Browser,
+    Trouble,
+    Internal,
+}
+
+impl From<&keeper::CommandError> for ErrorCode {
+    fn from(error: &keeper::CommandError) -> Self {
+        use keeper::CommandError as E;
+        match error {
+            E::UnknownConnection => Self::UnknownConnection,
+            E::NotNow(_) => Self::NotNow,
+            E::Draft(DraftError::Address(_)) => Self::Address,
+            E::Draft(DraftError::Name) => Self::Name,
+            E::Draft(DraftError::ClientId) => Self::ClientId,
+            E::ClientSecret => Self::ClientSecret,
+            E::Paste(
+                RedirectError::NotOurs
+                | RedirectError::TooLong
+                | RedirectError::Repeated
+                | RedirectError::Undecided,
+            ) => Self::PasteNotOurs,
+            E::PasteOther => Self::PasteOther,
+            E::Desktop(DesktopError::Clipboard) => Self::Clipboard,
+            E::Desktop(DesktopError::Browser) => Self::Browser,
+            E::Trouble(_) => Self::Trouble,
+            E::Desktop(DesktopError::Listener) | E::Closing => Self::Internal,
+        }
+    }
+}
+
+impl From<keeper::CommandError> for CommandError {
+    fn from(error: keeper::CommandError) -> Self {
+        Self { code: ErrorCode::from(&error), message: error.to_string() }
+    }
+}
+
+impl From<AddressError> for CommandError {
+    fn from(error: AddressError) -> Self {
+        keeper::CommandError::from(DraftError::from(error)).into()
+    }
+}
+
+impl From<DesktopError> for CommandError {
+    fn from(error: DesktopError) -> Self {
+        keeper::CommandError::from(error).into()
+    }
+}

@@ -1,0 +1,120 @@
+//! The one window: what it may load, which is the front end inside this program, and how it comes to the front.
+
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use tauri::utils::config::Color;
+use tauri::webview::{NewWindowResponse, PermissionResponse};
+use tauri::{AppHandle, Manager, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tracing::warn;
+use url::Url;
+
+/// Its label, which the capability names.
+pub(crate) const MAIN: &str = "main";
+
+/// The page's own background colours, shown until the page is there.
+const LIGHT: Color = Color(0xf6, 0xf7, 0xf9, 0xff);
+const DARK: Color = Color(0x14, 0x17, 0x1d, 0xff);
+
+/// How often the window may come to the front by itself: anybody can send links, and a person is typing elsewhere.
+const FRONT_EVERY: Duration = Duration::from_secs(2);
+
+/// Opens the window.
+pub(crate) fn open(app: &AppHandle, title: &str) -> tauri::Result<WebviewWindow> {
+    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+        .title(title)
+        .inner_size(900.0, 640.0)
+        .min_inner_size(420.0, 480.0)
+        .visible(false)
+        .devtools(cfg!(debug_assertions))
+        .general_autofill_enabled(false)
+        .disable_drag_drop_handler()
+        .on_navigation(is_our_page)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false)
+        .on_permission_request(|_, _| PermissionResponse::Deny)
+        .build()?;
+    let colour = if window.theme()? == Theme::Dark { DARK } else { LIGHT };
+    window.set_background_color(Some(colour))?;
+    window.show()?;
+    Ok(window)
+}
+
+/// The front end's own origin, which differs between systems, and the server that a developer's comes from.
+fn is_our_page(url: &Url) -> bool {
+    let origin = (url.scheme(), url.host_str(), url.port());
+    match origin {
+        ("tauri", Some("localhost"), None) => !cfg!(windows),
+        ("http", Some("tauri.localhost"), None) => cfg!(windows),
+        ("http", Some("localhost"), Some(1420)) => tauri::is_dev(),
+        _ => false,
+    }
+}
+
+/// When the window last came to the front by itself.
+#[derive(Debug, Default)]
+pub(crate) struct Front(Mutex<Option<Instant>>);
+
+impl Front {
+    /// Whether it may again.
+    fn is_due(&self, now: Instant) -> bool {
+        let mut last = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if last.is_some_and(|last| now.saturating_duration_since(last) < FRONT_EVERY) {
+            return false;
+        }
+        *last = Some(now);
+        true
+    }
+}
+
+/// Brings the window before the others, at most every two seconds.
+pub(crate) fn to_front(app: &AppHandle) {
+    let Some(window) = app.get_webview_window(MAIN) else {
+        return;
+    };
+    if !app.state::<Front>().is_due(Instant::now()) {
+        return;
+    }
+    let raised = window.show().and_then(|()| window.unminimize()).and_then(|()| window.set_focus());
+    if let Err(error) = raised {
+        warn!(%error, "the window did not come to the front");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_goes_nowhere_else() {
+        let goes = |address| is_our_page(&Url::parse(address).unwrap());
+        assert_eq!(goes("tauri://localhost/index.html"), !cfg!(windows));
+        assert_eq!(goes("http://tauri.localhost/index.html"), cfg!(windows));
+        for address in [
+            "https://acme.example/",
+            "http://localhost/",
+            "http://127.0.0.1:1420/",
+            "http://tauri.localhost.acme.example/",
+            "http://tauri.localhost:8080/",
+            "tauri://acme.example/",
+            "about:blank",
+            "data:text/html,x",
+            "blob:tauri://localhost/x",
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+        ] {
+            assert!(!goes(address), "{address}");
+        }
+    }
+
+    #[test]
+    fn it_comes_to_the_front_every_two_seconds_at_most() {
+        let front = Front::default();
+        let start = Instant::now();
+        let after = |millis| start + Duration::from_millis(millis);
+        assert!(front.is_due(after(0)));
+        assert!(!front.is_due(after(1_999)));
+        assert!(front.is_due(after(2_000)));
+        assert!(!front.is_due(after(2_001)));
+    }
+}
