@@ -84,9 +84,8 @@ async fn tokens_of_another_server_are_not_used() {
     let kept = app.keyring.entries()[&id.to_string()].clone();
     app.act(id, Action::SignOut).await.unwrap();
     app.stands(id, "signed out", |state| matches!(state, Standing::Revoked(_))).await;
-    app.keyring.plant(&id.to_string(), &kept);
     app.keeper.edit(id, draft(&other, &other.latchkey()), None).await.unwrap();
-    let app = app.restart().await;
+    let app = app.restart_after(|keyring| keyring.plant(&id.to_string(), &kept)).await;
     app.comes_to(id, Standing::SignedOut).await;
     assert!(other.requests().all().is_empty(), "the other server sees nothing of them");
 }

@@ -7,6 +7,7 @@ mod support;
 
 mod connections;
 mod refreshing;
+mod secrecy;
 mod sign_in;
 mod sign_out;
 mod storage;

@@ -58,8 +58,7 @@ async fn a_locked_keyring_says_so_and_opens_later() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.signed_in(&server, "maria").await;
-    app.keyring.fail(Fault::Locked);
-    let app = app.restart().await;
+    let app = app.restart_after(|keyring| keyring.fail(Fault::Locked)).await;
     app.comes_to(id, Standing::Closed(Failure::Locked)).await;
     app.keyring.fail(None);
     app.act(id, Action::Retry).await.unwrap();
@@ -71,8 +70,6 @@ async fn tokens_that_could_not_be_saved_are_saved_later() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.add(&server, &server.latchkey()).await;
-    app.keyring.fail(Fault::Locked);
-    // The client secret has to come from somewhere: the keyring opens for reading once more.
     app.keyring.fail(Fault::ReadOnly);
     app.sign_in(id, &server, "maria").await;
     unsaved(&app, id, Failure::Refused).await;
@@ -114,8 +111,7 @@ async fn a_damaged_record_is_kept_aside_and_a_new_sign_in_mends_it() {
     let app = App::start(&server);
     let id = app.signed_in(&server, "maria").await;
     let other = app.add(&server, &server.latchkey()).await;
-    app.keyring.plant(&id.to_string(), "{\"v\":1,\"gen");
-    let app = app.restart().await;
+    let app = app.restart_after(|keyring| keyring.plant(&id.to_string(), "{\"v\":1,\"gen")).await;
     app.comes_to(id, Standing::Closed(Failure::Damaged)).await;
     app.comes_to(other, Standing::SignedOut).await;
     assert_eq!(app.keyring.entries()[&format!("{id}-bad")], "{\"v\":1,\"gen");
@@ -128,8 +124,7 @@ async fn a_record_of_a_newer_version_is_left_alone() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.add(&server, &server.latchkey()).await;
-    app.keyring.plant(&id.to_string(), "{\"v\":9}");
-    let app = app.restart().await;
+    let app = app.restart_after(|keyring| keyring.plant(&id.to_string(), "{\"v\":9}")).await;
     app.comes_to(id, Standing::Closed(Failure::Newer)).await;
     assert_eq!(app.keyring.entries()[&id.to_string()], "{\"v\":9}");
 }

@@ -8,7 +8,7 @@ use latchkey_core::http::Http;
 use latchkey_core::keeper::{Action, CommandError, Copied, Desk, Keeper, Parts};
 use latchkey_core::product::INSTALLED;
 use latchkey_core::saved_connections::SavedConnections;
-use latchkey_core::shell::{Arrival, Reception};
+use latchkey_core::shell::{Arrival, Reception, Shell as _};
 use latchkey_core::token::{ClientSecret, Timestamp};
 use latchkey_core::vault::Vault;
 use processmaker::{Client, Server};
@@ -61,20 +61,22 @@ impl App {
 
     /// Ends the program as a person does, and starts it again.
     pub(crate) async fn restart(self) -> Self {
+        self.restart_after(|_| ()).await
+    }
+
+    /// Ends the program, lets something happen to the keyring meanwhile, and starts it again.
+    pub(crate) async fn restart_after(self, meanwhile: impl FnOnce(&TestKeyring)) -> Self {
         self.keeper.quit().await;
         self.desk.await.unwrap();
-        let base =
-            Timestamp::from_millis(latchkey_core::shell::Shell::now(&*self.desktop).as_millis());
-        Self::on(Desktop::new(base), self.keyring, self.folder)
+        meanwhile(&self.keyring);
+        Self::on(Desktop::new(self.desktop.now()), self.keyring, self.folder)
     }
 
     /// Ends the program in the middle of whatever it does, and starts it again.
     pub(crate) async fn kill_and_restart(self) -> Self {
         self.desk.abort();
         assert!(self.desk.await.unwrap_err().is_cancelled(), "it ran until it was killed");
-        let base =
-            Timestamp::from_millis(latchkey_core::shell::Shell::now(&*self.desktop).as_millis());
-        Self::on(Desktop::new(base), self.keyring, self.folder)
+        Self::on(Desktop::new(self.desktop.now()), self.keyring, self.folder)
     }
 
     /// Everything that lies in the program's folder, as one text.
