@@ -2,7 +2,7 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
 import type { CompileOptions } from "svelte/compiler";
 import { defineConfig } from "vitest/config";
-import { buildRules } from "./build-rules";
+import { buildRules } from "./build-rules.ts";
 
 /** Four letters keep the components' rules apart as well as Svelte's longer names. */
 const cssHash: NonNullable<CompileOptions["cssHash"]> = ({ hash, css }) =>
@@ -14,7 +14,7 @@ export default defineConfig({
       configFile: false,
       compilerOptions: { runes: true, discloseVersion: false, cssHash },
     }),
-    svelteTesting(),
+    svelteTesting({ autoCleanup: false }),
     buildRules(),
   ],
   base: "./",

@@ -5,7 +5,7 @@
 import { createContext } from "svelte";
 import type { CommandError, ConnectionDraft, ConnectionView, SnapshotView } from "./bindings";
 import { readClock } from "./clock.svelte";
-import { commands, type Result } from "./ipc";
+import { commands, watch, type Result } from "./ipc";
 
 /** What the right side shows. */
 export type Screen = { kind: "connection" } | { kind: "add" } | { kind: "edit"; id: string };
@@ -36,7 +36,7 @@ export class Connections {
   readonly chosen = $derived(this.list.find(({ id }) => id === this.#chosenId) ?? this.list[0]);
 
   async watch(): Promise<void> {
-    const answer = await commands.watch((snapshot) => {
+    const answer = await watch((snapshot) => {
       readClock();
       this.#forgetOldFailures(snapshot);
       this.snapshot = snapshot;

@@ -6,7 +6,7 @@
  */
 import type { AddressView, CommandError, ConnectionView, Environment } from "./bindings";
 import type { Connections } from "./connections.svelte";
-import { guessEnvironment } from "./format";
+import { guessEnvironment, sentence } from "./format";
 import { commands } from "./ipc";
 
 export type Field = "address" | "clientId" | "clientSecret" | "name";
@@ -153,11 +153,4 @@ export class Draft {
 
 function isField(code: CommandError["code"]): code is Field {
   return code in missing;
-}
-
-/** Messages come without a capital and a full stop. */
-function sentence(message: string): string {
-  const text = message.trim();
-  const start = text.charAt(0).toLocaleUpperCase() + text.slice(1);
-  return /[.!?]$/.test(start) ? start : `${start}.`;
 }

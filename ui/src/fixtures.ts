@@ -157,6 +157,7 @@ export const fixtures = {
   keyringRefused: keyring("refused"),
   keyringFull: keyring("full"),
   keyringDamaged: keyring("damaged"),
+  keyringNewer: keyring("newer"),
   signedOut: (now) => among(now, { kind: "signedOut", note: null }),
   secretMissing: (now) =>
     among(now, { kind: "signedOut", note: null }, { clientSecret: "missing" }),

@@ -142,9 +142,14 @@ export function clockDifference(offset: number): string | null {
 
 /** What an address most likely is, to be corrected by a person. */
 export function guessEnvironment(host: string, plainHttp: boolean): Environment {
-  if (plainHttp || /(^|[.-])(dev|develop|development|local)\d*([.-]|$)/i.test(host))
-    return "development";
-  if (/(^|[.-])(test|testing|stage|staging|qa|uat|preprod|sandbox)\d*([.-]|$)/i.test(host))
-    return "test";
+  if (plainHttp || /\b(dev|develop|development|local)\d*\b/i.test(host)) return "development";
+  if (/\b(test|testing|stage|staging|qa|uat|preprod|sandbox)\d*\b/i.test(host)) return "test";
   return "production";
+}
+
+/** A message as a sentence: it comes without a capital and a full stop. */
+export function sentence(message: string): string {
+  const text = message.trim();
+  const start = text.charAt(0).toLocaleUpperCase() + text.slice(1);
+  return /[.!?]$/.test(start) ? start : `${start}.`;
 }

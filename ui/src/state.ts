@@ -4,23 +4,7 @@ import { environments } from "./words";
 
 /** The tokens of a connection that has any. */
 export function tokensOf(state: StateView): TokensView | null {
-  switch (state.kind) {
-    case "signedIn":
-    case "refreshing":
-    case "waiting":
-      return state.tokens;
-    case "loading":
-    case "keyring":
-    case "signedOut":
-    case "checking":
-    case "awaitingRedirect":
-    case "exchanging":
-    case "signingOut":
-    case "needsSignIn":
-      return null;
-    default:
-      return state satisfies never;
-  }
+  return "tokens" in state ? state.tokens : null;
 }
 
 /** Who is, or last was, signed in. */

@@ -4,8 +4,8 @@
  * Every code has its words here and nowhere else, and the compiler insists that none is missing.
  */
 import type {
-  CommandError,
   Environment,
+  ErrorCode,
   KeyringProblem,
   ListTroubleView,
   SignedOutNote,
@@ -168,6 +168,11 @@ export const keyringWords = {
     next: "Its entry in the keyring is damaged. Try again; if that does not help, sign in anew, which replaces the entry.",
     rail: "keyring damaged",
   },
+  newer: {
+    title: "The saved sign-in comes from a newer Latchkey",
+    next: "Update Latchkey to use it, and try again.",
+    rail: "update needed",
+  },
 } as const satisfies Record<KeyringProblem, KeyringWords>;
 
 /** The words for a trouble; a keyring's own trouble speaks for itself. */
@@ -176,7 +181,7 @@ export function troubleWords(trouble: TroubleView): Words {
   return troubles[trouble.code];
 }
 
-/** What to say when a command fails; null: the snapshot or the field says it. */
+/** What to say when a command fails; null: what comes with the failure says it. */
 export const errorWords = {
   address: null,
   name: null,
@@ -192,31 +197,20 @@ export const errorWords = {
     next: "Copy the whole address from the browser's address bar after you pressed Authorize.",
   },
   pasteOther: {
-    title: "This address belongs to another sign-in",
-    next: "Take it from the tab that this attempt opened, or cancel and start again.",
-  },
-  pasteUsed: {
-    title: "This address was used before",
-    next: "Each one works once. Cancel and start again.",
+    title: "This address is not from this sign-in",
+    next: "It belongs to another one, or was used before. Take it from the tab that opened last.",
   },
   clipboard: {
     title: "The clipboard could not be used",
     next: "Another program may be holding it. Try again.",
   },
-  list: {
-    title: "The list of connections could not be saved",
-    next: "Check that the disk has room and that Latchkey may write to its folder.",
-  },
   browser: {
     title: "The browser could not be opened",
     next: "Copy the address and open it yourself.",
   },
-  trouble: { title: "That did not work", next: "Try again in a moment." },
-  internal: {
-    title: "Latchkey made a mistake",
-    next: "Try again. If it stays so, restart Latchkey.",
-  },
-} as const satisfies Record<CommandError["code"], Words | null>;
+  trouble: { title: "That did not work", next: null },
+  internal: { title: "Latchkey could not do that", next: null },
+} as const satisfies Record<ErrorCode, { title: string; next: string | null } | null>;
 
 export const listTroubles = {
   unreadable: {

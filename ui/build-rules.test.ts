@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { breaches } from "./build-rules.ts";
+
+const page = (content: string) => [{ name: "index.html", content }];
+
+describe("the rules of the build", () => {
+  it("accept a page that only refers to files", () => {
+    const html = `<script type="module" src="./a.js"></script><link rel="stylesheet" href="./a.css">`;
+    expect(breaches(page(html))).toEqual([]);
+  });
+
+  it.each([
+    ["<script>alert(1)</script>", "inline script"],
+    ["<style>a{}</style>", "inline style sheet"],
+    [`<p style="color:red">`, "style attribute"],
+    [`<p onclick="x()">`, "event handler"],
+  ])("refuse %s", (html, what) => {
+    expect(breaches(page(html)).join()).toContain(what);
+  });
+
+  it("refuse a style attribute in a component's template", () => {
+    const content = "template(`<p class=a style=color:red>`)";
+    expect(breaches([{ name: "a.js", content }])).toHaveLength(1);
+  });
+
+  it("refuse more than the budget", () => {
+    expect(breaches(page("x".repeat(100)), 10)[0]).toContain("more than 10");
+  });
+});

@@ -1,0 +1,396 @@
+import { screen, within } from "@testing-library/svelte";
+import axe from "axe-core";
+import { describe, expect, it, vi } from "vitest";
+import type { CommandError } from "./bindings";
+import { fixtureNames, fixtures, snapshot, type FixtureName } from "./fixtures";
+import { MINUTE, SECOND } from "./format";
+import { makeNarrow } from "./test-setup";
+import { fails, NOW, openWindow, settle } from "./test-window";
+
+const open = (name: FixtureName, answers?: Parameters<typeof openWindow>[1]) =>
+  openWindow(fixtures[name](NOW), answers);
+const button = (name: string | RegExp) => screen.getByRole("button", { name });
+const main = () => within(screen.getByRole("main"));
+const textOf = (node: HTMLElement) => node.textContent.replace(/\s+/g, " ").trim();
+
+describe("each state", () => {
+  it.each<[FixtureName, string[]]>([
+    ["firstStart", ["Add your first connection", "Register Latchkey", "Save and sign in"]],
+    ["unreadableList", ["The list of connections could not be read", "connections.json"]],
+    ["loading", ["Opening the keyring…", "It may ask for its password"]],
+    ["keyringLocked", ["The keyring is locked", "Unlock it", "Try again"]],
+    ["keyringMissing", ["no keyring running", "GNOME Keyring", "Try again"]],
+    ["keyringSlow", ["The keyring does not answer", "another window", "Try again"]],
+    ["keyringRefused", ["The keyring refused Latchkey", "Allow Latchkey", "Try again"]],
+    ["keyringFull", ["The keyring has no room", "Remove entries", "Try again"]],
+    ["keyringDamaged", ["cannot be read", "sign in anew", "Try again", "Sign in anew"]],
+    ["keyringNewer", ["comes from a newer Latchkey", "Try again"]],
+    ["signedOut", ["Latchkey never sees your password", "Sign in to ProcessMaker"]],
+    ["secretMissing", ["The client secret is missing", "Edit connection"]],
+    ["notRegistered", ["does not know this application", "Copy", "Open Auth Clients"]],
+    ["clientRejected", ["tick only Enable Authorization Code Grant", "Edit connection"]],
+    ["declined", ["The sign-in was cancelled", "press Authorize"]],
+    ["signedOutDone", ["every copy of it has stopped working", "still signed in to ProcessMaker"]],
+    ["signedOutPartly", ["except for one token", "nobody has a copy"]],
+    ["signedOutOffline", ["but not at ProcessMaker", "works until"]],
+    ["checking", ["Asking ProcessMaker…"]],
+    ["awaiting", ["Continue in your browser", "This attempt ends in 14:12"]],
+    ["awaitingSilent", ["Nothing has come back yet", "Use a local address instead"]],
+    ["awaitingNoBrowser", ["Your browser could not be opened", "Open the browser"]],
+    ["awaitingHint", ["ProcessMaker may have answered", "invalid_scope", "beforehand"]],
+    ["exchanging", ["Finishing the sign-in…", "You can close its tab"]],
+    ["signedIn", ["Maria Silva", "maria · administrator", "364 days", "Copy access token"]],
+    ["signedInMinutes", ["4:09", "until today", "Copy access token", "Refresh"]],
+    ["signedInNobody", ["Who you are there is not known yet"]],
+    ["signedInEndless", ["did not say for how long"]],
+    ["signedInTrouble", ["2 days", "does not accept this client", "Copy access token"]],
+    ["copied", ["Copied · clears in 41 s", "Refreshed before copying", "earlier copy has stopped"]],
+    ["copiedForGood", ["Copy access token", "until something else is copied"]],
+    ["copiedBefore", ["Last copied at"]],
+    ["unsaved", ["This sign-in is not saved", "in memory only", "Try again"]],
+    ["expired", ["Expired", "Refresh and copy access token"]],
+    ["expiredForGood", ["Expired", "cannot be refreshed", "Sign in to ProcessMaker"]],
+    ["refreshing", ["4:09", "refreshing…"]],
+    ["waiting", ["The server cannot be reached", "tries again at", "Try now", "Copy access token"]],
+    ["waitingStopped", ["does not try again by itself", "Edit connection"]],
+    ["signingOut", ["Signing out…"]],
+    ["needsSignIn", ["Signed out by the server", "Last signed in as Maria Silva"]],
+    ["needsSignInConfiguration", ["set up differently", "Open Auth Clients"]],
+    ["longNames", ["Maximiliana-Josephine"]],
+    ["many", ["364 days"]],
+  ])("%s says what is the matter", async (name, words) => {
+    await open(name);
+    const text = textOf(screen.getByRole("main"));
+    for (const part of words) expect(text).toContain(part);
+  });
+
+  it.each(fixtureNames)("%s has at most one primary button", async (name) => {
+    await open(name);
+    expect(screen.getByRole("main").querySelectorAll(".primary").length).toBeLessThanOrEqual(1);
+  });
+
+  it.each(fixtureNames.flatMap((name) => [[name, "wide"] as const, [name, "narrow"] as const]))(
+    "axe finds nothing in %s, %s",
+    async (name, width) => {
+      makeNarrow(width === "narrow");
+      await open(name);
+      vi.useRealTimers();
+      // Colours and sizes need a real browser.
+      const { violations } = await axe.run(document.body, {
+        rules: { "color-contrast": { enabled: false }, "page-has-heading-one": { enabled: false } },
+      });
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    },
+  );
+});
+
+describe("each button gives its command", () => {
+  const prod = { id: "prod" };
+
+  it.each<[FixtureName, string | RegExp, string, object]>([
+    ["keyringLocked", "Try again", "retry", prod],
+    ["keyringDamaged", "Sign in anew", "sign_in", prod],
+    ["signedOut", "Sign in to ProcessMaker", "sign_in", prod],
+    ["needsSignIn", "Sign in to ProcessMaker", "sign_in", prod],
+    ["expiredForGood", "Sign in to ProcessMaker", "sign_in", prod],
+    ["awaiting", "Copy the sign-in link", "copy_sign_in_link", prod],
+    ["awaiting", "Cancel", "cancel_sign_in", prod],
+    ["awaitingSilent", "Open it again", "open_sign_in_link", prod],
+    ["awaitingSilent", "Use a local address instead", "use_local_address", prod],
+    [
+      "awaitingSilent",
+      "Copy",
+      "copy_registration",
+      { address: "https://acme.processmaker.example" },
+    ],
+    ["awaitingNoBrowser", "Open the browser", "open_sign_in_link", prod],
+    ["signedIn", "Copy access token", "copy_token", prod],
+    ["copied", /^Copied/, "copy_token", prod],
+    ["expired", "Refresh and copy access token", "copy_token", prod],
+    ["waiting", "Copy access token", "copy_token", prod],
+    ["waiting", "Try now", "retry", prod],
+    ["unsaved", "Try again", "retry", prod],
+    [
+      "clientRejected",
+      "Open Auth Clients",
+      "open_admin_page",
+      { address: "https://acme.processmaker.example" },
+    ],
+  ])("%s: %s", async (name, label, command, args) => {
+    const { calls, user } = await open(name);
+    await user.click(button(label));
+    expect(calls).toEqual([{ command, args }]);
+  });
+
+  it("asks before refreshing, and says which copy stops working", async () => {
+    const { calls, user } = await open("copiedBefore");
+    await user.click(button("Refresh"));
+    const dialog = within(screen.getByRole("dialog", { name: "Refresh the token?" }));
+    expect(dialog.getByText(/You copied this token at/)).toBeTruthy();
+    expect(calls).toEqual([]);
+    await user.click(dialog.getByRole("button", { name: "Refresh" }));
+    expect(calls).toEqual([{ command: "refresh", args: { id: "prod" } }]);
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  it("asks before signing out", async () => {
+    const { calls, user } = await open("signedIn");
+    await user.click(button("Sign out"));
+    const dialog = within(screen.getByRole("dialog"));
+    expect(dialog.getByText(/Your browser itself stays signed in/)).toBeTruthy();
+    await user.click(dialog.getByRole("button", { name: "Sign out" }));
+    expect(calls).toEqual([{ command: "sign_out", args: { id: "prod" } }]);
+  });
+
+  it("gives the focus back when a dialog is closed", async () => {
+    const { calls, user } = await open("signedIn");
+    await user.click(button("Refresh"));
+    await user.click(button("Cancel"));
+    expect(document.activeElement).toBe(button("Refresh"));
+    expect(calls).toEqual([]);
+  });
+
+  it("does not give a command twice while it is under way", async () => {
+    const { calls, user } = await open("signedIn", {
+      copy_token: () => new Promise(() => undefined),
+    });
+    await user.click(button("Copy access token"));
+    await user.click(button("Copy access token"));
+    expect(calls).toHaveLength(1);
+    expect(button("Copy access token").getAttribute("aria-disabled")).toBe("true");
+  });
+
+  it("takes no clicks while the token is refreshed", async () => {
+    const { calls, user } = await open("refreshing");
+    await user.click(button("Copy access token"));
+    await user.click(button("Refresh"));
+    expect(calls).toEqual([]);
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+});
+
+describe("a command that fails", () => {
+  it.each<[CommandError["code"], string]>([
+    ["clipboard", "The clipboard could not be used"],
+    ["notNow", "Not at this moment"],
+    ["internal", "What happened."],
+  ])("with %s says: %s", async (code, words) => {
+    const { user } = await open("signedIn", { copy_token: fails(code, "what happened") });
+    await user.click(button("Copy access token"));
+    expect(screen.getByRole("alert").textContent).toContain(words);
+  });
+
+  it("is forgotten when the state changes", async () => {
+    const { user, show } = await open("signedIn", { copy_token: fails("clipboard") });
+    await user.click(button("Copy access token"));
+    await show(fixtures.refreshing(NOW));
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  it("shows a bridge that does not answer at all", async () => {
+    const { mockIPC } = await import("@tauri-apps/api/mocks");
+    const { render } = await import("@testing-library/svelte");
+    const { default: App } = await import("./App.svelte");
+    mockIPC(() => Promise.reject(new Error("command watch not found")));
+    render(App);
+    expect((await screen.findByRole("alert")).textContent).toContain("Command watch not found");
+  });
+});
+
+describe("the time", () => {
+  it("runs down in the window, in the list too", async () => {
+    await open("signedInMinutes");
+    expect(screen.getAllByText("4:09")).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(10 * SECOND);
+    await settle();
+    expect(screen.getAllByText("3:59")).toHaveLength(2);
+  });
+
+  it("comes to its end without a new snapshot", async () => {
+    await open("signedInMinutes");
+    await vi.advanceTimersByTimeAsync(5 * MINUTE);
+    await settle();
+    expect(main().getByText("Expired")).toBeTruthy();
+    expect(button("Refresh and copy access token")).toBeTruthy();
+  });
+
+  it("counts down to the clearing of the clipboard", async () => {
+    await open("copied");
+    await vi.advanceTimersByTimeAsync(40 * SECOND);
+    await settle();
+    expect(button("Copied · clears in 1 s")).toBeTruthy();
+    await vi.advanceTimersByTimeAsync(2 * SECOND);
+    await settle();
+    expect(button("Copy access token")).toBeTruthy();
+  });
+
+  it("brings the likely causes when nothing has come back", async () => {
+    await open("awaiting");
+    expect(screen.queryByText(/Nothing has come back/)).toBeNull();
+    await vi.advanceTimersByTimeAsync(13 * SECOND);
+    await settle();
+    expect(screen.getByText(/Nothing has come back/)).toBeTruthy();
+  });
+
+  it("is read when a snapshot arrives, however long the clock has slept", async () => {
+    const { show } = await open("signedOut");
+    vi.setSystemTime(NOW + 20 * SECOND);
+    await show(fixtures.copied(NOW + 20 * SECOND));
+    expect(button("Copied · clears in 41 s")).toBeTruthy();
+  });
+});
+
+describe("a change of state", () => {
+  it("is announced, and the ticking is not", async () => {
+    const { show } = await open("signedOut");
+    const spoken = () => screen.getAllByRole("status").map((node) => node.textContent?.trim());
+    expect(spoken()).toContain("Acme production: Signed out");
+    await show(fixtures.awaiting(NOW));
+    expect(spoken()).toContain("Acme production: Continue in your browser");
+    await show(fixtures.signedInMinutes(NOW));
+    const before = spoken();
+    expect(before).toContain("Acme production: Signed in");
+    await vi.advanceTimersByTimeAsync(5 * SECOND);
+    await settle();
+    expect(spoken()).toEqual(before);
+  });
+
+  it("keeps the focus in the view when its button goes away", async () => {
+    const { user, show } = await open("signedOut");
+    await user.click(button("Sign in to ProcessMaker"));
+    await show(fixtures.awaiting(NOW));
+    expect(document.activeElement?.textContent).toBe("Continue in your browser");
+    await show(fixtures.exchanging(NOW));
+    expect(document.activeElement?.tagName).toBe("H1");
+    await show(fixtures.signedIn(NOW));
+    expect(document.activeElement).toBe(button("Copy access token"));
+  });
+
+  it("leaves the focus alone when it is elsewhere", async () => {
+    const { show } = await open("signedOut");
+    button("Settings").focus();
+    await show(fixtures.awaiting(NOW));
+    expect(document.activeElement).toBe(button("Settings"));
+  });
+});
+
+describe("pasting the address", () => {
+  it("sends the text once, and says what is wrong with it", async () => {
+    const { calls, user } = await open("awaiting", { paste_redirect: fails("pasteOther") });
+    await user.click(button("Paste the address instead"));
+    const field = screen.getByRole("textbox", { name: "The address your browser ended at" });
+    expect(document.activeElement).toBe(field);
+    await user.type(field, "http://127.0.0.1/callback/x?code=1{Enter}");
+    expect(calls).toEqual([
+      {
+        command: "paste_redirect",
+        args: { id: "prod", text: "http://127.0.0.1/callback/x?code=1" },
+      },
+    ]);
+    expect(screen.getByRole("alert").textContent).toContain("is not from this sign-in");
+    expect(field.getAttribute("aria-invalid")).toBe("true");
+    expect(document.activeElement).toBe(field);
+  });
+
+  it("empties the field when the text was taken", async () => {
+    const { user } = await open("awaiting");
+    await user.click(button("Paste the address instead"));
+    await user.type(screen.getByRole("textbox"), "http://x{Enter}");
+    expect(screen.getByRole<HTMLInputElement>("textbox").value).toBe("");
+  });
+});
+
+describe("the list of connections", () => {
+  it("is grouped by environment and shows each state in a few words", async () => {
+    await open("signedIn");
+    const rail = within(screen.getByRole("navigation", { name: "Connections" }));
+    expect(rail.getAllByRole("heading").map((node) => node.textContent)).toEqual([
+      "Production",
+      "Test",
+      "Development",
+    ]);
+    expect(rail.getAllByRole("button").map(textOf)).toEqual([
+      "Acme production 364 days acme.processmaker.example · maria",
+      "Acme staging 3 h 12 min staging.acme.example · maria",
+      "Invoices 3.8 sign in pm3.acme.example/workflow",
+      "Laptop demo signed out 127.0.0.1:8095",
+    ]);
+  });
+
+  it("chooses a connection, by mouse and by keys", async () => {
+    const { user } = await open("signedIn");
+    await user.click(button(/^Acme staging/));
+    expect(main().getByRole("heading", { name: "Acme staging" })).toBeTruthy();
+    expect(button(/^Acme staging/).getAttribute("aria-current")).toBe("true");
+    await user.keyboard("{ArrowDown}{Enter}");
+    expect(main().getByRole("heading", { name: "Invoices 3.8" })).toBeTruthy();
+  });
+
+  it("stays on the chosen connection when others come and go", async () => {
+    const { user, show } = await open("signedIn");
+    await user.click(button(/^Laptop demo/));
+    const next = fixtures.signedIn(NOW);
+    await show({ ...next, connections: next.connections.slice(1) });
+    expect(main().getByRole("heading", { name: "Laptop demo" })).toBeTruthy();
+    await show(snapshot(next.connections.slice(0, 1)));
+    expect(main().getByRole("heading", { name: "Acme production" })).toBeTruthy();
+  });
+
+  it("is a menu in a narrow window", async () => {
+    makeNarrow(true);
+    const { user } = await open("signedIn");
+    const opener = button(/^Acme production/);
+    await user.click(opener);
+    const items = [...screen.getByRole("menu").querySelectorAll("[role^=menuitem]")];
+    expect(document.activeElement?.textContent).toContain("Acme production");
+    expect(items.at(-1)?.textContent).toContain("Settings");
+    await user.keyboard("{ArrowDown}{ArrowDown}{Enter}");
+    expect(main().getByRole("heading", { name: "Invoices 3.8" })).toBeTruthy();
+    expect(screen.queryByRole("menu")).toBeNull();
+    expect(document.activeElement).toBe(opener);
+  });
+
+  it("closes the menu on Escape and on a click elsewhere", async () => {
+    makeNarrow(true);
+    const { user } = await open("signedIn");
+    await user.click(button(/^Acme production/));
+    await user.keyboard("{Escape}");
+    expect(screen.queryByRole("menu")).toBeNull();
+    await user.click(button(/^Acme production/));
+    await user.click(screen.getByRole("main"));
+    expect(screen.queryByRole("menu")).toBeNull();
+  });
+});
+
+describe("the settings", () => {
+  it("are changed one at a time and show what the snapshot says", async () => {
+    const { calls, user, show } = await open("signedIn");
+    await user.click(button("Settings"));
+    const clear = screen.getByRole<HTMLSelectElement>("combobox", { name: /^Clear a copied/ });
+    await user.selectOptions(clear, "Never");
+    expect(calls).toEqual([
+      {
+        command: "change_settings",
+        args: { settings: { clipboardSeconds: 0, minimumValiditySeconds: 300 } },
+      },
+    ]);
+    await show({
+      ...fixtures.signedIn(NOW),
+      settings: { clipboardSeconds: 0, minimumValiditySeconds: 900 },
+    });
+    expect(
+      screen.getByRole<HTMLSelectElement>("combobox", { name: /good for at least/ }).value,
+    ).toBe("900");
+    await user.click(button("Done"));
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  it("say when they cannot be saved", async () => {
+    const { user } = await open("signedIn", {
+      change_settings: fails("internal", "the disk is full"),
+    });
+    await user.click(button("Settings"));
+    await user.selectOptions(screen.getByRole("combobox", { name: /good for at least/ }), "1 hour");
+    expect(screen.getByRole("alert").textContent).toContain("The disk is full.");
+  });
+});

@@ -1,0 +1,246 @@
+import { screen, within } from "@testing-library/svelte";
+import { describe, expect, it, vi } from "vitest";
+import type { AddressView } from "./bindings";
+import { connection, fixtures, registrationOf, snapshot } from "./fixtures";
+import { fails, NOW, openWindow, settle } from "./test-window";
+
+const checked: AddressView = {
+  address: "https://staging.acme.example",
+  host: "staging.acme.example",
+  registration: registrationOf("0123456789abcdef"),
+  adminPage: "https://staging.acme.example/admin/auth-clients",
+  plainHttp: false,
+};
+const answers = { check_address: () => checked, add_connection: () => "new" };
+
+const field = (name: string) => screen.getByLabelText<HTMLInputElement>(name);
+const address = () => field("Address of your ProcessMaker");
+const secret = () => field("Client secret");
+const button = (name: string | RegExp) => screen.getByRole("button", { name });
+
+/** What was said about a field. */
+function complaint(of: HTMLInputElement): string {
+  const ids = (of.getAttribute("aria-describedby") ?? "").split(" ");
+  return ids.map((id) => document.getElementById(id)?.textContent ?? "").join(" ");
+}
+
+async function pause(): Promise<void> {
+  await vi.advanceTimersByTimeAsync(500);
+  await settle();
+}
+
+describe("adding a connection", () => {
+  it("checks the address when the typing pauses, once", async () => {
+    const { calls, user } = await openWindow(snapshot([]), answers);
+    expect(document.activeElement).toBe(address());
+    await user.type(address(), "staging.acme.example");
+    expect(calls).toEqual([]);
+    await pause();
+    expect(calls).toEqual([
+      { command: "check_address", args: { address: "staging.acme.example" } },
+    ]);
+    expect(screen.getByText("https://staging.acme.example")).toBeTruthy();
+    expect(field("Redirect URL").value).toBe(checked.registration);
+    expect(field("Name").value).toBe("staging.acme.example");
+    expect(screen.getByLabelText<HTMLSelectElement>("Environment").value).toBe("test");
+  });
+
+  it("drops a late answer about an earlier text", async () => {
+    let answer: (view: AddressView) => void = () => undefined;
+    const { user } = await openWindow(snapshot([]), {
+      check_address: () => new Promise((resolve) => (answer = resolve)),
+    });
+    await user.type(address(), "staging.acme.example");
+    await pause();
+    await user.type(address(), "/x");
+    answer(checked);
+    await settle();
+    expect(screen.queryByLabelText("Redirect URL")).toBeNull();
+  });
+
+  it("copies the redirect and opens the admin page of the address", async () => {
+    const { calls, user } = await openWindow(snapshot([]), answers);
+    await user.type(address(), "staging.acme.example");
+    await pause();
+    await user.click(button("Copy"));
+    await user.click(button("Admin → Auth Clients"));
+    expect(calls.slice(1)).toEqual([
+      { command: "copy_registration", args: { address: checked.address } },
+      { command: "open_admin_page", args: { address: checked.address } },
+    ]);
+    expect(button("Copied")).toBeTruthy();
+    await vi.advanceTimersByTimeAsync(3000);
+    await settle();
+    expect(button("Copy")).toBeTruthy();
+  });
+
+  it("complains at each field and moves to the first", async () => {
+    const { calls, user } = await openWindow(snapshot([]), answers);
+    await user.click(button("Save and sign in"));
+    expect(complaint(address())).toContain("Enter the address");
+    expect(complaint(field("Client ID"))).toContain("Enter the client ID");
+    expect(complaint(secret())).toContain("Enter the client secret");
+    expect(complaint(field("Name"))).toContain("Give it a name");
+    expect(document.activeElement).toBe(address());
+    expect(calls).toEqual([]);
+    await user.type(field("Client ID"), "4");
+    expect(field("Client ID").getAttribute("aria-invalid")).toBe("false");
+  });
+
+  it("shows why an address is not accepted", async () => {
+    const { calls, user } = await openWindow(snapshot([]), {
+      check_address: fails("address", "http is accepted for this computer only"),
+    });
+    await user.type(address(), "http://acme.example");
+    await user.click(button("Save"));
+    expect(complaint(address())).toContain("Http is accepted for this computer only.");
+    expect(document.activeElement).toBe(address());
+    expect(calls.map(({ command }) => command)).not.toContain("add_connection");
+  });
+
+  it("saves and signs in, with what was typed and chosen", async () => {
+    const { calls, user } = await openWindow(snapshot([]), answers);
+    await fillIn(user);
+    await user.clear(field("Name"));
+    await user.type(field("Name"), "Acme staging");
+    await user.selectOptions(screen.getByLabelText("Environment"), "Development");
+    await user.click(button("Save and sign in"));
+    expect(calls.slice(1)).toEqual([
+      {
+        command: "add_connection",
+        args: {
+          draft: {
+            name: "Acme staging",
+            address: "staging.acme.example",
+            environment: "development",
+            clientId: "4",
+            clientSecret: "s3cret",
+          },
+        },
+      },
+      { command: "sign_in", args: { id: "new" } },
+    ]);
+  });
+
+  it("signs in on Enter, and only saves on Save", async () => {
+    const { calls, user } = await openWindow(snapshot([]), answers);
+    await fillIn(user);
+    await user.click(button("Save"));
+    expect(calls.map(({ command }) => command)).toEqual(["check_address", "add_connection"]);
+    await user.type(secret(), "again{Enter}");
+    expect(calls.at(-1)?.command).toBe("sign_in");
+  });
+
+  it("loses nothing when saving fails, and forgets the secret when it succeeds", async () => {
+    const failing = { ...answers, add_connection: fails("internal", "the disk is full") };
+    const { user } = await openWindow(snapshot([]), failing);
+    await fillIn(user);
+    await user.click(button("Save"));
+    expect(screen.getByText("The disk is full.")).toBeTruthy();
+    expect(address().value).toBe("staging.acme.example");
+    expect(field("Client ID").value).toBe("4");
+    expect(secret().value).toBe("s3cret");
+    failing.add_connection = () => "new";
+    await user.click(button("Save"));
+    expect(secret().value).toBe("");
+  });
+
+  it("puts an error of the program at the field that it is about", async () => {
+    const { user } = await openWindow(snapshot([]), {
+      ...answers,
+      add_connection: fails("name", "there is another connection of this name"),
+    });
+    await fillIn(user);
+    await user.click(button("Save"));
+    expect(complaint(field("Name"))).toContain("There is another connection of this name.");
+    expect(document.activeElement).toBe(field("Name"));
+  });
+
+  it("shows the new connection once the snapshot has it", async () => {
+    const { user, show } = await openWindow(fixtures.signedIn(NOW), answers);
+    await user.click(button("Add connection"));
+    await fillIn(user);
+    await user.click(button("Save"));
+    const added = connection("new", "New one", "test", "new.example", {
+      kind: "signedOut",
+      note: null,
+    });
+    await show(snapshot([...fixtures.signedIn(NOW).connections, added]));
+    const main = within(screen.getByRole("main"));
+    expect(main.getByRole("heading", { name: "New one" })).toBeTruthy();
+  });
+
+  it("can be left", async () => {
+    const { calls, user } = await openWindow(fixtures.signedIn(NOW), answers);
+    await user.click(button("Add connection"));
+    await user.click(button("Cancel"));
+    expect(button("Copy access token")).toBeTruthy();
+    expect(calls).toEqual([]);
+  });
+});
+
+describe("editing a connection", () => {
+  it("moves the focus along with the screen", async () => {
+    const { user } = await openWindow(fixtures.signedOut(NOW), answers);
+    await user.click(button("Edit Acme production"));
+    expect(document.activeElement?.textContent).toBe("Edit Acme production");
+    await user.click(button("Cancel"));
+    expect(document.activeElement).toBe(button("Sign in to ProcessMaker"));
+  });
+
+  it("keeps the saved secret unless it is replaced", async () => {
+    const { calls, user } = await openWindow(fixtures.signedOut(NOW), answers);
+    await user.click(button("Edit Acme production"));
+    expect(screen.getByText("Saved in the keyring")).toBeTruthy();
+    expect(screen.queryByLabelText("Client secret")).toBeNull();
+    await user.type(field("Name"), " 2");
+    await user.click(button("Save"));
+    const draft = {
+      name: "Acme production 2",
+      address: "https://acme.processmaker.example",
+      environment: "production",
+      clientId: "4",
+      clientSecret: null,
+    };
+    expect(calls).toEqual([{ command: "edit_connection", args: { id: "prod", draft } }]);
+
+    await user.click(button("Edit Acme production"));
+    await user.click(button("Replace the client secret"));
+    expect(document.activeElement).toBe(secret());
+    await user.type(secret(), "other");
+    await user.click(button("Save"));
+    expect(calls.at(-1)?.args["draft"]).toMatchObject({ clientSecret: "other" });
+  });
+
+  it("does not offer to sign in somebody who is", async () => {
+    const { user } = await openWindow(fixtures.signedIn(NOW), answers);
+    await user.click(button("Edit Acme production"));
+    expect(screen.queryByRole("button", { name: "Save and sign in" })).toBeNull();
+    expect(button("Save")).toBeTruthy();
+  });
+
+  it("does not change under the hands when a snapshot arrives", async () => {
+    const { user, show } = await openWindow(fixtures.signedIn(NOW), answers);
+    await user.click(button("Edit Acme production"));
+    await user.type(field("Name"), " 2");
+    await show(fixtures.refreshing(NOW));
+    expect(field("Name").value).toBe("Acme production 2");
+  });
+
+  it("asks before removing, and says that this signs out", async () => {
+    const { calls, user } = await openWindow(fixtures.signedIn(NOW), answers);
+    await user.click(button("Edit Acme production"));
+    await user.click(button("Remove Acme production"));
+    const dialog = within(screen.getByRole("dialog", { name: "Remove Acme production?" }));
+    expect(dialog.getByText(/copies of the token stop working/)).toBeTruthy();
+    await user.click(dialog.getByRole("button", { name: "Remove" }));
+    expect(calls).toEqual([{ command: "remove_connection", args: { id: "prod" } }]);
+  });
+});
+
+async function fillIn(user: Awaited<ReturnType<typeof openWindow>>["user"]): Promise<void> {
+  await user.type(address(), "staging.acme.example");
+  await pause();
+  await user.type(field("Client ID"), "4");
+  await user.type(secret(), "s3cret");
+}

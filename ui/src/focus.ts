@@ -1,0 +1,10 @@
+/**
+ * Gives the focus to the first thing that a view offers, or to its heading, when the view that had
+ * it has gone; a heading that holds it for want of a button hands it on.
+ */
+export function keepFocus(view: HTMLElement | undefined): void {
+  const held = document.activeElement;
+  if (view === undefined || (view.contains(held) && held?.tagName !== "H1")) return;
+  const first = view.querySelector<HTMLElement>("[data-first]") ?? view.querySelector("h1");
+  first?.focus();
+}

@@ -1,0 +1,37 @@
+/** What jsdom lacks and the window uses. */
+import { clearMocks } from "@tauri-apps/api/mocks";
+import { cleanup } from "@testing-library/svelte";
+import { afterEach, vi } from "vitest";
+
+HTMLDialogElement.prototype.showModal = function () {
+  this.open = true;
+  this.querySelector<HTMLElement>("button, input, select")?.focus();
+};
+HTMLDialogElement.prototype.close = function () {
+  this.open = false;
+};
+
+// Asked for by axe, which draws icon fonts with it; there are none here.
+HTMLCanvasElement.prototype.getContext = () => null;
+
+let narrow = false;
+
+/** Makes the window narrow, or wide again, for what is rendered from here on. */
+export function makeNarrow(yes: boolean): void {
+  narrow = yes;
+}
+
+window.matchMedia = (query) =>
+  ({
+    matches: query.includes("max-width") && narrow,
+    media: query,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }) as unknown as MediaQueryList;
+
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+  clearMocks();
+  makeNarrow(false);
+});
