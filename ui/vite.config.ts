@@ -41,5 +41,7 @@ export default defineConfig({
     setupFiles: ["src/test-setup.ts"],
     include: ["src/**/*.test.ts", "*.test.ts"],
     restoreMocks: true,
+    // axe takes a while on a busy machine.
+    testTimeout: 30_000,
   },
 });

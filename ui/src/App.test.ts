@@ -1,5 +1,4 @@
 import { screen, within } from "@testing-library/svelte";
-import axe from "axe-core";
 import { describe, expect, it, vi } from "vitest";
 import type { CommandError } from "./bindings";
 import { fixtureNames, fixtures, snapshot, type FixtureName } from "./fixtures";
@@ -68,20 +67,6 @@ describe("each state", () => {
     await open(name);
     expect(screen.getByRole("main").querySelectorAll(".primary").length).toBeLessThanOrEqual(1);
   });
-
-  it.each(fixtureNames.flatMap((name) => [[name, "wide"] as const, [name, "narrow"] as const]))(
-    "axe finds nothing in %s, %s",
-    async (name, width) => {
-      makeNarrow(width === "narrow");
-      await open(name);
-      vi.useRealTimers();
-      // Colours and sizes need a real browser.
-      const { violations } = await axe.run(document.body, {
-        rules: { "color-contrast": { enabled: false }, "page-has-heading-one": { enabled: false } },
-      });
-      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-    },
-  );
 });
 
 describe("each button gives its command", () => {
