@@ -69,7 +69,7 @@ story(
     await app.fill("The address your browser ended at", server.address);
     await app.press("Use this address");
     await app.sees("This is not the address");
-    await app.fill("The address your browser ended at", answer);
+    await app.paste("The address your browser ended at", answer);
     await app.press("Use this address");
     await app.sees("Maria");
   },

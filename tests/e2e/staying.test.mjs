@@ -38,7 +38,7 @@ story(
     await app.press("Sign in to ProcessMaker");
     await browser.logIn(server.user);
     await app.kill();
-    assert.deepEqual(await session.windows("Latchkey"), []);
+    await until("no window", async () => (await session.windows("Latchkey")).length === 0);
 
     await browser.authorize();
     const [window] = await until("the window", async () => {

@@ -11,9 +11,11 @@ const CANDIDATES = {
   button: "//button",
   textbox: "//input | //textarea",
   combobox: "//select",
-  option: "//option",
   status: "//*[@role='status']",
 };
+
+/** The key, in the protocol's code. */
+const CONTROL = "\uE009";
 
 export class App {
   #session;
@@ -119,19 +121,26 @@ export class App {
     await this.#page.type(field, text);
   }
 
+  /** Copies a text in another program and pastes it into a field, over what is there. */
+  async paste(name, text) {
+    const field = await this.#the("textbox", name);
+    await this.#session.copyElsewhere(text);
+    await this.#page.clear(field);
+    await this.#page.click(field);
+    await this.#page.press(CONTROL, "v");
+  }
+
   /** Chooses from a list. */
   async choose(name, option) {
-    await this.#page.click(await this.#the("combobox", name));
-    await this.#page.click(await this.#the("option", option));
+    await this.#the("combobox", name);
+    // The system draws an open list outside of the page, so the driver chooses without opening it.
+    const [element] = await this.#page.find(`//select/option[normalize-space()="${option}"]`);
+    await this.#page.click(element);
   }
 
   /** What a field holds. */
   async value(name) {
     return this.#page.property(await this.#the("textbox", name), "value");
-  }
-
-  pressKeys(...keys) {
-    return this.#page.press(...keys);
   }
 
   #the(role, name, where) {

@@ -1,14 +1,20 @@
 // The default browser of a session: a real Chromium that the program under test starts, and that a story steers.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { IDENTIFIER } from "./programs.mjs";
 import { until, within } from "./until.mjs";
+
+const program = join(dirname(dirname(fileURLToPath(import.meta.url))), "default-browser");
 
 export class Browser {
   #session;
   #profile;
   #connection;
+
+  /** Tabs whose form was answered; the browser leaves them open when the answer leads to another program. */
+  #answered = new Set();
 
   /** Every address that a server sent this browser to. @type {string[]} */
   redirects = [];
@@ -35,7 +41,7 @@ export class Browser {
 
   /** Opens the browser before anything else does. */
   async open() {
-    this.#session.start("xdg-open", ["about:blank"], { stdio: "ignore", detached: true }).unref();
+    this.#session.start(program, ["about:blank"], { stdio: "ignore", detached: true }).unref();
     await this.#context();
   }
 
@@ -47,7 +53,7 @@ export class Browser {
   async page(part) {
     const context = await this.#context();
     return until(`a page at …${part}… in the browser`, () =>
-      context.pages().findLast((page) => page.url().includes(part)),
+      context.pages().findLast((page) => page.url().includes(part) && !this.#answered.has(page)),
     );
   }
 
@@ -91,6 +97,7 @@ export class Browser {
 
   async #press(name) {
     const page = await this.page("/oauth/authorize");
+    this.#answered.add(page);
     // The answer may lead out of the browser, so there is nothing to wait for here.
     await page.getByRole("button", { name, exact: true }).click({ noWaitAfter: true });
   }
