@@ -177,11 +177,13 @@ export class App {
 
   /** Saves a picture of what is in the window. */
   async picture(file) {
+    const window = await this.window();
+    await this.#session.run("xdotool", "windowactivate", "--sync", window);
     // Two frames later everything that was to be drawn is drawn.
     await this.#page.run(
       "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
     );
-    await this.#session.picture(await this.window(), file);
+    await this.#session.picture(window, file);
   }
 
   // Ending

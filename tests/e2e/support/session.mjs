@@ -139,14 +139,11 @@ export class Session {
     await this.run("xdotool", "key", "alt+F4");
   }
 
-  /** Saves a picture of one window's inside. */
+  /** Brings a window to the front and saves a picture of its inside. */
   async picture(window, file) {
-    const geometry = await this.run("xdotool", "getwindowgeometry", "--shell", window);
-    const [x, y, width, height] = ["X", "Y", "WIDTH", "HEIGHT"].map(
-      (name) => new RegExp(`^${name}=(\\d+)$`, "m").exec(geometry)?.[1],
-    );
     mkdirSync(dirname(file), { recursive: true });
-    await this.run("scrot", "--overwrite", "--autoselect", `${x},${y},${width},${height}`, file);
+    await this.run("xdotool", "windowactivate", "--sync", window);
+    await this.run("scrot", "--overwrite", "--focused", file);
   }
 
   /** Saves a picture of the whole screen. */
