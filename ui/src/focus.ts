@@ -6,5 +6,6 @@ export function keepFocus(view: HTMLElement | undefined): void {
   const held = document.activeElement;
   if (view === undefined || (view.contains(held) && held?.tagName !== "H1")) return;
   const first = view.querySelector<HTMLElement>("[data-first]") ?? view.querySelector("h1");
-  first?.focus();
+  // The top of a new view says what has happened, so it stays in sight.
+  first?.focus({ preventScroll: true });
 }

@@ -58,7 +58,7 @@ const troubles = {
   },
   refreshTokenRevoked: {
     title: "Signed out by the server",
-    next: "Somebody ended this sign-in in ProcessMaker, or it was renewed somewhere else. Nothing else is wrong: sign in again.",
+    next: "It was ended in ProcessMaker, or renewed somewhere else. Nothing else is wrong: sign in again.",
   },
   refreshTokenExpired: {
     title: "Signed out by the server",
