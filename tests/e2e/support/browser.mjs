@@ -49,11 +49,12 @@ export class Browser {
    * The newest page whose address contains this, in the browser that was started meanwhile.
    *
    * @param {string} part
+   * @param {Set<import("playwright-core").Page>} [others] pages that do not count
    */
-  async page(part) {
+  async page(part, others = new Set()) {
     const context = await this.#context();
     return until(`a page at …${part}… in the browser`, () =>
-      context.pages().findLast((page) => page.url().includes(part) && !this.#answered.has(page)),
+      context.pages().findLast((page) => page.url().includes(part) && !others.has(page)),
     );
   }
 
@@ -96,7 +97,7 @@ export class Browser {
   }
 
   async #press(name) {
-    const page = await this.page("/oauth/authorize");
+    const page = await this.page("/oauth/authorize", this.#answered);
     this.#answered.add(page);
     // The answer may lead out of the browser, so there is nothing to wait for here.
     await page.getByRole("button", { name, exact: true }).click({ noWaitAfter: true });
