@@ -60,7 +60,8 @@ if (process.platform === "linux" && !process.env.DISPLAY && !process.env.WAYLAND
 
 say("Building the window's page and the program. The first time takes some minutes.");
 step("npm", "run", "--silent", "build:ui");
-step("cargo", "build", "--locked", "-p", "latchkey", "-p", "integration-tests", "--bins");
+// Built as for the tests, so that whoever runs those next does not wait again.
+step("cargo", "build", "--locked", "--bins", "--tests");
 
 const demo = (await demoInstance(PORT)) ?? (await demoInstance(0));
 if (demo === undefined) {
