@@ -18,6 +18,7 @@ export default defineConfig({
     buildRules(),
   ],
   base: "./",
+  cacheDir: "../node_modules/.vite",
   clearScreen: false,
   server: { port: 1420, strictPort: true },
   build: {
