@@ -11,7 +11,7 @@ use tauri_plugin_deep_link::DeepLinkExt;
 use tracing::{info, warn};
 use url::Url;
 
-use crate::window;
+use crate::window::Front;
 
 #[cfg_attr(target_os = "linux", path = "deep_link/linux.rs")]
 #[cfg_attr(target_os = "windows", path = "deep_link/windows.rs")]
@@ -35,7 +35,7 @@ fn take(app: &AppHandle, product: Product, links: Vec<Url>) {
         tauri::async_runtime::spawn(async move {
             let keeper = app.state::<Keeper>().inner().clone();
             if keeper.deep_link(link.into()).await == Reception::Taken {
-                window::to_front(&app);
+                app.state::<Front>().come();
             }
         });
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use latchkey_core::connection::{ServerId, ServerUrl};
@@ -18,6 +18,7 @@ use url::{Host, Url};
 use crate::clipboard::Clipboard;
 use crate::loopback;
 use crate::view::SnapshotView;
+use crate::window::Front;
 
 /// The longest address handed to a browser; Windows cuts longer ones off.
 const MAX_URL: usize = 2_000;
@@ -29,13 +30,15 @@ pub(crate) struct Desktop {
     watchers: Watchers,
     clipboard: Clipboard,
     deep_links_work: AtomicBool,
+    front: Front,
 }
 
 impl Desktop {
     /// A desktop of which nobody knows yet whether deep links work.
-    pub(crate) fn new(product: Product) -> Self {
+    pub(crate) fn new(product: Product, front: Front) -> Self {
         Self {
             product,
+            front,
             watchers: Watchers::default(),
             clipboard: Clipboard::start(),
             deep_links_work: AtomicBool::new(false),
@@ -87,7 +90,8 @@ impl Shell for Desktop {
         server: ServerId,
         answers: mpsc::Sender<Arrival>,
     ) -> Result<Listening, DesktopError> {
-        loopback::open(server, answers).map_err(|error| {
+        let front = self.front.clone();
+        loopback::open(server, answers, Arc::new(move || front.come())).map_err(|error| {
             warn!(%error, "no port could be opened on this computer");
             DesktopError::Listener
         })

@@ -70,7 +70,7 @@ fn start() -> anyhow::Result<ExitCode> {
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
             // A link among the arguments has gone its own way already.
             if arguments.len() <= 1 {
-                window::to_front(app);
+                app.state::<Front>().come();
             }
         }))
         .plugin(tauri_plugin_deep_link::init())
@@ -102,7 +102,8 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
     let folder = app.path().app_config_dir().context("there is no folder for settings")?;
     let saved = SavedConnections::in_folder(&folder);
     let (list, list_trouble) = saved.load();
-    let desktop = Arc::new(Desktop::new(product));
+    let front = Front::new(app.handle().clone());
+    let desktop = Arc::new(Desktop::new(product, front.clone()));
     let http = Http::default();
     #[cfg(debug_assertions)]
     let demo = demo::wanted(&list.connections).map(|server| (http.clone(), server));
@@ -115,7 +116,7 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
         list_trouble,
         product,
     });
-    app.manage(Front::default());
+    app.manage(front);
     app.manage(keeper.clone());
     app.manage(Arc::clone(&desktop));
     tauri::async_runtime::spawn(desk.run());

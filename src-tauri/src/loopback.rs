@@ -47,7 +47,13 @@ const MAX_REST: u64 = 64 * 1024;
 /// Only 127.0.0.1 is listened on, never a name and never another interface. On Windows no other account can take
 /// a port that is bound this way; a program of the same account could, and would get a code that is worth nothing
 /// without the verifier.
-pub(crate) fn open(server: ServerId, answers: mpsc::Sender<Arrival>) -> io::Result<Listening> {
+///
+/// `on_taken` is called once, when the keeper has taken an answer.
+pub(crate) fn open(
+    server: ServerId,
+    answers: mpsc::Sender<Arrival>,
+    on_taken: Arc<dyn Fn() + Send + Sync>,
+) -> io::Result<Listening> {
     let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     listener.set_nonblocking(true)?;
     let listener = TcpListener::from_std(listener)?;
@@ -56,6 +62,7 @@ pub(crate) fn open(server: ServerId, answers: mpsc::Sender<Arrival>) -> io::Resu
     let desk = Desk {
         door: Door { port, server },
         answers,
+        on_taken,
         standing: Arc::new(watch::Sender::new(Standing { asking: 0, taken: false })),
     };
     tokio::spawn(listen(listener, desk, dropped));
@@ -72,6 +79,7 @@ struct Guard {
 struct Desk {
     door: Door,
     answers: mpsc::Sender<Arrival>,
+    on_taken: Arc<dyn Fn() + Send + Sync>,
     standing: Arc<watch::Sender<Standing>>,
 }
 
@@ -197,6 +205,7 @@ impl Desk {
         match word.await.unwrap_or(Reception::Refused) {
             Reception::Taken => {
                 asking.end(Reception::Taken);
+                (self.on_taken)();
                 Page::Taken
             }
             Reception::Refused if self.is_taken() => Page::AlreadyUsed,

@@ -1,6 +1,6 @@
 //! The one window: what it may load, which is the front end inside this program, and how it comes to the front.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use tauri::utils::config::Color;
@@ -51,33 +51,52 @@ fn is_our_page(url: &Url) -> bool {
     }
 }
 
-/// When the window last came to the front by itself.
-#[derive(Debug, Default)]
-pub(crate) struct Front(Mutex<Option<Instant>>);
+/// Brings the window before the others, unless it came there a moment ago.
+#[derive(Clone)]
+pub(crate) struct Front {
+    app: AppHandle,
+    last: Arc<Throttle>,
+}
 
 impl Front {
-    /// Whether it may again.
-    fn is_due(&self, now: Instant) -> bool {
-        let mut last = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    pub(crate) fn new(app: AppHandle) -> Self {
+        Self { app, last: Arc::default() }
+    }
+
+    /// Brings it there now. A window that is closed stays closed.
+    pub(crate) fn come(&self) {
+        let Some(window) = self.app.get_webview_window(MAIN) else {
+            return;
+        };
+        if !self.last.lets_pass(Instant::now()) {
+            return;
+        }
+        let raised =
+            window.show().and_then(|()| window.unminimize()).and_then(|()| window.set_focus());
+        if let Err(error) = raised {
+            warn!(%error, "the window did not come to the front");
+        }
+    }
+}
+
+impl std::fmt::Debug for Front {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Front").finish_non_exhaustive()
+    }
+}
+
+/// When the window last came to the front by itself.
+#[derive(Default)]
+struct Throttle(Mutex<Option<Instant>>);
+
+impl Throttle {
+    fn lets_pass(&self, now: Instant) -> bool {
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if last.is_some_and(|last| now.saturating_duration_since(last) < FRONT_EVERY) {
             return false;
         }
         *last = Some(now);
         true
-    }
-}
-
-/// Brings the window before the others, at most every two seconds.
-pub(crate) fn to_front(app: &AppHandle) {
-    let Some(window) = app.get_webview_window(MAIN) else {
-        return;
-    };
-    if !app.state::<Front>().is_due(Instant::now()) {
-        return;
-    }
-    let raised = window.show().and_then(|()| window.unminimize()).and_then(|()| window.set_focus());
-    if let Err(error) = raised {
-        warn!(%error, "the window did not come to the front");
     }
 }
 
@@ -109,12 +128,12 @@ mod tests {
 
     #[test]
     fn it_comes_to_the_front_every_two_seconds_at_most() {
-        let front = Front::default();
+        let throttle = Throttle::default();
         let start = Instant::now();
         let after = |millis| start + Duration::from_millis(millis);
-        assert!(front.is_due(after(0)));
-        assert!(!front.is_due(after(1_999)));
-        assert!(front.is_due(after(2_000)));
-        assert!(!front.is_due(after(2_001)));
+        assert!(throttle.lets_pass(after(0)));
+        assert!(!throttle.lets_pass(after(1_999)));
+        assert!(throttle.lets_pass(after(2_000)));
+        assert!(!throttle.lets_pass(after(2_001)));
     }
 }

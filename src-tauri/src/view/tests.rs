@@ -1,1 +1,324 @@
+//! Sessions in every state, as the window is shown them.
 
+use std::time::Duration;
+
+use latchkey_core::connection::ConnectionId;
+use latchkey_core::effects::Prepared;
+use latchkey_core::keeper;
+use latchkey_core::oauth::authorize::{self, Prompt, Secrets};
+use latchkey_core::oauth::redirect::{Redirect, RedirectUri};
+use latchkey_core::product::INSTALLED;
+use latchkey_core::record::{Record, Standing};
+use latchkey_core::saved_connections::FACTORY;
+use latchkey_core::session::{Effect, Extent, Revocation};
+use latchkey_core::shell::DesktopError;
+use latchkey_core::token::{AccessToken, Claims, Lifetime, RefreshToken, TokenSet};
+use latchkey_core::trouble::{Kind, Trouble};
+use latchkey_core::vault::{Failure, Kept};
+use secrecy::ExposeSecret;
+use serde_json::{Value, json};
+
+use super::*;
+
+const NOW: Timestamp = Timestamp::from_millis(1_795_307_008_000);
+
+fn draft() -> Draft {
+    Draft {
+        name: "Acme".into(),
+        address: "https://acme.example/pm".into(),
+        environment: Environment::Production,
+        client_id: "4".into(),
+    }
+}
+
+fn saved() -> Session {
+    Session::saved(draft().check(ConnectionId::random()).unwrap()).0
+}
+
+fn record(session: &Session, standing: Standing) -> Record {
+    let hour = Duration::from_secs(3600);
+    Record {
+        generation: 1,
+        standing,
+        server: session.connection().server.id(),
+        client: session.connection().client_id.clone(),
+        tokens: TokenSet {
+            access: AccessToken::new("canary-access".into()),
+            refresh: Some(RefreshToken::new("canary-refresh".into())),
+            lifetime: Lifetime { obtained_at: NOW, expires_at: Some(NOW.after(hour)) },
+            claims: Claims::default(),
+        },
+        who: Some(Identity {
+            id: "1".into(),
+            user_name: "maria".into(),
+            full_name: "Maria Silva".into(),
+            email: None,
+            administrator: false,
+        }),
+        copied_at: None,
+    }
+}
+
+fn holding(record: impl FnOnce(&Session) -> Option<Record>) -> Session {
+    let mut session = saved();
+    let kept = Kept { record: record(&session), has_client_secret: true };
+    session.loaded(Ok(kept), NOW);
+    session
+}
+
+fn signed_out() -> Session {
+    holding(|_| None)
+}
+
+fn signed_in() -> Session {
+    holding(|session| Some(record(session, Standing::Active)))
+}
+
+fn checking() -> Session {
+    let mut session = signed_out();
+    session.begin(Secrets::fresh(), vec![Way::DeepLink], NOW).unwrap();
+    session
+}
+
+/// A sign-in in the browser, and its secrets.
+fn awaiting() -> (Session, Secrets) {
+    let secrets = Secrets::fresh();
+    let mut session = signed_out();
+    session.begin(secrets.clone(), vec![Way::DeepLink], NOW).unwrap();
+    let connection = session.connection();
+    let uri = RedirectUri::deep_link(&INSTALLED, &connection.server);
+    let url = authorize::url(
+        &connection.server,
+        &connection.client_id,
+        &uri.to_string(),
+        &secrets,
+        Prompt::Anyone,
+    );
+    session.prepared(Ok(Prepared { uri, url, listening: None, checked: false }), NOW);
+    (session, secrets)
+}
+
+fn exchanging() -> Session {
+    let (mut session, secrets) = awaiting();
+    let uri = RedirectUri::deep_link(&INSTALLED, &session.connection().server);
+    let answer = format!("{uri}?code=canary-code&state={}", secrets.state.expose_secret());
+    session.accept(&Redirect::parse(&answer, &INSTALLED).unwrap());
+    session
+}
+
+fn refreshing() -> Session {
+    let mut session = signed_in();
+    session.refresh(NOW).unwrap();
+    session
+}
+
+fn waiting() -> Session {
+    let mut session = refreshing();
+    session.stored(Ok(()), NOW);
+    session.exchange_answered(Err(Kind::Unreachable.into()), NOW, NOW);
+    session
+}
+
+fn signing_out() -> Session {
+    let mut session = signed_in();
+    session.sign_out(Extent::Tokens).unwrap();
+    session
+}
+
+fn needs_sign_in() -> Session {
+    holding(|session| Some(record(session, Standing::NeedsSignIn)))
+}
+
+fn closed() -> Session {
+    let mut session = saved();
+    session.loaded(Err(Failure::Newer), NOW);
+    session
+}
+
+fn state(session: &Session) -> Value {
+    serde_json::to_value(StateView::from(session)).unwrap()
+}
+
+#[test]
+fn every_state_has_its_kind() {
+    for (session, kind) in [
+        (saved(), "loading"),
+        (closed(), "keyring"),
+        (signed_out(), "signedOut"),
+        (checking(), "checking"),
+        (awaiting().0, "awaitingRedirect"),
+        (exchanging(), "exchanging"),
+        (signed_in(), "signedIn"),
+        (refreshing(), "refreshing"),
+        (waiting(), "waiting"),
+        (signing_out(), "signingOut"),
+        (needs_sign_in(), "needsSignIn"),
+    ] {
+        assert_eq!(state(&session)["kind"], kind);
+    }
+}
+
+#[test]
+fn no_secret_is_shown_in_any_state() {
+    let (waits, secrets) = awaiting();
+    let sessions = [
+        saved(),
+        closed(),
+        signed_out(),
+        checking(),
+        waits,
+        exchanging(),
+        signed_in(),
+        refreshing(),
+        waiting(),
+        signing_out(),
+        needs_sign_in(),
+    ];
+    let view = View {
+        sessions: sessions.iter().collect(),
+        clipboard: Some(Clipboard {
+            connection: sessions[0].connection().id,
+            clears_at: Some(NOW),
+            refreshed: true,
+        }),
+        settings: &FACTORY,
+        list_trouble: None,
+    };
+    let snapshot = SnapshotView::new(&view, |_| "the registration".into());
+    let shown = format!("{} {snapshot:?}", serde_json::to_string(&snapshot).unwrap());
+    assert_eq!(snapshot.connections.len(), sessions.len());
+    assert!(shown.contains("Maria Silva") && shown.contains("the registration"));
+    assert!(!shown.contains("canary"), "a token is shown: {shown}");
+    for secret in [secrets.state.expose_secret(), secrets.verifier.expose_secret()] {
+        assert!(!shown.contains(secret), "a secret of the sign-in is shown: {shown}");
+    }
+}
+
+#[test]
+fn tokens_are_shown_by_their_times() {
+    let expected = json!({
+        "kind": "signedIn",
+        "tokens": {
+            "who": {
+                "id": "1",
+                "userName": "maria",
+                "fullName": "Maria Silva",
+                "email": null,
+                "administrator": false
+            },
+            "obtainedAt": 1_795_307_008_000.0,
+            "expiresAt": 1_795_310_608_000.0,
+            "clockOffset": 0.0,
+            "refreshable": true,
+            "unsaved": null,
+            "copiedAt": null,
+            "staleCopyAt": null
+        },
+        "trouble": null
+    });
+    assert_eq!(state(&signed_in()), expected);
+}
+
+#[test]
+fn an_attempt_says_what_is_known_of_it() {
+    let (mut session, _) = awaiting();
+    let attempt = json!({
+        "way": "deepLink",
+        "startedAt": 1_795_307_008_000.0,
+        "endsAt": 1_795_307_908_000.0,
+        "hintAt": 1_795_307_068_000.0,
+        "browserOpened": true,
+        "unchecked": true,
+        "hint": null
+    });
+    assert_eq!(state(&session)["attempt"], attempt);
+    session.browser_opened(&Err(DesktopError::Browser));
+    assert_eq!(state(&session)["attempt"]["browserOpened"], false);
+}
+
+#[test]
+fn a_sign_out_says_what_was_taken_back() {
+    let mut session = signing_out();
+    session.revoked(Revocation {
+        copies: true,
+        last_token: false,
+        valid_until: None,
+        trouble: Some(Kind::Timeout.into()),
+    });
+    session.forgotten(Ok(()));
+    let note = json!({
+        "kind": "signedOut",
+        "copiesRevoked": true,
+        "lastTokenRevoked": false,
+        "trouble": { "code": "timeout", "detail": null, "status": null, "keyring": null },
+        "copiesValidUntil": null
+    });
+    assert_eq!(state(&session)["note"], note);
+}
+
+#[test]
+fn a_keyring_in_the_way_is_named() {
+    assert_eq!(state(&closed()), json!({ "kind": "keyring", "problem": "newer" }));
+    let trouble = Trouble::new(Kind::Keyring(Failure::Locked)).saying("words").with_status(503);
+    let expected =
+        json!({ "code": "keyring", "detail": "words", "status": 503, "keyring": "locked" });
+    assert_eq!(serde_json::to_value(TroubleView::from(&trouble)).unwrap(), expected);
+}
+
+#[test]
+fn a_typed_secret_is_a_secret_at_once() {
+    let typed = |secret: Value| {
+        let draft = json!({
+            "name": "",
+            "address": "acme.example",
+            "environment": "test",
+            "clientId": "4",
+            "clientSecret": secret
+        });
+        serde_json::from_value::<ConnectionDraft>(draft).unwrap()
+    };
+    let draft = typed(json!("canary"));
+    assert!(!format!("{draft:?}").contains("canary"));
+    let (_, secret) = draft.split();
+    assert_eq!(secret.unwrap().expose_secret(), "canary");
+    assert!(typed(Value::Null).split().1.is_none());
+    assert!(typed(json!("")).split().1.is_none(), "an empty field keeps the saved one");
+}
+
+#[test]
+fn errors_say_which_field_they_are_about() {
+    let code = |error: keeper::CommandError| {
+        serde_json::to_value(CommandError::from(error)).unwrap()["code"].clone()
+    };
+    let wrong = |change: fn(&mut Draft)| {
+        let mut draft = draft();
+        change(&mut draft);
+        code(draft.check(ConnectionId::random()).unwrap_err().into())
+    };
+    assert_eq!(wrong(|draft| draft.address = "http://acme.example".into()), "address");
+    assert_eq!(wrong(|draft| draft.name = "n".repeat(81)), "name");
+    assert_eq!(wrong(|draft| draft.client_id.clear()), "clientId");
+    assert_eq!(code(keeper::CommandError::ClientSecret), "clientSecret");
+    assert_eq!(code(keeper::CommandError::PasteOther), "pasteOther");
+    let pasted = Redirect::parse("hello", &INSTALLED).unwrap_err();
+    assert_eq!(code(pasted.into()), "pasteNotOurs");
+    assert_eq!(code(Trouble::new(Kind::Timeout).into()), "trouble");
+    assert_eq!(code(DesktopError::Browser.into()), "browser");
+    assert_eq!(code(DesktopError::Clipboard.into()), "clipboard");
+    assert_eq!(code(keeper::CommandError::Closing), "internal");
+}
+
+#[test]
+fn settings_survive_the_way_there_and_back() {
+    let shown = SettingsView::from(FACTORY);
+    let sent: SettingsView = serde_json::from_value(serde_json::to_value(shown).unwrap()).unwrap();
+    assert_eq!(Settings::from(sent), FACTORY);
+}
+
+#[test]
+fn nothing_that_is_sent_to_the_window_is_an_effect() {
+    // An effect may hold tokens; were it ever to become serialisable, this would no longer compile.
+    static_assertions::assert_not_impl_any!(Effect: Serialize);
+    static_assertions::assert_not_impl_any!(Session: Serialize);
+    static_assertions::assert_not_impl_any!(ConnectionDraft: Serialize);
+}

@@ -120,10 +120,8 @@ impl From<Kind> for TroubleCode {
 
 impl From<&Trouble> for TroubleView {
     fn from(trouble: &Trouble) -> Self {
-        let keyring = match trouble.kind {
-            Kind::Keyring(failure) => Some(failure.into()),
-            _ => None,
-        };
+        let keyring =
+            if let Kind::Keyring(failure) = trouble.kind { Some(failure.into()) } else { None };
         Self {
             code: trouble.kind.into(),
             detail: trouble.detail.clone(),
