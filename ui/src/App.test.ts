@@ -15,7 +15,8 @@ const textOf = (node: HTMLElement) => node.textContent.replace(/\s+/g, " ").trim
 describe("each state", () => {
   it.each<[FixtureName, string[]]>([
     ["firstStart", ["Add your first connection", "Register Latchkey", "Save and sign in"]],
-    ["unreadableList", ["The list of connections could not be read", "connections.json"]],
+    ["unreadableList", ["could not be read", "connections.json.bad", "Add your first"]],
+    ["newerList", ["comes from a newer Latchkey", "Nothing is saved until then"]],
     ["loading", ["Opening the keyring…", "It may ask for its password"]],
     ["keyringLocked", ["The keyring is locked", "Unlock it", "Try again"]],
     ["keyringMissing", ["no keyring running", "GNOME Keyring", "Try again"]],
@@ -61,6 +62,11 @@ describe("each state", () => {
     await open(name);
     const text = textOf(screen.getByRole("main"));
     for (const part of words) expect(text).toContain(part);
+  });
+
+  it("does not ask for a connection that could not be saved", async () => {
+    await open("newerList");
+    expect(screen.queryByRole("textbox")).toBeNull();
   });
 
   it.each(fixtureNames)("%s has at most one primary button", async (name) => {

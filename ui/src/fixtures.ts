@@ -146,8 +146,16 @@ export const fixtures = {
     ...snapshot([]),
     listTrouble: {
       code: "unreadable" as const,
-      path: "/home/maria/.config/io.github.latchkey-app/connections.json",
+      path: "/home/maria/.config/io.github.latchkey-app/connections.json.bad",
       detail: "expected `,` or `}` at line 14 column 5",
+    },
+  }),
+  newerList: () => ({
+    ...snapshot([]),
+    listTrouble: {
+      code: "newer" as const,
+      path: "/home/maria/.config/io.github.latchkey-app/connections.json",
+      detail: "version 2",
     },
   }),
   loading: (now) => among(now, { kind: "loading" }),

@@ -215,11 +215,11 @@ export const errorWords = {
 export const listTroubles = {
   unreadable: {
     title: "The list of connections could not be read",
-    next: "The file is damaged. It is left as it is; mend or remove it, and start Latchkey again.",
+    next: "Latchkey goes on with its last good copy, where there is one. The damaged file is kept here.",
   },
   newer: {
     title: "The list of connections comes from a newer Latchkey",
-    next: "Update Latchkey to use it. The file is left as it is.",
+    next: "Update Latchkey to use it. Nothing is saved until then, and the file stays as it is.",
   },
   unwritable: {
     title: "The list of connections cannot be saved",
