@@ -70,7 +70,7 @@ async fn a_name_can_change_while_somebody_is_signed_in_but_not_the_server() {
     app.shows(id, "the new name", |shown| shown.name == "Acme").await;
     let moved = app.keeper.edit(id, draft(&other, &other.latchkey()), None).await;
     assert!(
-        matches!(moved, Err(CommandError::NotNow(_))),
+        matches!(moved, Err(CommandError::StillSignedIn(_))),
         "tokens go to nobody but who issued them"
     );
     assert!(matches!(app.state(id), Standing::SignedIn(_)));

@@ -128,7 +128,7 @@ export type CopiedView = {
 export type Environment = "development" | "test" | "production";
 
 /**  The cases that the window does something different about. */
-export type ErrorCode = "address" | "name" | "clientId" | "clientSecret" | "unknownConnection" | "notNow" | "pasteNotOurs" | "pasteOther" | "clipboard" | "browser" | "trouble" | "internal";
+export type ErrorCode = "address" | "name" | "clientId" | "clientSecret" | "unknownConnection" | "notNow" | "stillSignedIn" | "pasteNotOurs" | "pasteOther" | "clipboard" | "browser" | "trouble" | "internal";
 
 /**  The person that a token speaks for. */
 export type IdentityView = {

@@ -192,6 +192,10 @@ export const errorWords = {
     title: "Not at this moment",
     next: "Something else happened first. What you see here is the latest state.",
   },
+  stillSignedIn: {
+    title: "Sign out first",
+    next: "The tokens belong to the address and client ID they were issued for.",
+  },
   pasteNotOurs: {
     title: "This is not the address",
     next: "Copy the whole address from the browser's address bar after you pressed Authorize.",

@@ -22,7 +22,7 @@ use crate::oauth::redirect::RedirectError;
 use crate::product::Product;
 use crate::saved_connections::{List, ListTrouble, SavedConnections, Settings};
 use crate::schedule;
-use crate::session::{Effect, Generation, NotNow, Secret, Session};
+use crate::session::{Effect, Generation, NotNow, Secret, Session, StillSignedIn};
 use crate::shell::{Arrival, Clipboard, DesktopError, Reception, Shell, View};
 use crate::token::{ClientSecret, Timestamp};
 use crate::trouble::Trouble;
@@ -65,6 +65,9 @@ pub enum CommandError {
     /// Not in this state.
     #[error(transparent)]
     NotNow(#[from] NotNow),
+    /// Not while somebody is signed in.
+    #[error(transparent)]
+    StillSignedIn(#[from] StillSignedIn),
     /// A field cannot be used.
     #[error(transparent)]
     Draft(#[from] DraftError),

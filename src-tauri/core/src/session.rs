@@ -111,6 +111,11 @@ pub enum Effect {
 #[error("this is not possible at the moment")]
 pub struct NotNow;
 
+/// The tokens in hand belong to the server and client that issued them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("sign out first: the tokens belong to the address and client they were issued for")]
+pub struct StillSignedIn;
+
 impl Session {
     /// A connection from the list, whose entries in the keyring have not been read yet.
     #[must_use]
@@ -221,13 +226,13 @@ impl Session {
     ///
     /// # Errors
     /// When somebody is signed in and would lose the tokens by it.
-    pub fn edit(&mut self, edited: Connection) -> Result<Vec<Effect>, NotNow> {
+    pub fn edit(&mut self, edited: Connection) -> Result<Vec<Effect>, StillSignedIn> {
         let moved = edited.server != self.connection.server
             || edited.client_id != self.connection.client_id;
         if moved {
             if !matches!(self.state, State::Closed(_) | State::SignedOut(_) | State::NeedsSignIn(_))
             {
-                return Err(NotNow);
+                return Err(StillSignedIn);
             }
             self.go(State::SignedOut(None));
         }

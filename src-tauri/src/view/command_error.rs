@@ -25,6 +25,7 @@ pub(crate) enum ErrorCode {
     ClientSecret,
     UnknownConnection,
     NotNow,
+    StillSignedIn,
     PasteNotOurs,
     PasteOther,
     Clipboard,
@@ -39,6 +40,7 @@ impl From<&keeper::CommandError> for ErrorCode {
         match error {
             E::UnknownConnection => Self::UnknownConnection,
             E::NotNow(_) => Self::NotNow,
+            E::StillSignedIn(_) => Self::StillSignedIn,
             E::Draft(DraftError::Address(_)) => Self::Address,
             E::Draft(DraftError::Name) => Self::Name,
             E::Draft(DraftError::ClientId) => Self::ClientId,
