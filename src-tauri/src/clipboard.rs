@@ -25,9 +25,9 @@ const TRIES: u32 = 5;
 /// How long to wait between: programs hold it for a few milliseconds.
 const REST: Duration = Duration::from_millis(50);
 
-/// How long clearing may take. Reading asks the program that copied last, which may hang; leaving its text alone
+/// How long clearing or leaving may take. Reading asks the program that copied last, which may hang; leaving its text alone
 /// is always right.
-const CLEAR_DEADLINE: Duration = Duration::from_secs(1);
+const DEADLINE: Duration = Duration::from_secs(1);
 
 /// The clipboard, behind its thread.
 #[derive(Debug)]
@@ -40,6 +40,7 @@ enum Job {
     CopySecret(AccessToken, oneshot::Sender<Result<(), DesktopError>>),
     CopyText(String, oneshot::Sender<Result<(), DesktopError>>),
     ClearSecret(oneshot::Sender<()>),
+    Leave(oneshot::Sender<()>),
 }
 
 impl Clipboard {
@@ -73,9 +74,17 @@ impl Clipboard {
         let (reply, done) = oneshot::channel();
         // A thread that has ended drops the job, and with it `reply`.
         self.jobs.send(Job::ClearSecret(reply)).ok();
-        if tokio::time::timeout(CLEAR_DEADLINE, done).await.is_err() {
+        if tokio::time::timeout(DEADLINE, done).await.is_err() {
             warn!("the clipboard does not answer; it is left as it is");
         }
+    }
+
+    /// Leaves what is harmless to the desktop's clipboard manager, before the program ends.
+    pub(crate) async fn leave(&self) {
+        let (reply, done) = oneshot::channel();
+        self.jobs.send(Job::Leave(reply)).ok();
+        // Without a manager, or with one that hangs, it is gone with the program.
+        tokio::time::timeout(DEADLINE, done).await.ok();
     }
 
     async fn ask(
@@ -129,6 +138,10 @@ impl<B: Backend, Open: Fn() -> Result<B, arboard::Error>, Rest: FnMut()> Board<B
             }
             Job::ClearSecret(reply) => {
                 self.clear();
+                reply.send(()).ok();
+            }
+            Job::Leave(reply) => {
+                self.backend = None;
                 reply.send(()).ok();
             }
         }

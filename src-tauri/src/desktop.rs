@@ -50,6 +50,11 @@ impl Desktop {
         &self.watchers
     }
 
+    /// Gets ready for the end of the program.
+    pub(crate) async fn leave(&self) {
+        self.clipboard.leave().await;
+    }
+
     /// Remembers whether the system brings deep links here.
     pub(crate) fn deep_links_are(&self, work: bool) {
         self.deep_links_work.store(work, Ordering::Relaxed);

@@ -36,7 +36,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 use latchkey_core::http::Http;
 use latchkey_core::keeper::{Desk, Keeper, Parts};
 use latchkey_core::product::{self, Product};
@@ -61,6 +61,8 @@ pub fn run() -> ExitCode {
 }
 
 fn start() -> anyhow::Result<ExitCode> {
+    ensure!(has_display(), "there is no display to open a window on");
+    keep_out_of_core_dumps();
     let product = if cfg!(debug_assertions) { product::DEVELOPMENT } else { product::INSTALLED };
     let mut context = tauri::generate_context!();
     call_it(&product, context.config_mut());
@@ -88,6 +90,24 @@ fn start() -> anyhow::Result<ExitCode> {
         }
     });
     Ok(if code == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// GTK would panic without one.
+fn has_display() -> bool {
+    let named = |variable| std::env::var_os(variable).is_some_and(|name| !name.is_empty());
+    !cfg!(target_os = "linux") || named("DISPLAY") || named("WAYLAND_DISPLAY")
+}
+
+/// What crashes leaves its memory, and so its tokens, on the disk.
+fn keep_out_of_core_dumps() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+        let limit = Rlimit { current: Some(0), ..getrlimit(Resource::Core) };
+        if let Err(error) = setrlimit(Resource::Core, limit) {
+            debug!(%error, "core dumps stay on");
+        }
+    }
 }
 
 /// Gives the build its own names towards the system.
@@ -138,6 +158,7 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
 async fn end(app: AppHandle) {
     debug!("closing");
     app.state::<Keeper>().quit().await;
+    app.state::<Arc<Desktop>>().leave().await;
     app.exit(0);
 }
 
