@@ -45,6 +45,11 @@ fn is_ours(link: &Url, product: &Product) -> bool {
     link.scheme() == product.scheme && link.as_str().len() <= MAX_LINK
 }
 
+/// Whether an earlier start made this program the one that the system brings its links to, at a glance.
+pub(crate) fn is_claimed(app: &AppHandle, product: &Product) -> bool {
+    imp::is_claimed(app, product).unwrap_or(false)
+}
+
 /// Makes this program the one that the system brings its links to, and says whether it is. Blocks on other programs.
 pub(crate) fn claim(app: &AppHandle, product: &Product) -> bool {
     match imp::claim(app, product) {

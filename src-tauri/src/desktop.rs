@@ -11,7 +11,7 @@ use latchkey_core::product::Product;
 use latchkey_core::shell::{Arrival, DesktopError, Listening, Shell, View};
 use latchkey_core::token::{AccessToken, Timestamp};
 use tauri::ipc::Channel;
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 use tracing::warn;
 use url::{Host, Url};
 
@@ -132,6 +132,7 @@ fn may_be_opened(url: &Url) -> bool {
 #[derive(Debug, Default)]
 pub(crate) struct Watchers {
     inner: Mutex<Watched>,
+    came: Notify,
 }
 
 #[derive(Default)]
@@ -148,7 +149,13 @@ impl Watchers {
         let alive = watched.latest.clone().is_none_or(|latest| channel.send(latest).is_ok());
         if alive {
             watched.channels.insert(window.to_owned(), channel);
+            self.came.notify_one();
         }
+    }
+
+    /// Waits until a window watches: its page is there.
+    pub(crate) async fn first(&self) {
+        self.came.notified().await;
     }
 
     /// Shows a new state, unless it looks like the last one.

@@ -148,8 +148,13 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
     deep_link::listen(&handle, product);
     window::open(&handle, product.name).context("the window could not be opened")?;
     tauri::async_runtime::spawn(end_on_signal(handle.clone()));
-    tauri::async_runtime::spawn_blocking(move || {
-        desktop.deep_links_are(deep_link::claim(&handle, &product));
+    desktop.deep_links_are(deep_link::is_claimed(&handle, &product));
+    tauri::async_runtime::spawn(async move {
+        // Claiming starts a dozen programs, which would hold up the window on a small machine.
+        desktop.watchers().first().await;
+        let claimed =
+            tauri::async_runtime::spawn_blocking(move || deep_link::claim(&handle, &product));
+        desktop.deep_links_are(claimed.await.unwrap_or(false));
     });
     Ok(())
 }

@@ -5,7 +5,7 @@
 use std::env;
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use latchkey_core::product::Product;
@@ -28,17 +28,33 @@ const LAUNCHERS: [&str; 12] = [
     "xfce",
 ];
 
-pub(super) fn claim(app: &AppHandle, product: &Product) -> io::Result<bool> {
+/// Whether our desktop entry stands where an earlier start put it.
+pub(super) fn is_claimed(app: &AppHandle, product: &Product) -> io::Result<bool> {
+    let Some(Entry { folder, name, text }) = wanted(app, product)? else { return Ok(false) };
+    Ok(fs::read_to_string(folder.join(name)).ok() == Some(text))
+}
+
+/// A desktop entry and where it belongs.
+struct Entry {
+    folder: PathBuf,
+    name: String,
+    text: String,
+}
+
+/// The entry that this program needs; `None` where links cannot come to it.
+fn wanted(app: &AppHandle, product: &Product) -> io::Result<Option<Entry>> {
     let desktop = env::var("XDG_CURRENT_DESKTOP").unwrap_or_default();
     if !launches_links(&desktop) {
-        return Ok(false);
+        return Ok(None);
     }
     let program = app.env().appimage.map_or_else(env::current_exe, |image| Ok(image.into()))?;
-    let Some(entry) = entry(product, &program) else {
-        return Ok(false);
-    };
+    let Some(text) = entry(product, &program) else { return Ok(None) };
     let folder = app.path().data_dir().map_err(io::Error::other)?.join("applications");
-    let name = format!("{}-handler.desktop", product.scheme);
+    Ok(Some(Entry { folder, name: format!("{}-handler.desktop", product.scheme), text }))
+}
+
+pub(super) fn claim(app: &AppHandle, product: &Product) -> io::Result<bool> {
+    let Some(Entry { folder, name, text: entry }) = wanted(app, product)? else { return Ok(false) };
     let kind = format!("x-scheme-handler/{}", product.scheme);
     if fs::read_to_string(folder.join(&name)).ok().as_ref() != Some(&entry) {
         write(&folder, &name, &entry)?;

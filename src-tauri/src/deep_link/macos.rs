@@ -5,6 +5,10 @@ use std::convert::Infallible;
 use latchkey_core::product::{INSTALLED, Product};
 use tauri::AppHandle;
 
+pub(super) fn is_claimed(app: &AppHandle, product: &Product) -> Result<bool, Infallible> {
+    claim(app, product)
+}
+
 /// A program that a developer runs is not in a bundle, and its scheme stands nowhere.
 pub(super) fn claim(_: &AppHandle, product: &Product) -> Result<bool, Infallible> {
     let bundled = std::env::current_exe().is_ok_and(|program| {

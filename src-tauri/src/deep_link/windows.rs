@@ -4,6 +4,10 @@ use latchkey_core::product::Product;
 use tauri::AppHandle;
 use tauri_plugin_deep_link::{DeepLinkExt, Error};
 
+pub(super) fn is_claimed(app: &AppHandle, product: &Product) -> Result<bool, Error> {
+    app.deep_link().is_registered(product.scheme)
+}
+
 pub(super) fn claim(app: &AppHandle, product: &Product) -> Result<bool, Error> {
     app.deep_link().register(product.scheme)?;
     app.deep_link().is_registered(product.scheme)
