@@ -71,22 +71,31 @@ fn start() -> anyhow::Result<ExitCode> {
         // The first of all, so that a second start ends before it has done anything.
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
             // A link among the arguments has gone its own way already.
-            if arguments.len() <= 1 {
-                app.state::<Front>().come();
+            if arguments.len() <= 1
+                && let Some(front) = app.try_state::<Front>()
+            {
+                front.come();
             }
         }))
         .plugin(tauri_plugin_deep_link::init())
         .invoke_handler(bindings.invoke_handler())
-        .setup(move |app| Ok(set_up(app, product)?))
+        .setup(move |app| {
+            // Tauri would panic at an error.
+            if let Err(error) = set_up(app, product) {
+                error!("Latchkey could not start: {error:#}");
+                app.handle().exit(1);
+            }
+            Ok(())
+        })
         .build(context)
         .context("another Latchkey may be closing at this moment")?;
     let ending = AtomicBool::new(false);
     let code = app.run_return(move |app, event| {
-        if let RunEvent::ExitRequested { api, .. } = event
+        if let RunEvent::ExitRequested { api, code, .. } = event
             && !ending.swap(true, Ordering::AcqRel)
         {
             api.prevent_exit();
-            tauri::async_runtime::spawn(end(app.clone()));
+            tauri::async_runtime::spawn(end(app.clone(), code.unwrap_or(0)));
         }
     });
     Ok(if code == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -160,11 +169,15 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
 }
 
 /// Lets the keeper clear the clipboard and wait for tokens that are on their way, and ends the program.
-async fn end(app: AppHandle) {
+async fn end(app: AppHandle, code: i32) {
     debug!("closing");
-    app.state::<Keeper>().quit().await;
-    app.state::<Arc<Desktop>>().leave().await;
-    app.exit(0);
+    if let (Some(keeper), Some(desktop)) =
+        (app.try_state::<Keeper>(), app.try_state::<Arc<Desktop>>())
+    {
+        keeper.quit().await;
+        desktop.leave().await;
+    }
+    app.exit(code);
 }
 
 /// Being asked to end from outside is like closing the window.

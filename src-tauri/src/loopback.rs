@@ -39,6 +39,10 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// How long the port stays open after an answer was taken: until the browser has fetched the page that says so.
 const AFTERGLOW: Duration = Duration::from_secs(5);
 
+/// How long to wait after a connection could not be accepted: the program may be out of file descriptors, and the
+/// next try would fail at once.
+const REST: Duration = Duration::from_millis(100);
+
 /// How much of a refused request is read to its end, so that the refusal is not lost with the connection.
 const MAX_REST: u64 = 64 * 1024;
 
@@ -117,10 +121,15 @@ async fn listen(listener: TcpListener, desk: Desk, mut dropped: oneshot::Receive
 }
 
 /// Waits until there is room for a connection, and then for one.
-async fn accept(listener: &TcpListener, visitors: &mut Visitors) -> io::Result<TcpStream> {
+async fn accept(listener: &TcpListener, visitors: &mut Visitors) -> Option<TcpStream> {
     visitors.make_room().await;
-    let (stream, _) = listener.accept().await?;
-    Ok(stream)
+    match listener.accept().await {
+        Ok((stream, _)) => Some(stream),
+        Err(_) => {
+            tokio::time::sleep(REST).await;
+            None
+        }
+    }
 }
 
 /// The open connections, oldest first.
@@ -137,9 +146,8 @@ struct Visitor {
 }
 
 impl Visitors {
-    fn admit(&mut self, accepted: io::Result<TcpStream>, desk: &Desk) {
-        // A connection that broke while it was made, or no file descriptor left: the next one may do better.
-        let Ok(stream) = accepted else {
+    fn admit(&mut self, accepted: Option<TcpStream>, desk: &Desk) {
+        let Some(stream) = accepted else {
             return;
         };
         self.waiting.retain(|visitor| !visitor.task.is_finished());
