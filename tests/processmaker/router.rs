@@ -55,6 +55,8 @@ enum Route {
     Logout,
     Inbox,
     Docs,
+    /// A file of the web server's, of which Laravel hears nothing.
+    Icon,
     Api(api::Route),
     Unknown,
 }
@@ -72,6 +74,7 @@ impl Route {
             ["logout"] => Self::Logout,
             [] | ["inbox"] => Self::Inbox,
             ["docs"] => Self::Docs,
+            ["favicon.ico"] => Self::Icon,
             ["api", "1.0", rest @ ..] => Self::Api(api::Route::parse(rest)),
             ["api", ..] => Self::Api(api::Route::Unknown),
             _ => Self::Unknown,
@@ -86,9 +89,12 @@ impl Route {
             Self::Authorize => &["GET", "HEAD", "POST", "DELETE"],
             Self::OwnToken(_) => &["GET", "HEAD", "DELETE"],
             Self::Api(route) => route.methods(),
-            Self::OwnScopes | Self::Logout | Self::Inbox | Self::Docs | Self::Unknown => {
-                &["GET", "HEAD"]
-            }
+            Self::OwnScopes
+            | Self::Logout
+            | Self::Inbox
+            | Self::Docs
+            | Self::Icon
+            | Self::Unknown => &["GET", "HEAD"],
         }
     }
 }
@@ -107,6 +113,7 @@ pub(crate) fn endpoint(request: &Request) -> Option<Endpoint> {
         | Route::Logout
         | Route::Inbox
         | Route::Docs
+        | Route::Icon
         | Route::Unknown => None,
     }
 }
@@ -145,6 +152,7 @@ pub(crate) fn answer(context: &mut Context<'_>) -> Reply {
         ("GET", Route::Logout) => web(context, session::log_out),
         ("GET", Route::Inbox) => web(context, session::inbox),
         ("GET", Route::Docs) => api::docs(),
+        ("GET", Route::Icon) => Reply::new(404),
         (method, Route::Api(route)) => api::answer(context, method, &route),
         (_, _) => web(context, session::unknown_page),
     }

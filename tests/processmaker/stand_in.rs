@@ -49,6 +49,18 @@ async fn a_browser_goes_away_to_a_custom_scheme_or_comes_back_denied() {
 }
 
 #[tokio::test]
+async fn the_icon_that_browsers_ask_for_is_not_where_a_sign_in_goes_back_to() {
+    let server = Server::start().await;
+    let mut browser = server.browser();
+    browser.open(&authorize(&server, &loopback(&server))).await;
+    browser.open(&url(&server, "/favicon.ico")).await;
+    let Landing::Page(consent) = browser.sign_in("maria", "demo").await else {
+        panic!("the person is asked")
+    };
+    assert!(consent.text().contains("Authorization Request"), "{}", consent.text());
+}
+
+#[tokio::test]
 async fn a_person_with_a_token_is_not_asked_again() {
     let server = Server::start().await;
     let url = authorize(&server, &loopback(&server));
