@@ -16,6 +16,10 @@ pub(crate) const MAIN: &str = "main";
 const LIGHT: Color = Color(0xf6, 0xf7, 0xf9, 0xff);
 const DARK: Color = Color(0x14, 0x17, 0x1d, 0xff);
 
+/// On Linux the window has the system's own background until the page is there, and drawing it takes place beside
+/// the start of the web view. Elsewhere it would be white until then, and waits until it has got our colour.
+const SHOWN_AT_ONCE: bool = cfg!(target_os = "linux");
+
 /// How often the window may come to the front by itself: anybody can send links, and a person is typing elsewhere.
 const FRONT_EVERY: Duration = Duration::from_secs(2);
 
@@ -29,7 +33,7 @@ pub(crate) fn open(app: &AppHandle, title: &str) -> tauri::Result<WebviewWindow>
         .title(title)
         .inner_size(900.0, 640.0)
         .min_inner_size(420.0, 480.0)
-        .visible(false)
+        .visible(SHOWN_AT_ONCE)
         .devtools(cfg!(debug_assertions))
         .general_autofill_enabled(false)
         .disable_drag_drop_handler()
