@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use tauri::utils::config::Color;
 use tauri::webview::{NewWindowResponse, PermissionResponse};
-use tauri::{AppHandle, Manager, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager, Theme, Webview, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 use tracing::warn;
 use url::Url;
 
@@ -16,8 +16,8 @@ pub(crate) const MAIN: &str = "main";
 const LIGHT: Color = Color(0xf6, 0xf7, 0xf9, 0xff);
 const DARK: Color = Color(0x14, 0x17, 0x1d, 0xff);
 
-/// On Linux the window has the system's own background until the page is there, and drawing it takes place beside
-/// the start of the web view. Elsewhere it would be white until then, and waits until it has got our colour.
+/// On Linux the window's own background, light or dark as the desktop, shows through until the page is there: the
+/// window need not wait for the web view. Elsewhere it would be white, and waits until the view has got our colour.
 const SHOWN_AT_ONCE: bool = cfg!(target_os = "linux");
 
 /// How often the window may come to the front by itself: anybody can send links, and a person is typing elsewhere.
@@ -47,8 +47,14 @@ pub(crate) fn open(app: &AppHandle, title: &str) -> tauri::Result<WebviewWindow>
         _ => builder,
     }
     .build()?;
-    let colour = if window.theme()? == Theme::Dark { DARK } else { LIGHT };
-    window.set_background_color(Some(colour))?;
+    let background = if SHOWN_AT_ONCE {
+        Color(0, 0, 0, 0)
+    } else if window.theme()? == Theme::Dark {
+        DARK
+    } else {
+        LIGHT
+    };
+    AsRef::<Webview>::as_ref(&window).set_background_color(Some(background))?;
     window.show()?;
     Ok(window)
 }

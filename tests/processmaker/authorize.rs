@@ -4,6 +4,7 @@
 use http::header::AUTHORIZATION;
 
 use crate::error::{OAuthError, append};
+use crate::league::League;
 use crate::pages;
 use crate::php;
 use crate::pkce::{self, Method};
@@ -32,7 +33,7 @@ pub(crate) fn ask(context: &mut Context<'_>, session: &mut Session) -> Reply {
     let authorization = context.request.header(AUTHORIZATION);
     let reply = match validate(context) {
         Ok(request) => consider(context, session, request),
-        Err(error) => error.reply(authorization),
+        Err(error) => error.reply(context.world.league, authorization),
     };
     match session.user {
         Some(_) => session::with_fresh_api_token(reply, context.now),
@@ -42,9 +43,11 @@ pub(crate) fn ask(context: &mut Context<'_>, session: &mut Session) -> Reply {
 
 fn validate(context: &Context<'_>) -> Result<AuthorizationRequest, OAuthError> {
     let query = &context.request.query;
-    let (Some("code"), Some(client_id)) = (query.get("response_type"), query.get("client_id"))
-    else {
-        return Err(OAuthError::unsupported_grant_type());
+    let league = context.world.league;
+    let client_id = match (query.get("response_type"), query.get("client_id")) {
+        (Some("code"), Some(client_id)) => client_id,
+        (None, _) => return Err(league.no_response_type()),
+        (Some(_), _) => return Err(OAuthError::unsupported_grant_type()),
     };
     let client = context.world.active_client(client_id).ok_or_else(OAuthError::invalid_client)?;
     let redirects = client.redirects();
@@ -54,8 +57,9 @@ fn validate(context: &Context<'_>) -> Result<AuthorizationRequest, OAuthError> {
         (None, [only]) if !only.is_empty() => only,
         (Some(_) | None, _) => return Err(OAuthError::invalid_client()),
     };
-    let scopes =
-        scopes(query.get("scope")).map_err(|error| error.redirecting_to(target.to_owned()))?;
+    let state = query.get("state");
+    let scopes = scopes(query.get("scope"))
+        .map_err(|error| error.redirecting_to(league.scope_error_target(target, state)))?;
     let challenge = match query.get("code_challenge") {
         Some(challenge) => Some((
             challenge.to_owned(),
@@ -72,7 +76,7 @@ fn validate(context: &Context<'_>) -> Result<AuthorizationRequest, OAuthError> {
         client: client.id,
         redirect_uri: redirect_uri.map(str::to_owned),
         target: target.to_owned(),
-        state: query.get("state").map(str::to_owned),
+        state: state.map(str::to_owned),
         scopes,
         challenge,
     })
@@ -106,9 +110,10 @@ fn consider(
     request: AuthorizationRequest,
 ) -> Reply {
     let prompt = context.request.query.get("prompt");
+    let league = context.world.league;
     let Some(user) = session.user else {
         return match prompt {
-            Some("none") => deny(&request, "Unauthenticated"),
+            Some("none") => deny(league, &request, "Unauthenticated"),
             Some(_) | None => prompt_for_login(context, session),
         };
     };
@@ -121,7 +126,7 @@ fn consider(
     match prompt {
         Some("consent") => ask_for_consent(context, session, request),
         Some(_) | None if known => approve(context, &request, user),
-        Some("none") => deny(&request, "The user denied the request"),
+        Some("none") => deny(league, &request, "The user denied the request"),
         Some(_) | None => ask_for_consent(context, session, request),
     }
 }
@@ -171,7 +176,7 @@ pub(crate) fn decide(context: &mut Context<'_>, session: &mut Session, consent: 
     match (context.request.input("auth_token"), expected, request) {
         (Some(given), Some(expected), Some(request)) if given == expected => match consent {
             Consent::Approve => approve(context, &request, user),
-            Consent::Deny => deny(&request, "The user denied the request"),
+            Consent::Deny => deny(context.world.league, &request, "The user denied the request"),
         },
         (None, _, None) => Reply::server_error(wants_json),
         (_, _, _) => {
@@ -204,8 +209,8 @@ fn approve(context: &mut Context<'_>, request: &AuthorizationRequest, user: u64)
 }
 
 /// The state comes before the error, and without one the query begins `?&`.
-fn deny(request: &AuthorizationRequest, hint: &str) -> Reply {
+fn deny(league: League, request: &AuthorizationRequest, hint: &str) -> Reply {
     let state = request.state.as_deref().map(|state| php::build_query(&[("state", state)]));
     let target = append(&request.target, &state.unwrap_or_default());
-    OAuthError::access_denied(hint).redirecting_to(target).reply(None)
+    OAuthError::access_denied(hint).redirecting_to(target).reply(league, None)
 }

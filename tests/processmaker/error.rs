@@ -1,8 +1,10 @@
-//! The errors of league/oauth2-server 8.5.5, word for word.
+//! The errors of league/oauth2-server, word for word; what differs between its
+//! versions is in module `league`.
 
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, WWW_AUTHENTICATE};
 use serde::Serialize;
 
+use crate::league::League;
 use crate::php;
 use crate::reply::Reply;
 
@@ -21,7 +23,8 @@ struct Body {
     error_description: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     hint: Option<String>,
-    message: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<&'static str>,
 }
 
 impl OAuthError {
@@ -51,10 +54,6 @@ impl OAuthError {
         Self::new(400, "invalid_grant", "The user credentials were incorrect.", None)
     }
 
-    pub(crate) fn invalid_refresh_token(hint: &str) -> Self {
-        Self::new(401, "invalid_request", "The refresh token is invalid.", Some(hint.to_owned()))
-    }
-
     pub(crate) fn invalid_scope(scope: &str) -> Self {
         const DESCRIPTION: &str = "The requested scope is invalid, unknown, or malformed";
         Self::new(400, "invalid_scope", DESCRIPTION, Some(format!("Check the `{scope}` scope")))
@@ -78,7 +77,7 @@ impl OAuthError {
         self
     }
 
-    fn new(
+    pub(crate) fn new(
         status: u16,
         error: &'static str,
         description: &'static str,
@@ -86,13 +85,16 @@ impl OAuthError {
     ) -> Self {
         Self {
             status,
-            body: Body { error, error_description: description, hint, message: description },
+            body: Body { error, error_description: description, hint, message: None },
             redirect: None,
         }
     }
 
     /// The answer. A client that tried HTTP authentication is told the scheme.
-    pub(crate) fn reply(&self, authorization: Option<&str>) -> Reply {
+    pub(crate) fn reply(mut self, league: League, authorization: Option<&str>) -> Reply {
+        if league.repeats_description() {
+            self.body.message = Some(self.body.error_description);
+        }
         if let Some(uri) = &self.redirect {
             return Reply::redirect_to_client(&self.redirected(uri));
         }
@@ -109,13 +111,13 @@ impl OAuthError {
 
     fn redirected(&self, uri: &str) -> String {
         let hint = self.body.hint.as_deref().unwrap_or_default();
-        let query = php::build_query(&[
+        let mut fields = vec![
             ("error", self.body.error),
             ("error_description", self.body.error_description),
             ("hint", hint),
-            ("message", self.body.message),
-        ]);
-        append(uri, &query)
+        ];
+        fields.extend(self.body.message.map(|message| ("message", message)));
+        append(uri, &php::build_query(&fields))
     }
 }
 

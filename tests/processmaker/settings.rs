@@ -3,8 +3,12 @@
 
 use std::time::Duration;
 
+use crate::generation::Generation;
+
 /// One year, Passport's `P1Y` outside leap years.
 const YEAR: Duration = Duration::from_secs(365 * 24 * 3600);
+
+const DAY: Duration = Duration::from_secs(24 * 3600);
 
 /// How long each thing lives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,16 +17,34 @@ pub struct Lifetimes {
     pub access: Duration,
     /// Refresh tokens.
     pub refresh: Duration,
-    /// Personal access tokens.
+    /// Personal access tokens, which ProcessMaker 3 does not have.
     pub personal: Duration,
     /// Authorization codes.
     pub code: Duration,
 }
 
 impl Default for Lifetimes {
-    /// What ProcessMaker ships: everything a year, codes ten minutes.
+    /// Those of the default generation.
     fn default() -> Self {
-        Self { access: YEAR, refresh: YEAR, personal: YEAR, code: Duration::from_secs(600) }
+        Self::of(Generation::default())
+    }
+}
+
+impl Lifetimes {
+    /// What a generation of ProcessMaker ships: everything a year and codes ten
+    /// minutes, but in ProcessMaker 3 a day, two weeks and half a minute.
+    pub fn of(generation: Generation) -> Self {
+        match generation {
+            Generation::Version3 => Self {
+                access: DAY,
+                refresh: 14 * DAY,
+                personal: Duration::ZERO,
+                code: Duration::from_secs(30),
+            },
+            Generation::Version4 | Generation::Version2026 => {
+                Self { access: YEAR, refresh: YEAR, personal: YEAR, code: Duration::from_secs(600) }
+            }
+        }
     }
 }
 
@@ -46,6 +68,16 @@ pub enum Rotation {
     Repeat,
     /// Keeps it and leaves it out of the answer.
     Omit,
+}
+
+/// Whether `grant_type=password` is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PasswordGrant {
+    /// As in every release but two.
+    #[default]
+    Offered,
+    /// As in 4.14.0 and 4.14.1, where nobody had enabled it.
+    Absent,
 }
 
 /// How `iat`, `nbf` and `exp` are written in access tokens.

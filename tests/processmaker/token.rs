@@ -1,5 +1,5 @@
-//! `POST /oauth/token`: the grants of league/oauth2-server 8.5.5 with Passport's
-//! rules, each checking in the order of the original.
+//! `POST /oauth/token`: the grants of league/oauth2-server with Passport's rules,
+//! each checking in the order of the original.
 
 use http::header::{AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, PRAGMA};
 use serde::Serialize;
@@ -13,7 +13,7 @@ use crate::reply::Reply;
 use crate::request::Body;
 use crate::router::Context;
 use crate::sealed::{self, CodePayload, RefreshPayload};
-use crate::settings::Rotation;
+use crate::settings::{PasswordGrant, Rotation};
 use crate::world::{AccessToken, CodeState, Grantee};
 
 /// The success body: these four keys, and nothing about scopes.
@@ -34,7 +34,9 @@ pub(crate) fn issue(context: &mut Context<'_>) -> Reply {
     let answer = match context.request.input("grant_type") {
         Some("authorization_code") => exchange_code(context),
         Some("refresh_token") => refresh(context),
-        Some("password") => password(context),
+        Some("password") if context.world.password_grant == PasswordGrant::Offered => {
+            password(context)
+        }
         Some("client_credentials") => client_credentials(context),
         Some(_) | None => Err(OAuthError::unsupported_grant_type()),
     };
@@ -44,7 +46,7 @@ pub(crate) fn issue(context: &mut Context<'_>) -> Reply {
             .header(CACHE_CONTROL.as_str(), "no-store, private")
             .header(CONTENT_TYPE.as_str(), "application/json; charset=UTF-8")
             .body(php::json(&success)),
-        Err(error) => error.reply(context.request.header(AUTHORIZATION)),
+        Err(error) => error.reply(context.world.league, context.request.header(AUTHORIZATION)),
     }
 }
 
@@ -56,7 +58,7 @@ fn exchange_code(context: &mut Context<'_>) -> Result<Success, OAuthError> {
     }
     let code = request.input("code").ok_or_else(|| OAuthError::missing("code"))?;
     let payload: CodePayload = sealed::open(&context.world.application_key, code)
-        .ok_or_else(|| OAuthError::invalid_request("Cannot decrypt the authorization code"))?;
+        .ok_or_else(|| context.world.league.unreadable_code())?;
     check_code(context, &payload, &client)?;
     check_verifier(&payload, request.input("code_verifier"))?;
     let grantee = Grantee {
@@ -76,10 +78,10 @@ fn check_code(
     client: &Client,
 ) -> Result<(), OAuthError> {
     if context.now.div_euclid(1_000_000) > code.expire_time {
-        return Err(OAuthError::invalid_request("Authorization code has expired"));
+        return Err(context.world.league.dead_code("Authorization code has expired"));
     }
     if context.world.codes.get(&code.auth_code_id) != Some(&CodeState::Fresh) {
-        return Err(OAuthError::invalid_request("Authorization code has been revoked"));
+        return Err(context.world.league.dead_code("Authorization code has been revoked"));
     }
     if code.client_id != client.id.to_string() {
         return Err(OAuthError::invalid_request(
@@ -124,10 +126,11 @@ fn refresh(context: &mut Context<'_>) -> Result<Success, OAuthError> {
         .input("refresh_token")
         .ok_or_else(|| OAuthError::missing("refresh_token"))?;
     let old = old_refresh_token(context, text, &client)?;
+    let scopes = narrowed(&old.scopes, context.request.input("scope"))?;
     let grantee = Grantee {
         client: client.id,
         user: Some(old.user_id),
-        scopes: narrowed(&old.scopes, context.request.input("scope"))?,
+        scopes: context.world.league.refreshed_scopes(scopes),
     };
     // The row, not the sealed text: a refresh token that stayed has moved on to
     // another access token.
@@ -148,20 +151,21 @@ fn old_refresh_token(
     text: &str,
     client: &Client,
 ) -> Result<RefreshPayload, OAuthError> {
+    let dead = |hint| context.world.league.dead_refresh_token(hint);
     let payload: RefreshPayload = sealed::open(&context.world.application_key, text)
-        .ok_or_else(|| OAuthError::invalid_refresh_token("Cannot decrypt the refresh token"))?;
+        .ok_or_else(|| dead("Cannot decrypt the refresh token"))?;
     if payload.client_id != client.id.to_string() {
-        return Err(OAuthError::invalid_refresh_token("Token is not linked to client"));
+        return Err(dead("Token is not linked to client"));
     }
     let row = context.world.refresh_tokens.get(&payload.refresh_token_id);
     // The sealed time is what the original reads; tests shorten the row's.
     let expires = row.map_or(payload.expire_time, |row| row.expires.div_euclid(1_000_000));
     if expires < context.now.div_euclid(1_000_000) {
-        return Err(OAuthError::invalid_refresh_token("Token has expired"));
+        return Err(dead("Token has expired"));
     }
     match row {
         Some(row) if !row.revoked => Ok(payload),
-        Some(_) | None => Err(OAuthError::invalid_refresh_token("Token has been revoked")),
+        Some(_) | None => Err(dead("Token has been revoked")),
     }
 }
 

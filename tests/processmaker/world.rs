@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::client::{Client, GrantKind, NewClient};
 use crate::jwt::{self, Claims};
+use crate::league::League;
 use crate::sealed::{self, RefreshPayload};
 use crate::secret::{Key, alphanumeric, identifier};
 use crate::session::Session;
-use crate::settings::{JwtTimes, Lifetimes, Rotation};
+use crate::settings::{JwtTimes, Lifetimes, PasswordGrant, Rotation};
 use crate::user::User;
 
 /// Everything that changes while the server runs.
@@ -20,7 +21,9 @@ pub(crate) struct World {
     pub(crate) codes: BTreeMap<String, CodeState>,
     pub(crate) sessions: BTreeMap<String, Session>,
     pub(crate) lifetimes: Lifetimes,
+    pub(crate) league: League,
     pub(crate) rotation: Rotation,
+    pub(crate) password_grant: PasswordGrant,
     pub(crate) jwt_times: JwtTimes,
     /// Signs access tokens (`oauth-private.key`).
     pub(crate) signing_key: Key,
@@ -69,7 +72,7 @@ pub(crate) struct Grantee {
 }
 
 impl World {
-    pub(crate) fn new(lifetimes: Lifetimes, jwt_times: JwtTimes) -> Self {
+    pub(crate) fn new(league: League, lifetimes: Lifetimes, jwt_times: JwtTimes) -> Self {
         Self {
             users: BTreeMap::new(),
             clients: BTreeMap::new(),
@@ -78,7 +81,9 @@ impl World {
             codes: BTreeMap::new(),
             sessions: BTreeMap::new(),
             lifetimes,
+            league,
             rotation: Rotation::Rotate,
+            password_grant: PasswordGrant::Offered,
             jwt_times,
             signing_key: Key::random(),
             application_key: Key::random(),
