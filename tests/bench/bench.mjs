@@ -286,7 +286,8 @@ function frontEnd() {
     one.isFile(),
   );
   const zipped = files.map(
-    (one) => gzipSync(readFileSync(join(one.parentPath ?? one.path, one.name))).length,
+    (one) =>
+      gzipSync(readFileSync(join(one.parentPath ?? one.path, one.name)), { level: 9 }).length,
   );
   return zipped.reduce((sum, size) => sum + size, 0) / 1000;
 }
