@@ -47,6 +47,8 @@ async function perform({ session, server, browser, open }, appearance) {
   say("pressing Sign in to ProcessMaker");
   await app.press("Sign in to ProcessMaker");
   await app.sees("Continue in your browser");
+  // The browser comes to the front while it opens, and would be in the picture.
+  await (await browser.page("/login")).waitForLoadState();
   await picture("continue-in-your-browser");
   await app.press("Paste the address instead");
   await picture("paste-the-address");
