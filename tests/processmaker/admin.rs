@@ -1,4 +1,8 @@
 //! What an administrator, or somebody with a hand in the database, does.
+//!
+//! Users, clients and tokens are those of generations 4 and 2026; with
+//! ProcessMaker 3 these panic, and its [`Workspace`](crate::version3::Workspace)
+//! is the place to ask.
 
 use std::time::Duration;
 
@@ -6,7 +10,7 @@ use crate::client::{Client, GrantKind, NewClient};
 use crate::secret::alphanumeric;
 use crate::seed::{self, LATCHKEY};
 use crate::server::Server;
-use crate::settings::{Lifetimes, Rotation};
+use crate::settings::{Lifetimes, PasswordGrant, Rotation};
 use crate::user::User;
 use crate::world::{Grantee, World};
 
@@ -137,6 +141,11 @@ impl Server {
         self.instance.world().rotation = rotation;
     }
 
+    /// Whether `grant_type=password` is known.
+    pub fn set_password_grant(&self, grant: PasswordGrant) {
+        self.instance.world().password_grant = grant;
+    }
+
     /// Issues a pair without any browser.
     pub fn issue(&self, client: u64, username: &str) -> Pair {
         let now = self.instance.clock.micros();
@@ -211,7 +220,7 @@ impl Server {
     pub fn revoke_tokens_of(&self, username: &str) {
         let mut world = self.instance.world();
         let user = named(&world, username).id;
-        world.revoke_tokens_of(user);
+        world.revoke_tokens_of_user(user);
     }
 
     /// Revokes one access token; its refresh token stays good.
@@ -253,7 +262,7 @@ impl Server {
 
     /// Signs every browser out.
     pub fn end_browser_sessions(&self) {
-        self.instance.world().sessions.clear();
+        self.instance.with_product(|product| product.end_sessions());
     }
 
     fn change_refresh_token(

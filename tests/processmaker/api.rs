@@ -218,26 +218,11 @@ fn create_token(context: &mut Context<'_>, user: &User) -> Reply {
         token: TokenRecord,
     }
     let Some(name) = context.request.input("name") else {
-        return name_required();
+        return Reply::invalid("name", "The name field is required.");
     };
     let token = context.world.issue_personal_token(user.id, name, context.now);
     let created = Created { token: TokenRecord::new(&token), access_token: token.text };
     Reply::json(200, &created)
-}
-
-fn name_required() -> Reply {
-    const MESSAGE: &str = "The name field is required.";
-    #[derive(Serialize)]
-    struct Invalid {
-        message: &'static str,
-        errors: Errors,
-    }
-    #[derive(Serialize)]
-    struct Errors {
-        name: [&'static str; 1],
-    }
-    let errors = Errors { name: [MESSAGE] };
-    Reply::json(422, &Invalid { message: MESSAGE, errors })
 }
 
 /// Revokes, and then stumbles over a token without a name: the event that

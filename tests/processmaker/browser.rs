@@ -20,6 +20,8 @@ const MOST_REDIRECTS: usize = 10;
 pub struct Browser {
     instance: Arc<Instance>,
     cookies: BTreeMap<String, String>,
+    /// What it shows.
+    page: Option<Answer>,
 }
 
 /// Where a browser ends up.
@@ -48,7 +50,7 @@ impl Landing {
 
 impl Browser {
     pub(crate) fn new(instance: Arc<Instance>) -> Self {
-        Self { instance, cookies: BTreeMap::new() }
+        Self { instance, cookies: BTreeMap::new(), page: None }
     }
 
     /// Opens an authorize URL, signs in as the user if asked, approves if
@@ -57,23 +59,34 @@ impl Browser {
     /// # Panics
     /// If the server refuses.
     pub async fn approve(&mut self, authorize: &Url, username: &str) -> Url {
-        self.decide(authorize, username, "Authorize").await.away()
+        self.decide(authorize, username, ["Authorize", "Accept"]).await.away()
     }
 
-    /// The same with Cancel. A browser whose user already has a token of the
+    /// The same with the other button. A browser whose user already has a token of the
     /// client is not asked, and brings back a code.
     ///
     /// # Panics
     /// If the server refuses.
     pub async fn deny(&mut self, authorize: &Url, username: &str) -> Url {
-        self.decide(authorize, username, "Cancel").await.away()
+        self.decide(authorize, username, ["Cancel", "Deny"]).await.away()
     }
 
-    /// Signs in with the login form.
+    /// Signs in with the login form on the page, or else with the one that the
+    /// server shows to anybody.
+    ///
+    /// # Panics
+    /// If there is no such form.
     pub async fn sign_in(&mut self, username: &str, password: &str) -> Landing {
-        let login = self.server("/login");
-        let fields = [("username", username), ("password", password)];
-        self.submit(&login, &fields).await
+        let shown = self.page.take().and_then(|page| login_form(&page.text(), username, password));
+        let form = match shown {
+            Some(form) => form,
+            None => {
+                let login = self.instance.with_product(|product| product.login_path());
+                let page = self.request("GET", &self.server(&login), Vec::new()).await;
+                login_form(&page.text(), username, password).expect("a login form")
+            }
+        };
+        self.submit(&form).await
     }
 
     /// Opens an address as if typed: redirects on the server are followed.
@@ -85,7 +98,7 @@ impl Browser {
         for _ in 0..MOST_REDIRECTS {
             let answer = self.request("GET", &next, Vec::new()).await;
             let Some(location) = answer.header("location") else {
-                return Landing::Page(answer);
+                return self.show(answer);
             };
             next = destination(&next, location);
             if !self.is_server(&next) {
@@ -100,41 +113,48 @@ impl Browser {
     /// # Panics
     /// If the page has no such button.
     pub async fn press(&mut self, page: &Answer, button: &str) -> Landing {
-        let fields = hidden_fields(&page.text(), button).expect("a form with this button");
-        let fields: Vec<(&str, &str)> =
-            fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        let consent = self.server("/oauth/authorize");
-        self.submit(&consent, &fields).await
+        let form = form_with_button(&page.text(), button).expect("a form with this button");
+        self.submit(&form).await
     }
 
-    async fn decide(&mut self, authorize: &Url, username: &str, button: &str) -> Landing {
+    /// `labels`: what the button is called, from one generation to the next.
+    async fn decide(&mut self, authorize: &Url, username: &str, labels: [&str; 2]) -> Landing {
         let mut landing = self.open(authorize).await;
         if let Landing::Page(page) = &landing
-            && page.text().contains("name=\"password\"")
+            && page.text().contains("type=\"password\"")
         {
-            let user = self.instance.world().user_named(username).cloned();
-            let user = user.expect("a user of this instance");
-            landing = self.sign_in(username, &user.password).await;
+            let password = self.instance.with_product(|product| product.password_of(username));
+            landing = self.sign_in(username, &password.expect("a user of this instance")).await;
         }
-        match landing {
-            Landing::Page(page) if page.text().contains("name=\"auth_token\"") => {
-                self.press(&page, button).await
-            }
-            Landing::Page(_) | Landing::Away(_) => landing,
+        let Landing::Page(page) = landing else {
+            return landing;
+        };
+        let form = labels.iter().find_map(|label| form_with_button(&page.text(), label));
+        match form {
+            Some(form) => self.submit(&form).await,
+            None => Landing::Page(page),
         }
     }
 
-    async fn submit(&mut self, url: &Url, fields: &[(&str, &str)]) -> Landing {
-        let body = php::build_query(fields).into_bytes();
-        let answer = self.request("POST", url, body).await;
+    async fn submit(&mut self, form: &Form) -> Landing {
+        let url = self.server(&form.action);
+        let fields: Vec<(&str, &str)> =
+            form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let body = php::build_query(&fields).into_bytes();
+        let answer = self.request("POST", &url, body).await;
         let Some(location) = answer.header("location") else {
-            return Landing::Page(answer);
+            return self.show(answer);
         };
-        let next = destination(url, location);
+        let next = destination(&url, location);
         match self.is_server(&next) {
             true => self.open(&next).await,
             false => Landing::Away(next),
         }
+    }
+
+    fn show(&mut self, page: Answer) -> Landing {
+        self.page = Some(page.clone());
+        Landing::Page(page)
     }
 
     async fn request(&mut self, method: &str, url: &Url, body: Vec<u8>) -> Answer {
@@ -179,13 +199,46 @@ fn destination(from: &Url, location: &str) -> Url {
     from.join(location).expect("a redirect goes to an address")
 }
 
-/// The hidden fields of the form with this button.
-fn hidden_fields(page: &str, button: &str) -> Option<Vec<(String, String)>> {
+/// A form, filled in.
+struct Form {
+    /// A path on the server.
+    action: String,
+    fields: Vec<(String, String)>,
+}
+
+impl Form {
+    /// A form of a page, its hidden fields as they are, the others as `typed`
+    /// says.
+    fn filled(form: &str, typed: impl Fn(&str) -> Option<String>) -> Option<Self> {
+        let (head, _) = form.split_once('>')?;
+        let inputs = form.split("<input").skip(1).filter_map(|input| input.split('>').next());
+        let fields = inputs.filter_map(|input| {
+            let value = match attribute(input, "type").as_deref() {
+                Some("hidden") => attribute(input, "value"),
+                Some(_) | None => typed(input),
+            };
+            Some((attribute(input, "name")?, value?))
+        });
+        Some(Self { action: attribute(head, "action")?, fields: fields.collect() })
+    }
+}
+
+fn forms(page: &str) -> impl Iterator<Item = &str> {
+    page.split("<form").skip(1).filter_map(|form| form.split("</form>").next())
+}
+
+fn form_with_button(page: &str, button: &str) -> Option<Form> {
     let label = format!(">{button}</button>");
-    let form = page.split("<form").skip(1).find(|form| form.contains(&label))?;
-    let inputs = form.split("<input type=\"hidden\"").skip(1);
-    let fields = inputs.map(|input| Some((attribute(input, "name")?, attribute(input, "value")?)));
-    fields.collect()
+    Form::filled(forms(page).find(|form| form.contains(&label))?, |_| None)
+}
+
+fn login_form(page: &str, username: &str, password: &str) -> Option<Form> {
+    let form = forms(page).find(|form| form.contains("type=\"password\""))?;
+    Form::filled(form, |input| match attribute(input, "autocomplete").as_deref() {
+        Some("username") => Some(username.to_owned()),
+        Some("current-password") => Some(password.to_owned()),
+        Some(_) | None => None,
+    })
 }
 
 fn attribute(tag: &str, name: &str) -> Option<String> {

@@ -82,22 +82,16 @@ pub struct NewClient {
 impl NewClient {
     /// A client for the authorization code grant, with a random secret.
     pub fn authorization_code(name: &str, redirect: &str) -> Self {
-        Self {
-            name: name.to_owned(),
-            secret: None,
-            redirect: redirect.to_owned(),
-            grants: vec![GrantKind::AuthorizationCode],
-        }
+        Self::of(name, redirect, vec![GrantKind::AuthorizationCode])
     }
 
     /// A client for the password grant, with a random secret.
     pub fn password(name: &str) -> Self {
-        Self {
-            name: name.to_owned(),
-            secret: None,
-            redirect: String::new(),
-            grants: vec![GrantKind::Password],
-        }
+        Self::of(name, "", vec![GrantKind::Password])
+    }
+
+    pub(crate) fn of(name: &str, redirect: &str, grants: Vec<GrantKind>) -> Self {
+        Self { name: name.to_owned(), secret: None, redirect: redirect.to_owned(), grants }
     }
 
     pub(crate) fn kind(mut self, kind: GrantKind) -> Self {

@@ -4,7 +4,8 @@
 //! | request | effect |
 //! |---|---|
 //! | `GET client` | id, secret, name and redirects of Latchkey |
-//! | `POST client` `redirect=…` `secret=…` | registers Latchkey otherwise |
+//! | `POST client` `redirect=…` `secret=…` `also=password\|personal-access` | registers Latchkey otherwise |
+//! | `POST password-grant` `is=absent\|offered` | forgets the password grant, as 4.14.0 did |
 //! | `GET requests` | the paths and statuses so far |
 //! | `POST clock` `advance=<seconds>` | moves the server's time |
 //! | `POST fault` `endpoint=token\|authorize\|api\|any` `fault=<name>` `retry_after=…` | spoils the next request |
@@ -16,11 +17,14 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use crate::client::GrantKind;
 use crate::faults::{Endpoint, Fault};
+use crate::product::Registration;
 use crate::reply::Reply;
 use crate::request::Request;
 use crate::seed::LATCHKEY;
 use crate::server::Instance;
+use crate::settings::PasswordGrant;
 
 pub(crate) const PREFIX: &str = "/_stand-in/";
 
@@ -32,9 +36,10 @@ pub(crate) fn answer(instance: &Instance, request: &Request) -> Reply {
         ("POST", "client") => register(instance, request),
         ("POST", "clock") => advance(instance, request),
         ("POST", "fault") => spoil(instance, request),
+        ("POST", "password-grant") => offer_password_grant(instance, request),
         ("POST", "revoke") => revoke(instance, request),
         ("POST", "sessions") => {
-            instance.world().sessions.clear();
+            instance.with_product(|product| product.end_sessions());
             Some(())
         }
         ("POST", "reset") => {
@@ -58,29 +63,41 @@ fn client(instance: &Instance) -> Reply {
         name: String,
         redirect: String,
     }
-    match instance.world().clients.get(&LATCHKEY) {
-        Some(client) => {
-            let registered = Registered {
-                client_id: client.id.to_string(),
-                client_secret: client.secret.clone(),
-                name: client.name.clone(),
-                redirect: client.redirect.clone(),
-            };
-            Reply::json(200, &registered)
+    match instance.with_product(|product| product.registration()) {
+        Some(Registration { client_id, client_secret, name, redirect }) => {
+            Reply::json(200, &Registered { client_id, client_secret, name, redirect })
         }
         None => Reply::error(404, "Not Found"),
     }
 }
 
 fn register(instance: &Instance, request: &Request) -> Option<()> {
-    let mut world = instance.world();
-    let client = world.clients.get_mut(&LATCHKEY)?;
-    if let Some(redirect) = request.input("redirect") {
-        redirect.clone_into(&mut client.redirect);
+    let (redirect, secret) = (request.input("redirect"), request.input("secret"));
+    if let Some(also) = request.input("also") {
+        tick(instance, also)?;
     }
-    if let Some(secret) = request.input("secret") {
-        secret.clone_into(&mut client.secret);
-    }
+    instance.with_product(|product| product.register(redirect, secret))
+}
+
+/// Ticks another box of Latchkey's form, which ProcessMaker 3 does not have.
+fn tick(instance: &Instance, name: &str) -> Option<()> {
+    let kind = match name {
+        "password" => GrantKind::Password,
+        "personal-access" => GrantKind::PersonalAccess,
+        _ => return None,
+    };
+    let mut world = instance.passport()?;
+    world.clients.get_mut(&LATCHKEY)?.grants.push(kind);
+    Some(())
+}
+
+fn offer_password_grant(instance: &Instance, request: &Request) -> Option<()> {
+    let grant = match request.input("is")? {
+        "offered" => PasswordGrant::Offered,
+        "absent" => PasswordGrant::Absent,
+        _ => return None,
+    };
+    instance.passport()?.password_grant = grant;
     Some(())
 }
 
@@ -134,8 +151,6 @@ fn spoil(instance: &Instance, request: &Request) -> Option<()> {
 }
 
 fn revoke(instance: &Instance, request: &Request) -> Option<()> {
-    let mut world = instance.world();
-    let user = world.user_named(request.input("username")?)?.id;
-    world.revoke_tokens_of(user);
-    Some(())
+    let username = request.input("username")?;
+    instance.with_product(|product| product.revoke_tokens_of(username))
 }

@@ -1,11 +1,14 @@
-//! A stand-in for ProcessMaker 4.15, in memory: the OAuth server, the pages a
-//! browser sees, and the few API routes that Latchkey uses.
+//! A stand-in for ProcessMaker, in memory: the OAuth server, the pages a browser
+//! sees, and the few API routes that Latchkey uses.
 //!
-//! ProcessMaker is Laravel 11 with Passport 12 on league/oauth2-server 8.5.5.
+//! ProcessMaker 4.15 is Laravel 11 with Passport 12 on league/oauth2-server 8.5.5.
 //! The recordings in `recordings/transcripts.jsonl` were taken from those very
 //! versions, and the test `contract` replays them against this server: status,
 //! headers that matter, the shape of each body and every error string.
 //! What the recordings do not show follows ProcessMaker's own sources.
+//! Two other [`Generation`]s can be chosen, and nobody has recorded them:
+//! ProcessMaker 2026, which differs where module `league` says so, and
+//! ProcessMaker 3, a product of its own in module [`version3`].
 //!
 //! A test owns one [`Server`], on a port of its own, gone when the value is
 //! dropped:
@@ -31,16 +34,21 @@
 //! It then prints its address as one line of JSON, says on the login page how
 //! to sign in, and takes orders over HTTP below `/_stand-in/` (module `control`).
 //!
-//! The modules in reading order: [`server`] owns the socket, `router` knows the
-//! paths, `authorize`, `token` and `api` answer them from the `world`;
+//! The modules in reading order: [`server`] owns the socket and one `product`;
+//! for `passport`, `router` knows the paths, `authorize`, `token` and `api` answer
+//! them from the `world`, and [`version3`] has modules of the same names;
 //! [`faults`] spoil an answer on request, [`requests`] remembers what came in,
 //! [`browser`] plays the person.
 //!
 //! What is deliberately absent: nothing here uses the code under test, so a
 //! misunderstanding cannot agree with itself.
 
+pub mod generation;
 pub mod server;
 
+mod product;
+
+mod passport;
 mod router;
 
 mod authorize;
@@ -48,6 +56,11 @@ mod session;
 mod token;
 
 mod api;
+mod auth_clients;
+mod league;
+
+pub mod version3;
+
 mod control;
 
 mod world;
@@ -86,9 +99,10 @@ pub use client::{Client, GrantKind, NewClient};
 pub use clock::Clock;
 pub use faults::{Endpoint, Fault, Faults};
 pub use gate::Gate;
+pub use generation::Generation;
 pub use reply::Reply;
 pub use requests::{Received, Requests};
 pub use seed::server_id;
 pub use server::{Builder, Server};
-pub use settings::{JwtTimes, Lifetimes, Rotation, Seed, Throttle};
+pub use settings::{JwtTimes, Lifetimes, PasswordGrant, Rotation, Seed, Throttle};
 pub use user::User;

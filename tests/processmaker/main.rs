@@ -3,21 +3,46 @@
 
 use std::io;
 use std::process::ExitCode;
+use std::str::FromStr;
 use std::time::Duration;
 
-use processmaker::{Builder, Lifetimes, Server, Throttle};
+use processmaker::{Builder, Generation, Lifetimes, Server, Throttle};
 use serde::Serialize;
 use tokio::sync::oneshot;
 
-const USAGE: &str = "usage: processmaker [--port PORT] [--demo] [--throttle] [--exit-with-parent]
-                    [--access-ttl S] [--refresh-ttl S] [--pat-ttl S] [--code-ttl S]";
+const USAGE: &str =
+    "usage: processmaker [--generation 3|4|2026] [--port PORT] [--demo] [--throttle]
+                    [--access-ttl S] [--refresh-ttl S] [--pat-ttl S] [--code-ttl S]
+                    [--exit-with-parent]";
 
 /// Everything on the command line.
 #[derive(Debug, Default)]
 struct Options {
     builder: Builder,
-    lifetimes: Lifetimes,
+    generation: Generation,
+    lifetimes: Wishes,
     exit: Exit,
+}
+
+/// Lifetimes that differ from what the generation ships.
+#[derive(Debug, Default)]
+struct Wishes {
+    access: Option<Duration>,
+    refresh: Option<Duration>,
+    personal: Option<Duration>,
+    code: Option<Duration>,
+}
+
+impl Wishes {
+    fn fulfilled(&self, generation: Generation) -> Lifetimes {
+        let shipped = Lifetimes::of(generation);
+        Lifetimes {
+            access: self.access.unwrap_or(shipped.access),
+            refresh: self.refresh.unwrap_or(shipped.refresh),
+            personal: self.personal.unwrap_or(shipped.personal),
+            code: self.code.unwrap_or(shipped.code),
+        }
+    }
 }
 
 /// When to stop without being interrupted.
@@ -33,6 +58,7 @@ enum Exit {
 #[derive(Serialize)]
 struct Listening {
     address: String,
+    generation: &'static str,
     user: &'static str,
     password: &'static str,
 }
@@ -50,7 +76,8 @@ async fn main() -> ExitCode {
 
 async fn run(arguments: impl Iterator<Item = String>) -> Result<(), String> {
     let options = parse(arguments)?;
-    let builder = options.builder.lifetimes(options.lifetimes);
+    let lifetimes = options.lifetimes.fulfilled(options.generation);
+    let builder = options.builder.generation(options.generation).lifetimes(lifetimes);
     let server = builder.try_start().await.map_err(|error| format!("cannot listen: {error}"))?;
     announce(&server);
     tokio::select! {
@@ -62,19 +89,21 @@ async fn run(arguments: impl Iterator<Item = String>) -> Result<(), String> {
 fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> {
     let mut options = Options::default();
     while let Some(argument) = arguments.next() {
-        let mut number = || -> Result<u64, String> {
-            let value = arguments.next().and_then(|value| value.parse().ok());
-            value.ok_or_else(|| format!("{argument} takes a number\n{USAGE}"))
-        };
+        let mut value =
+            || arguments.next().ok_or_else(|| format!("{argument} takes a value\n{USAGE}"));
+        let mut seconds = || value().and_then(|value| parsed(&value).map(Duration::from_secs));
         match argument.as_str() {
-            "--port" => {
-                let port = u16::try_from(number()?).map_err(|error| error.to_string())?;
-                options.builder = options.builder.port(port);
+            "--access-ttl" => options.lifetimes.access = Some(seconds()?),
+            "--refresh-ttl" => options.lifetimes.refresh = Some(seconds()?),
+            "--pat-ttl" => options.lifetimes.personal = Some(seconds()?),
+            "--code-ttl" => options.lifetimes.code = Some(seconds()?),
+            "--port" => options.builder = options.builder.port(parsed(&value()?)?),
+            "--generation" => {
+                let name = value()?;
+                let generation = Generation::named(&name);
+                options.generation =
+                    generation.ok_or_else(|| format!("no generation {name}\n{USAGE}"))?;
             }
-            "--access-ttl" => options.lifetimes.access = Duration::from_secs(number()?),
-            "--refresh-ttl" => options.lifetimes.refresh = Duration::from_secs(number()?),
-            "--pat-ttl" => options.lifetimes.personal = Duration::from_secs(number()?),
-            "--code-ttl" => options.lifetimes.code = Duration::from_secs(number()?),
             "--demo" => options.builder = options.builder.demo(),
             "--throttle" => options.builder = options.builder.throttle(Throttle::PerMinute(60)),
             "--exit-with-parent" => options.exit = Exit::WithParent,
@@ -84,9 +113,18 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Options, String>
     Ok(options)
 }
 
+fn parsed<T: FromStr>(number: &str) -> Result<T, String> {
+    number.parse().map_err(|_| format!("{number} is no number that fits\n{USAGE}"))
+}
+
 #[expect(clippy::print_stdout, reason = "the line that scripts wait for")]
 fn announce(server: &Server) {
-    let listening = Listening { address: server.base_url(), user: "maria", password: "demo" };
+    let listening = Listening {
+        address: server.base_url(),
+        generation: server.generation().name(),
+        user: "maria",
+        password: "demo",
+    };
     let line = serde_json::to_string(&listening).expect("text becomes JSON");
     println!("{line}");
 }

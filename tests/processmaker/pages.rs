@@ -38,8 +38,20 @@ const BRAND: &str = "<div class=\"brand\"><svg width=\"34\" height=\"34\" viewBo
     <path d=\"M11 11v7a5 5 0 0 0 5 5h7\" fill=\"none\" stroke=\"#fff\" stroke-width=\"2.5\"/></svg>\
     <div><b>Process</b><span>Maker</span></div></div>";
 
+/// Where a login form goes, and the names of its fields.
+pub(crate) struct LoginForm<'a> {
+    pub(crate) action: &'a str,
+    pub(crate) username: &'a str,
+    pub(crate) password: &'a str,
+    /// A field that the person does not see.
+    pub(crate) hidden: Option<(&'a str, &'a str)>,
+}
+
 /// The login page, with what went wrong last and whom the demo suggests.
-pub(crate) fn login(error: Option<&str>, suggested: Option<&str>) -> String {
+pub(crate) fn login(form: &LoginForm<'_>, error: Option<&str>, suggested: Option<&str>) -> String {
+    let hidden = form.hidden.map(|(name, value)| {
+        format!("<input type=\"hidden\" name=\"{}\" value=\"{}\">", html(name), html(value))
+    });
     let error =
         error.map(|error| format!("<p class=\"note bad\" role=\"alert\">{}</p>", html(error)));
     let hint = suggested.map(|user| {
@@ -53,15 +65,19 @@ pub(crate) fn login(error: Option<&str>, suggested: Option<&str>) -> String {
     page(
         "Login - ProcessMaker",
         &format!(
-            "<main><div class=\"inside\">{hint}{error}<form method=\"post\" action=\"/login\">\
+            "<main><div class=\"inside\">{hint}{error}<form method=\"post\" action=\"{action}\">{hidden}\
              <label for=\"username\">Username</label>\
-             <input id=\"username\" name=\"username\" value=\"{user}\" autocomplete=\"username\" required{first}>\
+             <input id=\"username\" name=\"{username}\" value=\"{user}\" autocomplete=\"username\" required{first}>\
              <label for=\"password\">Password</label>\
-             <input id=\"password\" name=\"password\" type=\"password\" autocomplete=\"current-password\" \
+             <input id=\"password\" name=\"{password}\" type=\"password\" autocomplete=\"current-password\" \
              required{second}>\
              <button class=\"wide\" type=\"submit\">Log In</button></form></div></main>",
             hint = hint.unwrap_or_default(),
             error = error.unwrap_or_default(),
+            action = html(form.action),
+            hidden = hidden.unwrap_or_default(),
+            username = html(form.username),
+            password = html(form.password),
             user = html(suggested.unwrap_or_default()),
             first = focus(suggested.is_none()),
             second = focus(suggested.is_some()),
@@ -128,7 +144,8 @@ pub(crate) fn error(status: u16, message: &str) -> String {
     )
 }
 
-fn page(title: &str, content: &str) -> String {
+/// The frame of every page.
+pub(crate) fn page(title: &str, content: &str) -> String {
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\

@@ -20,6 +20,8 @@ pub(crate) struct Request {
     pub(crate) method: String,
     pub(crate) path: String,
     pub(crate) query: Fields,
+    /// The query as it was sent.
+    pub(crate) query_text: String,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
     pub(crate) peer: IpAddr,
@@ -60,6 +62,7 @@ impl Request {
             method: parts.method.as_str().to_owned(),
             path: parts.uri.path().to_owned(),
             query: Fields::parse(query.as_bytes()),
+            query_text: query.to_owned(),
             body: parse_body(&parts.headers, body),
             headers: parts.headers,
             peer,
@@ -72,6 +75,16 @@ impl Request {
             Body::Fields(fields) => fields.get(name),
             Body::Malformed => None,
         }
+    }
+
+    /// The values of a field that may be there several times, such as `types[]`.
+    pub(crate) fn inputs(&self, name: &str) -> impl Iterator<Item = &str> {
+        let fields = match &self.body {
+            Body::Fields(fields) => Some(fields),
+            Body::Malformed => None,
+        };
+        let pairs = fields.into_iter().flat_map(Fields::iter);
+        pairs.filter(move |(candidate, _)| *candidate == name).map(|(_, value)| value)
     }
 
     /// The method, after the `_method` of a form.
@@ -161,12 +174,25 @@ fn parse_json(body: &[u8]) -> Body {
     }
     match serde_json::from_slice(body) {
         Ok(Value::Object(object)) => {
-            let fields =
-                object.into_iter().filter_map(|(name, value)| Some((name, as_text(value)?)));
-            Body::Fields(Fields(fields.collect()))
+            Body::Fields(Fields(object.into_iter().flat_map(as_fields).collect()))
         }
         Ok(_) => Body::Fields(Fields::default()),
         Err(_) => Body::Malformed,
+    }
+}
+
+/// A list becomes what a form makes of it: the same name several times, with `[]`.
+fn as_fields((name, value): (String, Value)) -> Vec<(String, String)> {
+    match value {
+        Value::Array(items) => {
+            let texts = items.into_iter().filter_map(as_text);
+            texts.map(|text| (format!("{name}[]"), text)).collect()
+        }
+        single @ (Value::Null
+        | Value::Bool(_)
+        | Value::Number(_)
+        | Value::String(_)
+        | Value::Object(_)) => as_text(single).map(|text| (name, text)).into_iter().collect(),
     }
 }
 

@@ -2,6 +2,7 @@
 //! overrides, trailing slashes, 405, `OPTIONS`, `HEAD` and the throttle.
 
 use crate::api;
+use crate::auth_clients;
 use crate::authorize::{self, Consent};
 use crate::faults::Endpoint;
 use crate::php;
@@ -51,6 +52,7 @@ enum Route {
     TransientToken,
     OwnToken(String),
     OwnScopes,
+    AuthClients,
     Login,
     Logout,
     Inbox,
@@ -70,6 +72,7 @@ impl Route {
             ["oauth", "authorize"] => Self::Authorize,
             ["oauth", "tokens", id] => Self::OwnToken((*id).to_owned()),
             ["oauth", "scopes"] => Self::OwnScopes,
+            ["oauth", "clients"] => Self::AuthClients,
             ["login"] => Self::Login,
             ["logout"] => Self::Logout,
             [] | ["inbox"] => Self::Inbox,
@@ -85,7 +88,9 @@ impl Route {
     /// takes what no other does.
     fn methods(&self) -> &'static [&'static str] {
         match self {
-            Self::Token | Self::TransientToken | Self::Login => &["GET", "HEAD", "POST"],
+            Self::Token | Self::TransientToken | Self::AuthClients | Self::Login => {
+                &["GET", "HEAD", "POST"]
+            }
             Self::Authorize => &["GET", "HEAD", "POST", "DELETE"],
             Self::OwnToken(_) => &["GET", "HEAD", "DELETE"],
             Self::Api(route) => route.methods(),
@@ -109,6 +114,7 @@ pub(crate) fn endpoint(request: &Request) -> Option<Endpoint> {
         | Route::TransientToken
         | Route::OwnToken(_)
         | Route::OwnScopes
+        | Route::AuthClients
         | Route::Login
         | Route::Logout
         | Route::Inbox
@@ -121,6 +127,9 @@ pub(crate) fn endpoint(request: &Request) -> Option<Endpoint> {
 /// Answers a request.
 pub(crate) fn answer(context: &mut Context<'_>) -> Reply {
     let route = Route::parse(&context.request.path);
+    let absent = matches!(route, Route::OwnToken(_) | Route::OwnScopes)
+        && !context.world.league.has_json_routes();
+    let route = if absent { Route::Unknown } else { route };
     let methods = route.methods();
     let method = match context.request.effective_method() {
         "HEAD" => "GET",
@@ -147,6 +156,8 @@ pub(crate) fn answer(context: &mut Context<'_>) -> Reply {
         ("DELETE", Route::OwnToken(id)) => {
             web(context, |context, session| api::delete_pair(context, session, &id))
         }
+        ("POST", Route::AuthClients) => web(context, auth_clients::create),
+        ("GET", Route::AuthClients) => web(context, auth_clients::list),
         ("POST", Route::Login) => web(context, session::log_in),
         ("GET", Route::Login) => web(context, session::login_form),
         ("GET", Route::Logout) => web(context, session::log_out),

@@ -38,11 +38,15 @@ pub(crate) fn identifier() -> String {
 
 /// `Str::random($length)`.
 pub(crate) fn alphanumeric(length: usize) -> String {
-    const ALPHABET: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    letters(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", length)
+}
+
+/// Letters of an alphabet of at most 64.
+pub(crate) fn letters(alphabet: &[u8], length: usize) -> String {
     let mut text = String::with_capacity(length);
     while text.len() < length {
         let [byte] = random::<1>();
-        if let Some(letter) = ALPHABET.get(usize::from(byte % 64)) {
+        if let Some(letter) = alphabet.get(usize::from(byte % 64)) {
             text.push(char::from(*letter));
         }
     }

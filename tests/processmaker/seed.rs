@@ -43,9 +43,15 @@ pub(crate) fn plant(world: &mut World, seed: Seed, base_url: &str, now: i64) {
 /// What an administrator pastes for Latchkey, with the scheme of development
 /// builds as well.
 fn redirects(base_url: &str) -> String {
+    let loopback = format!("http://127.0.0.1/callback/{}", server_id(base_url));
+    let [installed, development] = deep_links(base_url);
+    format!("{loopback},{installed},{development}")
+}
+
+/// The deep links of an installed Latchkey and of a development build.
+pub(crate) fn deep_links(base_url: &str) -> [String; 2] {
     let id = server_id(base_url);
-    let [installed, development] = SCHEMES.map(|scheme| format!("{scheme}://oauth/callback/{id}"));
-    format!("http://127.0.0.1/callback/{id},{installed},{development}")
+    SCHEMES.map(|scheme| format!("{scheme}://oauth/callback/{id}"))
 }
 
 /// What keeps the redirects of two servers apart: the first 16 hex digits of

@@ -20,14 +20,17 @@ use crate::browser::Browser;
 use crate::clock::Clock;
 use crate::control;
 use crate::delivery::{self, Delivery, Outgoing};
-use crate::faults::{Before, Endpoint, Fault, Faults, Trouble};
+use crate::faults::{Before, Fault, Faults};
+use crate::generation::Generation;
+use crate::league::League;
+use crate::product::Product;
 use crate::reply::Reply;
 use crate::request::Request;
 use crate::requests::Requests;
-use crate::router::{self, Context};
 use crate::seed;
 use crate::settings::{JwtTimes, Lifetimes, Seed, Throttle};
-use crate::throttle::{self, Attempts, Verdict};
+use crate::throttle::{Attempts, Verdict};
+use crate::version3;
 use crate::world::World;
 
 /// More than any form that a page of ProcessMaker sends.
@@ -42,7 +45,9 @@ pub struct Server {
 /// An instance to be started.
 #[derive(Debug, Clone, Default)]
 pub struct Builder {
-    lifetimes: Lifetimes,
+    generation: Generation,
+    /// `None`: what the generation ships.
+    lifetimes: Option<Lifetimes>,
     throttle: Throttle,
     jwt_times: JwtTimes,
     seed: Seed,
@@ -67,13 +72,26 @@ pub(crate) struct Instance {
     pub(crate) requests: Requests,
     audience: Audience,
     throttle: Mutex<(Throttle, Attempts)>,
-    world: Mutex<World>,
+    generation: Generation,
+    installed: Installed,
+}
+
+/// The product that is installed, with its database.
+enum Installed {
+    Passport(Mutex<World>),
+    Version3(Mutex<version3::World>),
 }
 
 impl Builder {
-    /// How long tokens and codes live; a year and ten minutes by default.
+    /// Which ProcessMaker it is; version 4 by default.
+    pub fn generation(mut self, generation: Generation) -> Self {
+        self.generation = generation;
+        self
+    }
+
+    /// How long tokens and codes live; by default what the generation ships.
     pub fn lifetimes(mut self, lifetimes: Lifetimes) -> Self {
-        self.lifetimes = lifetimes;
+        self.lifetimes = Some(lifetimes);
         self
     }
 
@@ -124,8 +142,7 @@ impl Builder {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port)).await?;
         let base_url = format!("http://{}", listener.local_addr()?);
         let clock = Clock::default();
-        let mut world = World::new(self.lifetimes, self.jwt_times);
-        seed::plant(&mut world, self.seed, &base_url, clock.micros());
+        let installed = self.install(&base_url, &clock);
         let instance = Arc::new(Instance {
             base_url,
             clock,
@@ -133,10 +150,28 @@ impl Builder {
             requests: Requests::default(),
             audience: self.audience,
             throttle: Mutex::new((self.throttle, Attempts::default())),
-            world: Mutex::new(world),
+            generation: self.generation,
+            installed,
         });
         let accepting = tokio::spawn(accept(listener, instance.clone())).abort_handle();
         Ok(Server { instance, accepting })
+    }
+
+    fn install(&self, base_url: &str, clock: &Clock) -> Installed {
+        let lifetimes = self.lifetimes.unwrap_or(Lifetimes::of(self.generation));
+        let passport = |league| {
+            let mut world = World::new(league, lifetimes, self.jwt_times);
+            seed::plant(&mut world, self.seed, base_url, clock.micros());
+            Installed::Passport(Mutex::new(world))
+        };
+        match self.generation {
+            Generation::Version3 => {
+                let world = version3::World::planted(lifetimes, self.seed, base_url);
+                Installed::Version3(Mutex::new(world))
+            }
+            Generation::Version4 => passport(League::Eight),
+            Generation::Version2026 => passport(League::Nine),
+        }
     }
 }
 
@@ -154,6 +189,19 @@ impl Server {
     /// `http://127.0.0.1:<port>`, without a slash at the end.
     pub fn base_url(&self) -> String {
         self.instance.base_url.clone()
+    }
+
+    /// Which ProcessMaker it is.
+    pub fn generation(&self) -> Generation {
+        self.instance.generation
+    }
+
+    /// The workspace of an instance of ProcessMaker 3.
+    ///
+    /// # Panics
+    /// If the instance is of another generation.
+    pub fn workspace(&self) -> version3::Workspace<'_> {
+        version3::Workspace::of(&self.instance)
     }
 
     /// The server's clock, which tests move.
@@ -195,8 +243,39 @@ impl fmt::Debug for Server {
 }
 
 impl Instance {
+    /// The database of generation 4 or 2026.
+    ///
+    /// # Panics
+    /// If the instance is of another generation.
     pub(crate) fn world(&self) -> MutexGuard<'_, World> {
-        lock(&self.world)
+        self.passport().expect("ProcessMaker 3 has a workspace instead")
+    }
+
+    /// The same for those that can do without.
+    pub(crate) fn passport(&self) -> Option<MutexGuard<'_, World>> {
+        match &self.installed {
+            Installed::Passport(world) => Some(lock(world)),
+            Installed::Version3(_) => None,
+        }
+    }
+
+    /// The database of generation 3.
+    ///
+    /// # Panics
+    /// If the instance is of another generation.
+    pub(crate) fn workspace(&self) -> MutexGuard<'_, version3::World> {
+        match &self.installed {
+            Installed::Passport(_) => panic!("only ProcessMaker 3 has a workspace"),
+            Installed::Version3(world) => lock(world),
+        }
+    }
+
+    /// Works with whichever product is installed.
+    pub(crate) fn with_product<T>(&self, work: impl FnOnce(&mut dyn Product) -> T) -> T {
+        match &self.installed {
+            Installed::Passport(world) => work(&mut *lock(world)),
+            Installed::Version3(world) => work(&mut *lock(world)),
+        }
     }
 
     pub(crate) fn count_attempt(&self, peer: IpAddr) -> Verdict {
@@ -212,14 +291,9 @@ impl Instance {
         }
     }
 
-    fn process(&self, request: &Request) -> Reply {
-        let mut context =
-            Context { instance: self, world: &mut self.world(), request, now: self.clock.micros() };
-        router::answer(&mut context)
-    }
-
     async fn respond(&self, request: &Request) -> Delivery {
-        let fault = self.faults.take(router::endpoint(request)).unwrap_or_default();
+        let endpoint = self.with_product(|product| product.endpoint(request));
+        let fault = self.faults.take(endpoint).unwrap_or_default();
         let Fault { before, after } = fault;
         for step in before {
             match step {
@@ -227,34 +301,14 @@ impl Instance {
                 Before::Drop => return Delivery::Dropped,
                 Before::Reply(reply) => return delivery::spoil(self.dated(reply), after).await,
                 Before::Trouble(trouble) => {
-                    let reply = self.trouble(request, &trouble);
+                    let reply =
+                        self.with_product(|product| product.trouble(self, request, &trouble));
                     return delivery::spoil(self.dated(reply), after).await;
                 }
             }
         }
-        let reply = self.process(request);
+        let reply = self.with_product(|product| product.answer(self, request));
         delivery::spoil(self.dated(reply), after).await
-    }
-
-    fn trouble(&self, request: &Request, trouble: &Trouble) -> Reply {
-        let wants_json = request.wants_json();
-        match trouble {
-            Trouble::TooManyRequests { retry_after } => {
-                throttle::passed(Reply::too_many_requests(wants_json), 60, 0)
-                    .header("Retry-After", retry_after)
-            }
-            Trouble::Maintenance { retry_after } => Reply::maintenance(retry_after, wants_json),
-            Trouble::ServerError => {
-                let reply = Reply::server_error(wants_json);
-                // Only here the request has come as far as the throttle.
-                match (router::endpoint(request), self.count_attempt(request.peer)) {
-                    (Some(Endpoint::Token), Verdict::Pass { limit, remaining }) => {
-                        throttle::passed(reply, limit, remaining)
-                    }
-                    (_, _) => reply,
-                }
-            }
-        }
     }
 
     fn dated(&self, mut reply: Reply) -> Reply {
@@ -303,7 +357,9 @@ async fn handle(
         let reply = instance.dated(control::answer(&instance, &request));
         return delivery::whole(reply).into_response();
     }
-    let entry = instance.requests.arrive(request.received());
+    let mut received = request.received();
+    received.path = instance.with_product(|product| product.logged_path(&received.path));
+    let entry = instance.requests.arrive(received);
     let delivery = instance.respond(&request).await;
     if let Some(status) = delivery.status() {
         instance.requests.answer(entry, status.as_u16());

@@ -3,7 +3,7 @@
 use http::header::REFERER;
 
 use crate::authorize::AuthorizationRequest;
-use crate::pages;
+use crate::pages::{self, LoginForm};
 use crate::reply::Reply;
 use crate::router::Context;
 use crate::secret::alphanumeric;
@@ -96,8 +96,10 @@ pub(crate) fn login_form(context: &mut Context<'_>, session: &mut Session) -> Re
     if session.user.is_some() {
         return Reply::redirect(&context.url("/inbox"));
     }
+    let form =
+        LoginForm { action: "/login", username: "username", password: "password", hidden: None };
     let error = session.error.take();
-    Reply::page(200, pages::login(error, context.instance.demo_user()))
+    Reply::page(200, pages::login(&form, error, context.instance.demo_user()))
 }
 
 /// `POST /login`.

@@ -5,17 +5,23 @@
 mod client;
 #[path = "stand_in/faults.rs"]
 mod faults;
+#[path = "stand_in/version2026.rs"]
+mod version2026;
+#[path = "stand_in/version3.rs"]
+mod version3;
 
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use processmaker::{GrantKind, JwtTimes, Landing, NewClient, Rotation, Server, wire};
+use processmaker::{
+    GrantKind, JwtTimes, Landing, NewClient, PasswordGrant, Rotation, Server, wire,
+};
 use serde_json::json;
 
 use client::{
-    api, authorize, claims, code, exchange, identifier, loopback, maria, post, post_api, refresh,
-    url,
+    api, auth_clients, authorize, claims, code, exchange, identifier, loopback, maria, post,
+    post_api, refresh, url,
 };
 
 const DAY: Duration = Duration::from_secs(24 * 3600);
@@ -108,6 +114,51 @@ async fn another_ticked_box_lets_the_consent_succeed_and_the_exchange_fail() {
     let back = server.browser().approve(&authorize(&server, &redirect), "maria").await;
     let answer = exchange(&server, &redirect, &code(&back)).await;
     assert_eq!((answer.status, &answer.json()["error"]), (401, &json!("invalid_client")));
+}
+
+#[tokio::test]
+async fn two_releases_have_forgotten_the_password_grant() {
+    let server = Server::start().await;
+    let client = server.add_client(NewClient::password("Script"));
+    let form = format!(
+        "grant_type=password&client_id={}&client_secret={}&username=maria&password=demo",
+        client.id, client.secret
+    );
+    assert_eq!(post(&server, "/oauth/token", &form).await.status, 200);
+    server.set_password_grant(PasswordGrant::Absent);
+    let answer = post(&server, "/oauth/token", &form).await;
+    assert_eq!((answer.status, &answer.json()["error"]), (400, &json!("unsupported_grant_type")));
+    assert_eq!(refresh(&server, &maria(&server)).await.status, 200, "the others stay");
+}
+
+#[tokio::test]
+async fn an_administrator_registers_a_client_in_the_browser() {
+    let server = Server::start().await;
+    let redirect = "http://127.0.0.1/callback/7,io.github.latchkey-app://oauth/callback/7";
+    let body =
+        json!({ "name": "Latchkey", "types": ["authorization_code_grant"], "redirect": redirect });
+    assert_eq!(auth_clients(&server, "maria", "GET", &json!(null)).await.status, 403);
+    let created = auth_clients(&server, "admin", "POST", &body).await;
+    assert_eq!((created.status, created.json()["redirect"].as_str()), (201, Some(redirect)));
+    let listed = auth_clients(&server, "admin", "GET", &json!(null)).await.json();
+    assert_eq!(listed["data"][4]["secret"], created.json()["secret"], "to be read at any time");
+    for (types, redirect, field) in [
+        (json!([]), redirect, "types"),
+        (json!(["authorization_code_grant"]), "", "redirect"),
+        (
+            json!(["authorization_code_grant"]),
+            "io.github.latchkey-app://oauth/callback/7",
+            "redirect",
+        ),
+    ] {
+        let body = json!({ "name": "Latchkey", "types": types, "redirect": redirect });
+        let refused = auth_clients(&server, "admin", "POST", &body).await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.json()["errors"][field].is_array(), "{field}");
+    }
+    let body = json!({ "name": "All", "types": ["authorization_code_grant", "password_client"], "redirect": redirect });
+    let all = auth_clients(&server, "admin", "POST", &body).await.json();
+    assert_eq!(all["types"], json!(["authorization_code_grant", "password_client"]));
 }
 
 #[tokio::test]
@@ -243,6 +294,10 @@ async fn the_demo_is_steered_over_http() {
         ("clock", "advance=soon", 422),
         ("fault", "endpoint=token&fault=maintenance&retry_after=5", 204),
         ("client", "redirect=http://127.0.0.1/only", 204),
+        ("client", "also=password", 204),
+        ("client", "also=everything", 422),
+        ("password-grant", "is=absent", 204),
+        ("password-grant", "is=offered", 204),
         ("revoke", "username=maria", 204),
         ("sessions", "", 204),
         ("nothing", "", 404),
@@ -254,6 +309,7 @@ async fn the_demo_is_steered_over_http() {
         );
     }
     assert_eq!(server.latchkey().redirect, "http://127.0.0.1/only");
+    assert_eq!(server.latchkey().grants, [GrantKind::AuthorizationCode, GrantKind::Password]);
     assert_eq!(post(&server, "/oauth/token", "").await.header("retry-after"), Some("5"));
     assert_eq!(server.requests().to("/_stand-in/clock"), [], "steering is not logged");
 
@@ -266,7 +322,7 @@ async fn the_demo_is_steered_over_http() {
 #[test]
 fn the_program_says_where_it_listens_and_ends_with_its_parent() {
     let mut program = Command::new(env!("CARGO_BIN_EXE_processmaker"))
-        .args(["--demo", "--access-ttl", "600", "--exit-with-parent"])
+        .args(["--demo", "--generation", "3", "--access-ttl", "600", "--exit-with-parent"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -276,6 +332,7 @@ fn the_program_says_where_it_listens_and_ends_with_its_parent() {
     let announced: serde_json::Value = serde_json::from_str(&line).unwrap();
     assert!(announced["address"].as_str().unwrap().starts_with("http://127.0.0.1:"));
     assert_eq!(announced["user"], "maria");
+    assert_eq!(announced["generation"], "3");
     drop(program.stdin.take());
     assert!(program.wait().unwrap().success());
 }

@@ -235,7 +235,7 @@ impl World {
             .for_each(|refresh| refresh.revoked = true);
     }
 
-    pub(crate) fn revoke_tokens_of(&mut self, user: u64) {
+    pub(crate) fn revoke_tokens_of_user(&mut self, user: u64) {
         let theirs = self.access_tokens.values().filter(|token| token.user == Some(user));
         let ids: Vec<String> = theirs.map(|token| token.id.clone()).collect();
         ids.iter().for_each(|id| self.revoke_pair(id));

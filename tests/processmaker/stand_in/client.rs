@@ -66,7 +66,7 @@ pub(crate) async fn try_refresh(server: &Server, pair: &Pair) -> std::io::Result
     try_post(server, "/oauth/token", &form(&fields)).await
 }
 
-fn form(fields: &[(&str, &str)]) -> String {
+pub(crate) fn form(fields: &[(&str, &str)]) -> String {
     let mut form = url::form_urlencoded::Serializer::new(String::new());
     form.extend_pairs(fields).finish()
 }
@@ -96,6 +96,22 @@ pub(crate) async fn post_api(server: &Server, path: &str, token: &str, form: &st
     ];
     let url = url(server, &format!("/api/1.0{path}"));
     wire::send("POST", &url, &headers, form.as_bytes().to_vec()).await.expect("an answer")
+}
+
+/// A request of the page Admin → Auth Clients, in the browser of a user.
+pub(crate) async fn auth_clients(
+    server: &Server,
+    username: &str,
+    method: &str,
+    body: &serde_json::Value,
+) -> Answer {
+    let login = format!("username={username}&password=demo");
+    let signed_in = post(server, "/login", &login).await;
+    let cookie = signed_in.header("set-cookie").expect("a session");
+    let headers =
+        [("accept", "application/json"), ("content-type", "application/json"), ("cookie", cookie)];
+    let url = url(server, "/oauth/clients");
+    wire::send(method, &url, &headers, body.to_string().into_bytes()).await.expect("an answer")
 }
 
 pub(crate) fn claims(access_token: &str) -> serde_json::Value {
