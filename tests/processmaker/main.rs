@@ -10,10 +10,9 @@ use processmaker::{Builder, Generation, Lifetimes, Server, Throttle};
 use serde::Serialize;
 use tokio::sync::oneshot;
 
-const USAGE: &str =
-    "usage: processmaker [--generation 3|4|2026] [--port PORT] [--demo] [--throttle]
-                    [--access-ttl S] [--refresh-ttl S] [--pat-ttl S] [--code-ttl S]
-                    [--exit-with-parent]";
+const USAGE: &str = "usage: processmaker [--generation 3|4|2026] [--workspace NAME] [--port PORT]
+                    [--demo] [--throttle] [--exit-with-parent]
+                    [--access-ttl S] [--refresh-ttl S] [--pat-ttl S] [--code-ttl S]";
 
 /// Everything on the command line.
 #[derive(Debug, Default)]
@@ -104,6 +103,7 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Options, String>
                 options.generation =
                     generation.ok_or_else(|| format!("no generation {name}\n{USAGE}"))?;
             }
+            "--workspace" => options.builder = options.builder.workspace(&value()?),
             "--demo" => options.builder = options.builder.demo(),
             "--throttle" => options.builder = options.builder.throttle(Throttle::PerMinute(60)),
             "--exit-with-parent" => options.exit = Exit::WithParent,

@@ -46,6 +46,8 @@ pub struct Server {
 #[derive(Debug, Clone, Default)]
 pub struct Builder {
     generation: Generation,
+    /// `None`: `workflow`.
+    workspace: Option<String>,
     /// `None`: what the generation ships.
     lifetimes: Option<Lifetimes>,
     throttle: Throttle,
@@ -86,6 +88,12 @@ impl Builder {
     /// Which ProcessMaker it is; version 4 by default.
     pub fn generation(mut self, generation: Generation) -> Self {
         self.generation = generation;
+        self
+    }
+
+    /// What the workspace of ProcessMaker 3 is called; `workflow` by default.
+    pub fn workspace(mut self, name: &str) -> Self {
+        self.workspace = Some(name.to_owned());
         self
     }
 
@@ -166,7 +174,8 @@ impl Builder {
         };
         match self.generation {
             Generation::Version3 => {
-                let world = version3::World::planted(lifetimes, self.seed, base_url);
+                let name = self.workspace.as_deref().unwrap_or("workflow");
+                let world = version3::World::planted(name, lifetimes, self.seed, base_url);
                 Installed::Version3(Mutex::new(world))
             }
             Generation::Version4 => passport(League::Eight),

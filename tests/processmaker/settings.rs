@@ -95,10 +95,12 @@ pub enum JwtTimes {
 /// What is in the database at the start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Seed {
-    /// A fresh installation: the administrator `admin`, and the clients 1
+    /// A fresh installation of ProcessMaker 4 or 2026: the administrator `admin`, and the clients 1
     /// (personal access tokens), 2 (Swagger) and 3 (password grant).
+    /// Of ProcessMaker 3: the administrator.
     Installation,
-    /// That, the users `maria` and `jane`, and Latchkey registered as client 4.
+    /// That, the users `maria` and `jane`, and Latchkey, registered as client 4,
+    /// in ProcessMaker 3 as [`Workspace::latchkey`](crate::version3::Workspace::latchkey).
     /// Everybody's password is `demo`.
     #[default]
     Demo,

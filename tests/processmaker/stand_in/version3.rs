@@ -301,6 +301,21 @@ async fn signing_out_deletes_the_access_token_and_stays_out_of_the_log() {
 }
 
 #[tokio::test]
+async fn another_workspace_has_other_addresses() {
+    let builder = Server::builder().generation(Generation::Version3);
+    let server = builder.workspace("acme").start().await;
+    assert_eq!(server.workspace().name(), "acme");
+    let token = maria(&server).access_token;
+    let acme = WHO_AM_I.replace("workflow", "acme");
+    assert_eq!(send(&server, "GET", &acme, Some(&token)).await.status, 200);
+    assert_eq!(send(&server, "GET", WHO_AM_I, Some(&token)).await.status, 404);
+    let Landing::Page(home) = server.browser().sign_in("maria", "demo").await else {
+        panic!("a page")
+    };
+    assert!(home.text().contains("Maria Silva"));
+}
+
+#[tokio::test]
 async fn the_demo_is_steered_as_the_others_are() {
     let server = Server::builder().generation(Generation::Version3).demo().start().await;
     let client = send(&server, "GET", "/_stand-in/client", None).await.json();

@@ -22,7 +22,7 @@ impl<'a> Workspace<'a> {
         Self { instance }
     }
 
-    /// The name that every path begins with: `workflow`.
+    /// The name that every path begins with, usually `workflow`.
     pub fn name(&self) -> String {
         self.instance.workspace().workspace.clone()
     }

@@ -89,10 +89,10 @@ pub(crate) struct Grantee {
 }
 
 impl World {
-    /// The workspace `workflow`, with what is in its database at the start.
-    pub(crate) fn planted(lifetimes: Lifetimes, seed: Seed, base_url: &str) -> Self {
+    /// A workspace, with what is in its database at the start.
+    pub(crate) fn planted(name: &str, lifetimes: Lifetimes, seed: Seed, base_url: &str) -> Self {
         let mut world = Self {
-            workspace: "workflow".to_owned(),
+            workspace: name.to_owned(),
             users: BTreeMap::new(),
             applications: BTreeMap::new(),
             access_tokens: BTreeMap::new(),
