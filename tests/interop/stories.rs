@@ -54,6 +54,7 @@ tell! {
     a_person_comes_back_by_deep_link
     a_person_comes_back_to_any_port_of_this_computer
     a_deep_link_that_is_not_registered_leaves_the_local_address
+    the_issuer_must_be_the_server_that_was_asked
     a_no_is_understood
     a_stolen_code_is_worthless_without_what_only_latchkey_knows
     a_wrong_client_secret_is_told_from_a_failed_sign_in
@@ -103,6 +104,25 @@ async fn a_deep_link_that_is_not_registered_leaves_the_local_address<S: Site>() 
     let back = site.approve(&app.desktop.sent_to().await).await;
     assert_eq!(app.deliver(&back).await, Reception::Taken);
     app.stands(id, "signed in", is_signed_in).await;
+}
+
+async fn the_issuer_must_be_the_server_that_was_asked<S: Site>() {
+    let site = S::start();
+    let app = site.server().app().await;
+    let (id, _) = site.server().connect(&app).await;
+    let back = site.approve(&app.sign_in_until_browser(id).await).await;
+    let issuer = parameter(&back, "iss").expect("the server names itself");
+    assert_eq!(Url::parse(&issuer).unwrap(), site.server().address);
+
+    let mut forged = back.clone();
+    forged.query_pairs_mut().clear().extend_pairs(back.query_pairs().map(|(key, value)| {
+        let value = if key == "iss" { "https://evil.example".into() } else { value };
+        (key, value)
+    }));
+    assert_eq!(app.deliver(&forged).await, Reception::Taken);
+    app.comes_to(id, Standing::Failed(Kind::ServerRefused)).await;
+    assert_eq!(app.deliver(&back).await, Reception::Refused, "the sign-in is over");
+    assert_eq!(site.server().exchanges().await, 0, "the code went nowhere");
 }
 
 async fn a_no_is_understood<S: Site>() {

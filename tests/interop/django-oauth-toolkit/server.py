@@ -42,6 +42,7 @@ settings.configure(
     ],
     OAUTH2_PROVIDER={
         "ALLOWED_REDIRECT_URI_SCHEMES": ["http", "https", "io.github.latchkey-app"],
+        "COMPLIANT_BCP_RFC9700_AUTHZ_RESPONSE_ISS": True,
         "DCR_ENABLED": True,
         "DCR_REGISTRATION_PERMISSION_CLASSES": ["oauth2_provider.dcr.AllowAllDCRPermission"],
         "PKCE_REQUIRED": True,
@@ -83,20 +84,26 @@ def list_asked(_request):
 
 
 oauth = [
-    path("authorize", views.AuthorizationView.as_view(), name="authorize"),
-    path("token", views.TokenView.as_view(), name="token"),
-    path("revoke", views.RevokeTokenView.as_view(), name="revoke-token"),
-    path("introspect", views.IntrospectTokenView.as_view(), name="introspect"),
-    path("register", views.DynamicClientRegistrationView.as_view(), name="dcr-register"),
+    path("oauth/authorize", views.AuthorizationView.as_view(), name="authorize"),
+    path("oauth/token", views.TokenView.as_view(), name="token"),
+    path("oauth/revoke", views.RevokeTokenView.as_view(), name="revoke-token"),
+    path("oauth/introspect", views.IntrospectTokenView.as_view(), name="introspect"),
+    path("oauth/register", views.DynamicClientRegistrationView.as_view(), name="dcr-register"),
     path(
-        "register/<str:client_id>",
+        "oauth/register/<str:client_id>",
         views.DynamicClientRegistrationManagementView.as_view(),
         name="dcr-register-management",
+    ),
+    # Its place says what the issuer is (RFC 8414, 3.1).
+    path(
+        ".well-known/oauth-authorization-server",
+        views.OAuthServerMetadataView.as_view(),
+        name="oauth-server-metadata",
     ),
 ]
 
 urlpatterns = [
-    path("oauth/", include((oauth, "oauth2_provider"))),
+    path("", include((oauth, "oauth2_provider"))),
     path("login", LoginView.as_view(template_name="login.html")),
     path("control/asked", list_asked),
 ]
