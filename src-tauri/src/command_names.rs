@@ -1,6 +1,6 @@
 //! The commands that the window may call, for the build script and for the tests.
 
-pub(crate) const COMMANDS: [&str; 18] = [
+pub(crate) const COMMANDS: [&str; 23] = [
     "watch",
     "check_address",
     "add_connection",
@@ -8,6 +8,11 @@ pub(crate) const COMMANDS: [&str; 18] = [
     "remove_connection",
     "sign_in",
     "use_local_address",
+    "sign_in_as_other",
+    "take_over",
+    "turn_away",
+    "sign_in_with_password",
+    "use_personal_token",
     "cancel_sign_in",
     "paste_redirect",
     "copy_sign_in_link",

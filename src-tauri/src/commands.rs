@@ -7,6 +7,7 @@ use std::sync::Arc;
 use latchkey_core::connection::{ConnectionId, ServerUrl};
 use latchkey_core::keeper::{self, Action, Keeper};
 use latchkey_core::shell::Shell;
+use latchkey_core::token::Password;
 use tauri::ipc::Channel;
 use tauri::{State, WebviewWindow};
 
@@ -82,6 +83,51 @@ pub(crate) async fn sign_in(keeper: State<'_, Keeper>, id: String) -> Result<()>
 #[specta::specta]
 pub(crate) async fn use_local_address(keeper: State<'_, Keeper>, id: String) -> Result<()> {
     Ok(keeper.act(known(&id)?, Action::SignInLocally).await?)
+}
+
+/// Begins a sign-in that asks who it is, whoever the browser remembers.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn sign_in_as_other(keeper: State<'_, Keeper>, id: String) -> Result<()> {
+    Ok(keeper.act(known(&id)?, Action::SignInAsOther).await?)
+}
+
+/// Lets somebody else who came back have the connection.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn take_over(keeper: State<'_, Keeper>, id: String) -> Result<()> {
+    Ok(keeper.act(known(&id)?, Action::TakeOver).await?)
+}
+
+/// Leaves the connection to whom it belongs.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn turn_away(keeper: State<'_, Keeper>, id: String) -> Result<()> {
+    Ok(keeper.act(known(&id)?, Action::TurnAway).await?)
+}
+
+/// Signs in with a password, which is sent once and then forgotten.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn sign_in_with_password(
+    keeper: State<'_, Keeper>,
+    id: String,
+    user_name: String,
+    password: String,
+) -> Result<()> {
+    let password = Password::new(password);
+    Ok(keeper.sign_in_with_password(known(&id)?, user_name, password).await?)
+}
+
+/// Takes a personal access token that the person pasted.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn use_personal_token(
+    keeper: State<'_, Keeper>,
+    id: String,
+    token: String,
+) -> Result<()> {
+    Ok(keeper.use_personal_token(known(&id)?, token.into()).await?)
 }
 
 /// Gives a sign-in up.

@@ -1,6 +1,6 @@
 //! A developer's start with the demo instance: a connection to it that is ready to sign in.
 
-use latchkey_core::connection::{Connection, Draft, Environment, ServerUrl};
+use latchkey_core::connection::{Connection, Draft, Environment, Method, ServerUrl};
 use latchkey_core::http::Http;
 use latchkey_core::keeper::Keeper;
 use latchkey_core::token::ClientSecret;
@@ -38,6 +38,7 @@ pub(crate) async fn add(keeper: Keeper, http: Http, server: ServerUrl) {
         address: server.as_str().to_owned(),
         environment: Environment::Development,
         client_id: client.client_id,
+        method: Method::Browser,
     };
     match keeper.add(draft, Some(ClientSecret::new(client.client_secret))).await {
         Ok(connection) => info!(%connection, "the demo instance was added"),

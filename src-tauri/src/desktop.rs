@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use latchkey_core::clock::Uptime;
 use latchkey_core::connection::{ServerId, ServerUrl};
 use latchkey_core::oauth::redirect::registration;
 use latchkey_core::product::Product;
@@ -17,6 +18,7 @@ use url::{Host, Url};
 
 use crate::clipboard::Clipboard;
 use crate::loopback;
+use crate::uptime;
 use crate::view::SnapshotView;
 use crate::window::Front;
 
@@ -66,6 +68,10 @@ impl Shell for Desktop {
     fn now(&self) -> Timestamp {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         Timestamp::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    }
+
+    fn uptime(&self) -> Uptime {
+        uptime::read()
     }
 
     fn publish(&self, view: &View<'_>) {

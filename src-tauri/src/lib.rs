@@ -24,6 +24,7 @@ mod desktop;
 mod keyring_store;
 mod logging;
 mod loopback;
+mod uptime;
 mod view;
 mod window;
 
@@ -37,6 +38,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context as _, ensure};
+use latchkey_core::claim::Locks;
 use latchkey_core::http::Http;
 use latchkey_core::keeper::{Desk, Keeper, Parts};
 use latchkey_core::product::{self, Product};
@@ -140,6 +142,7 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
         shell: Arc::clone(&desktop),
         vault: Vault::new(keyring_store::keyring(&product)),
         http,
+        locks: Locks::in_folder(&folder.join("locks")),
         saved,
         list,
         list_trouble,

@@ -6,7 +6,7 @@
 mod command_error;
 mod trouble;
 
-use latchkey_core::connection::{Connection, Draft, Environment, ServerUrl, Way};
+use latchkey_core::connection::{Connection, Draft, Environment, Method, ServerUrl, Way};
 use latchkey_core::identity::Identity;
 use latchkey_core::keeper::Copied;
 use latchkey_core::saved_connections::{ListTrouble, ListTroubleKind, Settings};
@@ -36,6 +36,10 @@ impl Millis {
     fn new(millis: i64) -> Self {
         Self(millis as f64)
     }
+
+    fn move_by(&mut self, millis: i64) {
+        self.0 += Self::new(millis).0;
+    }
 }
 
 impl From<Timestamp> for Millis {
@@ -59,12 +63,31 @@ pub(crate) struct SnapshotView {
 impl SnapshotView {
     /// Takes over what may be seen.
     pub(crate) fn new(view: &View<'_>, registration: impl Fn(&ServerUrl) -> String) -> Self {
+        let mut snapshot = Self::by_steady_clock(view, registration);
+        if view.drift != 0 {
+            snapshot.follow_the_wall_clock(view.drift);
+        }
+        snapshot
+    }
+
+    /// Carries every time over to the clock that the window reads, which somebody has set meanwhile.
+    fn follow_the_wall_clock(&mut self, drift: i64) {
+        for time in self.clipboard.iter_mut().filter_map(|clipboard| clipboard.clears_at.as_mut()) {
+            time.move_by(drift);
+        }
+        for connection in &mut self.connections {
+            connection.state.follow_the_wall_clock(drift);
+        }
+    }
+
+    fn by_steady_clock(view: &View<'_>, registration: impl Fn(&ServerUrl) -> String) -> Self {
         Self {
             connections: view
                 .sessions
                 .iter()
                 .map(|session| {
-                    ConnectionView::new(session, registration(&session.connection().server))
+                    let registration = registration(&session.connection().server);
+                    ConnectionView::new(session, registration, view.now)
                 })
                 .collect(),
             clipboard: view.clipboard.map(ClipboardView::from),
@@ -185,6 +208,35 @@ impl From<EnvironmentView> for Environment {
     }
 }
 
+/// How a person signs in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename = "Method", rename_all = "camelCase")]
+pub(crate) enum MethodView {
+    Browser,
+    Password,
+    PersonalToken,
+}
+
+impl From<Method> for MethodView {
+    fn from(method: Method) -> Self {
+        match method {
+            Method::Browser => Self::Browser,
+            Method::Password => Self::Password,
+            Method::PersonalToken => Self::PersonalToken,
+        }
+    }
+}
+
+impl From<MethodView> for Method {
+    fn from(view: MethodView) -> Self {
+        match view {
+            MethodView::Browser => Self::Browser,
+            MethodView::Password => Self::Password,
+            MethodView::PersonalToken => Self::PersonalToken,
+        }
+    }
+}
+
 /// One connection and how it stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -196,6 +248,7 @@ pub(crate) struct ConnectionView {
     address: String,
     /// What to show of the address: acme.example/base, 127.0.0.1:8095
     host: String,
+    method: MethodView,
     client_id: String,
     client_secret: ClientSecretView,
     /// The exact string to paste as Redirect URL.
@@ -205,19 +258,21 @@ pub(crate) struct ConnectionView {
 }
 
 impl ConnectionView {
-    fn new(session: &Session, registration: String) -> Self {
-        let Connection { id, name, server, environment, client_id, way: _ } = session.connection();
+    fn new(session: &Session, registration: String, now: Timestamp) -> Self {
+        let Connection { id, name, server, environment, method, client_id, way: _ } =
+            session.connection();
         Self {
             id: id.to_string(),
             name: name.clone(),
             environment: (*environment).into(),
             address: server.as_str().to_owned(),
             host: server.label().to_owned(),
+            method: (*method).into(),
             client_id: client_id.as_str().to_owned(),
             client_secret: session.client_secret().into(),
             registration,
             admin_page: server.admin_page().to_string(),
-            state: StateView::from(session),
+            state: StateView::new(session, now),
         }
     }
 }
@@ -248,21 +303,46 @@ impl From<Secret> for ClientSecretView {
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub(crate) enum StateView {
     Loading,
-    Keyring { problem: KeyringProblem },
-    SignedOut { note: Option<SignedOutNote> },
+    Keyring {
+        problem: KeyringProblem,
+    },
+    SignedOut {
+        note: Option<SignedOutNote>,
+    },
     Checking,
-    AwaitingRedirect { attempt: AttemptView },
+    AwaitingRedirect {
+        attempt: AttemptView,
+    },
     Exchanging,
-    SignedIn { tokens: TokensView, trouble: Option<TroubleView> },
-    Refreshing { tokens: TokensView },
-    Waiting { tokens: TokensView, trouble: TroubleView, until: Option<Millis> },
+    SignedIn {
+        tokens: TokensView,
+        trouble: Option<TroubleView>,
+    },
+    Refreshing {
+        tokens: TokensView,
+    },
+    Waiting {
+        tokens: TokensView,
+        trouble: TroubleView,
+        until: Option<Millis>,
+    },
     SigningOut,
-    NeedsSignIn { trouble: TroubleView, who: Option<IdentityView> },
+    NeedsSignIn {
+        trouble: TroubleView,
+        who: Option<IdentityView>,
+    },
+    /// Somebody else came back from the browser than whom the connection belongs to; the person decides.
+    SomebodyElse {
+        who: Option<IdentityView>,
+        owner: Option<IdentityView>,
+    },
 }
 
-impl From<&Session> for StateView {
-    fn from(session: &Session) -> Self {
-        let tokens = |held: &Held| TokensView::new(held, session.clock_offset());
+impl StateView {
+    fn new(session: &Session, now: Timestamp) -> Self {
+        let asks = session.asks_for_renewal(now);
+        let tokens = |held: &Held| TokensView::new(held, session.clock_offset(), asks);
+        let person = |who: &Option<Identity>| who.as_ref().map(IdentityView::from);
         match session.state() {
             State::Loading => Self::Loading,
             State::Closed(failure) => Self::Keyring { problem: (*failure).into() },
@@ -289,8 +369,38 @@ impl From<&Session> for StateView {
             State::SigningOut(_) => Self::SigningOut,
             State::NeedsSignIn(ended) => Self::NeedsSignIn {
                 trouble: (&ended.trouble).into(),
-                who: ended.held.as_ref().and_then(|held| held.who.as_ref()).map(IdentityView::from),
+                who: ended.held.as_ref().and_then(|held| person(&held.who)),
             },
+            State::SomebodyElse(other) => {
+                Self::SomebodyElse { who: person(&other.held.who), owner: person(&other.owner) }
+            }
+        }
+    }
+
+    fn follow_the_wall_clock(&mut self, drift: i64) {
+        match self {
+            Self::AwaitingRedirect { attempt } => {
+                for time in [&mut attempt.started_at, &mut attempt.ends_at, &mut attempt.hint_at] {
+                    time.move_by(drift);
+                }
+            }
+            Self::SignedIn { tokens, .. } | Self::Refreshing { tokens } => {
+                tokens.follow_the_wall_clock(drift);
+            }
+            Self::Waiting { tokens, until, .. } => {
+                tokens.follow_the_wall_clock(drift);
+                if let Some(until) = until {
+                    until.move_by(drift);
+                }
+            }
+            Self::Loading
+            | Self::Keyring { .. }
+            | Self::SignedOut { .. }
+            | Self::Checking
+            | Self::Exchanging
+            | Self::SigningOut
+            | Self::NeedsSignIn { .. }
+            | Self::SomebodyElse { .. } => {}
         }
     }
 }
@@ -388,10 +498,19 @@ pub(crate) struct TokensView {
     copied_at: Option<Millis>,
     /// When a copy of the token before this one had been handed out, which stopped working when this one came.
     stale_copy_at: Option<Millis>,
+    /// It is time to renew the token, and only a copy that may be in use keeps Latchkey from it.
+    asks_for_renewal: bool,
 }
 
 impl TokensView {
-    fn new(held: &Held, offset: ClockOffset) -> Self {
+    fn follow_the_wall_clock(&mut self, drift: i64) {
+        self.clock_offset.move_by(-drift);
+        for time in [&mut self.copied_at, &mut self.stale_copy_at].into_iter().flatten() {
+            time.move_by(drift);
+        }
+    }
+
+    fn new(held: &Held, offset: ClockOffset, asks_for_renewal: bool) -> Self {
         let lifetime = held.tokens.lifetime;
         Self {
             who: held.who.as_ref().map(IdentityView::from),
@@ -402,6 +521,7 @@ impl TokensView {
             unsaved: held.unsaved.map(|unsaved| unsaved.failure.into()),
             copied_at: held.copied_at.map(Millis::from),
             stale_copy_at: held.stale_copy_at.map(Millis::from),
+            asks_for_renewal,
         }
     }
 }
@@ -455,6 +575,7 @@ pub(crate) struct ConnectionDraft {
     name: String,
     address: String,
     environment: EnvironmentView,
+    method: MethodView,
     client_id: String,
     /// null keeps the saved one.
     #[serde(deserialize_with = "typed_secret")]
@@ -471,8 +592,9 @@ fn typed_secret<'de, D: Deserializer<'de>>(typed: D) -> Result<Option<ClientSecr
 impl ConnectionDraft {
     /// The part for the list and the part for the keyring.
     pub(crate) fn split(self) -> (Draft, Option<ClientSecret>) {
-        let Self { name, address, environment, client_id, client_secret } = self;
-        (Draft { name, address, environment: environment.into(), client_id }, client_secret)
+        let Self { name, address, environment, method, client_id, client_secret } = self;
+        let (environment, method) = (environment.into(), method.into());
+        (Draft { name, address, environment, method, client_id }, client_secret)
     }
 }
 

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use latchkey_core::connection::{ConnectionId, Draft, Environment};
+use latchkey_core::claim::Locks;
+use latchkey_core::connection::{ConnectionId, Draft, Environment, Method};
 use latchkey_core::http::Http;
 use latchkey_core::keeper::{Action, CommandError, Copied, Desk, Keeper, Parts};
 use latchkey_core::product::INSTALLED;
@@ -51,6 +52,7 @@ impl App {
             shell: Arc::clone(&desktop),
             vault: Vault::new(keyring.provide()),
             http: Http::default(),
+            locks: Locks::in_folder(&folder.path().join("locks")),
             saved,
             list,
             list_trouble,
@@ -69,20 +71,21 @@ impl App {
         self.keeper.quit().await;
         self.desk.await.unwrap();
         meanwhile(&self.keyring);
-        Self::on(Desktop::new(self.desktop.now()), self.keyring, self.folder)
+        Self::on(self.desktop.next_run(), self.keyring, self.folder)
     }
 
     /// Ends the program in the middle of whatever it does, and starts it again.
     pub(crate) async fn kill_and_restart(self) -> Self {
         self.desk.abort();
         assert!(self.desk.await.unwrap_err().is_cancelled(), "it ran until it was killed");
-        Self::on(Desktop::new(self.desktop.now()), self.keyring, self.folder)
+        Self::on(self.desktop.next_run(), self.keyring, self.folder)
     }
 
     /// Everything that lies in the program's folder, as one text.
     pub(crate) fn files(&self) -> String {
         let files = std::fs::read_dir(self.folder.path()).unwrap();
-        files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect()
+        let files = files.map(|file| file.unwrap().path()).filter(|path| path.is_file());
+        files.map(|file| std::fs::read_to_string(file).unwrap()).collect()
     }
 
     /// Adds a connection to the server, for the client registered there.
@@ -199,6 +202,7 @@ pub(crate) fn draft(server: &Server, client: &Client) -> Draft {
         address: server.base_url().to_owned(),
         environment: Environment::Test,
         client_id: client.id.to_string(),
+        method: Method::Browser,
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use latchkey_core::clock::{BootId, Uptime};
 use latchkey_core::connection::{ConnectionId, ServerId};
 use latchkey_core::session::{Held, Note, Opened, Revocation, Secret, Session, Stage, State};
 use latchkey_core::shell::{Arrival, Clipboard, DesktopError, Listening, Shell, View};
@@ -45,6 +46,7 @@ pub(crate) enum Standing {
     Resting { kind: Kind, again: bool },
     SigningOut,
     NeedsSignIn(Kind),
+    SomebodyElse { who: Option<String>, owner: Option<String> },
 }
 
 /// Tokens, without the tokens.
@@ -70,7 +72,12 @@ pub(crate) struct Seen {
 pub(crate) struct Desktop {
     base: Timestamp,
     started: std::time::Instant,
-    ahead: AtomicI64,
+    /// How long the computer had been running when this desktop began.
+    booted: Duration,
+    /// How much time has passed that nobody waited for.
+    passed: AtomicI64,
+    /// How far somebody has set the wall clock.
+    set: AtomicI64,
     deep_links: AtomicBool,
     has_browser: AtomicBool,
     seen: watch::Sender<Seen>,
@@ -90,11 +97,18 @@ pub(crate) struct Listeners {
 impl Desktop {
     /// A desktop whose clock begins at the given time.
     pub(crate) fn new(base: Timestamp) -> Arc<Self> {
+        Self::later(base, Duration::from_secs(3600))
+    }
+
+    /// A desktop of a computer that has been running for a while.
+    pub(crate) fn later(base: Timestamp, booted: Duration) -> Arc<Self> {
         let (opened, browser) = mpsc::unbounded_channel();
         Arc::new(Self {
             base,
             started: std::time::Instant::now(),
-            ahead: AtomicI64::new(0),
+            booted,
+            passed: AtomicI64::new(0),
+            set: AtomicI64::new(0),
             deep_links: AtomicBool::new(true),
             has_browser: AtomicBool::new(true),
             seen: watch::Sender::new(Seen::default()),
@@ -105,9 +119,19 @@ impl Desktop {
         })
     }
 
-    /// Moves the wall clock, as a suspend or an hour of waiting would.
+    /// Lets time pass, as a suspend or an hour of waiting would.
     pub(crate) fn pass(&self, time: Duration) {
-        self.ahead.fetch_add(i64::try_from(time.as_millis()).unwrap(), Ordering::SeqCst);
+        self.passed.fetch_add(i64::try_from(time.as_millis()).unwrap(), Ordering::SeqCst);
+    }
+
+    /// Sets the wall clock forward or back; no time passes.
+    pub(crate) fn set_clock(&self, seconds: i64) {
+        self.set.fetch_add(seconds * 1000, Ordering::SeqCst);
+    }
+
+    /// The same computer when the program starts again.
+    pub(crate) fn next_run(&self) -> Arc<Self> {
+        Self::later(self.now(), self.uptime().since_boot)
     }
 
     pub(crate) fn without_deep_links(&self) {
@@ -162,13 +186,20 @@ impl Desktop {
 
 impl Shell for Desktop {
     fn now(&self) -> Timestamp {
-        let ahead = self.ahead.load(Ordering::SeqCst);
+        let ahead = self.passed.load(Ordering::SeqCst) + self.set.load(Ordering::SeqCst);
         let running = i64::try_from(self.started.elapsed().as_millis()).unwrap();
         Timestamp::from_millis(self.base.as_millis() + ahead + running)
     }
 
+    fn uptime(&self) -> Uptime {
+        let awake = i64::try_from(self.started.elapsed().as_millis()).unwrap();
+        let passed = self.passed.load(Ordering::SeqCst);
+        let since_boot = Duration::from_millis(u64::try_from(awake + passed).unwrap());
+        Uptime { since_boot: self.booted + since_boot, boot: Some(BootId::named("this run")) }
+    }
+
     fn publish(&self, view: &View<'_>) {
-        let now = self.now();
+        let now = view.now;
         self.seen.send_replace(Seen {
             connections: view.sessions.iter().map(|session| shown(session, now)).collect(),
             clipboard: view.clipboard,
@@ -245,6 +276,10 @@ fn standing(session: &Session, now: Timestamp) -> Standing {
         }
         State::SigningOut(_) => Standing::SigningOut,
         State::NeedsSignIn(ended) => Standing::NeedsSignIn(ended.trouble.kind),
+        State::SomebodyElse(other) => Standing::SomebodyElse {
+            who: other.held.who.as_ref().map(|who| who.full_name.clone()),
+            owner: other.owner.as_ref().map(|who| who.full_name.clone()),
+        },
     }
 }
 

@@ -53,6 +53,12 @@ impl ConnectionId {
     pub fn random() -> Self {
         Self(Uuid::new_v4())
     }
+
+    /// A number that differs between connections, to keep them out of step.
+    #[must_use]
+    pub fn spread(self) -> u8 {
+        self.0.as_bytes()[0]
+    }
 }
 
 impl fmt::Display for ConnectionId {
@@ -317,6 +323,27 @@ pub enum Way {
     Loopback,
 }
 
+/// How a person signs in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Method {
+    /// In the browser, where single sign-on and a second factor have their place.
+    #[default]
+    Browser,
+    /// By user name and password, typed here.
+    Password,
+    /// Not at all: with a token that ProcessMaker made in its own pages.
+    PersonalToken,
+}
+
+impl Method {
+    /// Whether a client has to be registered for it.
+    #[must_use]
+    pub fn needs_client(self) -> bool {
+        self != Self::PersonalToken
+    }
+}
+
 /// What is known of a connection without asking anybody, and without secrets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -329,7 +356,10 @@ pub struct Connection {
     pub server: ServerUrl,
     /// What it is used for.
     pub environment: Environment,
-    /// The client registered for this program.
+    /// How to sign in.
+    #[serde(default)]
+    pub method: Method,
+    /// The client registered for this program; empty where the method needs none.
     pub client_id: ClientId,
     /// The way back that worked last, tried first the next time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -345,7 +375,9 @@ pub struct Draft {
     pub address: String,
     /// What it is used for.
     pub environment: Environment,
-    /// The client id.
+    /// How to sign in.
+    pub method: Method,
+    /// The client id; not looked at where the method needs none.
     pub client_id: String,
 }
 
@@ -370,9 +402,10 @@ impl Draft {
     /// Names the first part that cannot be used.
     pub fn check(&self, id: ConnectionId) -> Result<Connection, DraftError> {
         let server = ServerUrl::parse(&self.address)?;
-        let client_id = self.client_id.trim();
+        let client_id = if self.method.needs_client() { self.client_id.trim() } else { "" };
         let visible = client_id.bytes().all(|b| b.is_ascii_graphic());
-        if client_id.is_empty() || client_id.len() > MAX_CLIENT_ID || !visible {
+        let missing = client_id.is_empty() && self.method.needs_client();
+        if missing || client_id.len() > MAX_CLIENT_ID || !visible {
             return Err(DraftError::ClientId);
         }
         let name = self.name.trim();
@@ -384,6 +417,7 @@ impl Draft {
             id,
             name: name.to_owned(),
             environment: self.environment,
+            method: self.method,
             client_id: ClientId(client_id.to_owned()),
             way: None,
             server,
@@ -469,6 +503,7 @@ mod tests {
             address: "acme.example/pm".into(),
             environment: Environment::Test,
             client_id: " 4 ".into(),
+            method: Method::Browser,
         };
         let connection = draft.check(ConnectionId::random()).unwrap();
         assert_eq!(

@@ -8,6 +8,8 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use url::Url;
 
+use crate::claim::{Claim, ClaimError, Locks};
+use crate::clock::Steady;
 use crate::connection::{Connection, ConnectionId, Way};
 use crate::http::Http;
 use crate::identity::{self, Identity};
@@ -16,20 +18,29 @@ use crate::oauth::exchange::{self, Client, Grant, Issued};
 use crate::oauth::preflight::{self, Opinion};
 use crate::oauth::redirect::RedirectUri;
 use crate::product::Product;
-use crate::session::{Effect, Extent, Generation, Revocation};
+use crate::record::Record;
+use crate::session::{Claimed, Effect, Extent, Generation, Revocation, Write};
 use crate::shell::{Arrival, DesktopError, Listening, Shell};
-use crate::token::{Claims, ClientSecret, ClockOffset, Timestamp, TokenSet};
+use crate::token::{AccessToken, Claims, ClientSecret, ClockOffset, Timestamp, TokenSet};
 use crate::trouble::{Kind, Trouble};
 use crate::vault::{Failure, Kept, Vault};
 
 /// A new token may meet a server whose clock is behind: ProcessMaker refuses it until its `nbf` has come.
 const NOT_BEFORE_REST: Duration = Duration::from_secs(2);
 
+/// How long a note on a record, or a new sign-in, waits for another program that is changing the tokens.
+const NOTE_PATIENCE: Duration = Duration::from_secs(2);
+
+/// How long a sign-out waits for another program's refresh, so that it takes back what that one got.
+const SIGN_OUT_PATIENCE: Duration = Duration::from_secs(45);
+
 /// Everything outside that effects need.
 pub(crate) struct Rim<S> {
     pub(crate) shell: Arc<S>,
     pub(crate) vault: Vault,
     pub(crate) http: Http,
+    pub(crate) locks: Locks,
+    pub(crate) steady: Steady,
     pub(crate) product: Product,
     pub(crate) arrivals: mpsc::Sender<Arrival>,
 }
@@ -53,13 +64,27 @@ pub(crate) enum Done {
     Loaded(Result<Kept, Failure>),
     Prepared(Result<Prepared, Trouble>),
     BrowserOpened(Result<(), DesktopError>),
-    Exchanged { result: Result<Issued, Trouble>, sent: Timestamp, offset: Option<ClockOffset> },
-    Stored(Result<(), Failure>),
+    Claimed(Result<Claimed, Trouble>),
+    Exchanged(Box<Exchanged>),
+    Stored(Result<u64, Failure>),
+    Superseded(Box<Record>),
     Identified { result: Result<Identity, Trouble>, offset: Option<ClockOffset> },
     HandedOut { result: Result<(), DesktopError>, refreshed: bool },
-    Revoked(Revocation),
+    Revoked { report: Revocation, claim: Option<Claim>, generation: u64 },
+    Discarded,
     Forgotten(Result<(), Failure>),
     SecretKept(Result<(), Failure>),
+}
+
+/// What the token endpoint said.
+#[derive(Debug)]
+pub(crate) struct Exchanged {
+    pub(crate) result: Result<Issued, Trouble>,
+    /// What went with the question.
+    pub(crate) claim: Option<Claim>,
+    /// When it was sent.
+    pub(crate) sent: Timestamp,
+    pub(crate) offset: Option<ClockOffset>,
 }
 
 /// What came of an effect, and of which state's.
@@ -80,10 +105,13 @@ impl<S: Shell> Rim<S> {
                 Done::Prepared(self.prepare(connection, ways, &secrets, prompt).await)
             }
             Effect::OpenBrowser(url) => Done::BrowserOpened(self.shell.open_browser(url).await),
-            Effect::Exchange(grant) => self.exchange(connection, &grant).await,
-            Effect::Store(record) => Done::Stored(self.vault.store(id, &record).await),
+            Effect::Claim { patience } => Done::Claimed(self.claim(id, patience).await),
+            Effect::Exchange { grant, claim } => {
+                Done::Exchanged(Box::new(self.exchange(connection, &grant, claim).await))
+            }
+            Effect::Store { record, how } => self.store(id, *record, how).await,
             Effect::Identify { token, subject } => {
-                let sent = self.shell.now();
+                let sent = self.now();
                 let mut reply =
                     identity::ask(&self.http, &connection.server, &token, &subject).await;
                 if reply
@@ -100,7 +128,11 @@ impl<S: Shell> Rim<S> {
             Effect::HandOut { token, refreshed } => {
                 Done::HandedOut { result: self.shell.copy_secret(token).await, refreshed }
             }
-            Effect::Revoke(tokens) => Done::Revoked(self.revoke(connection, tokens).await),
+            Effect::Revoke(tokens) => self.sign_out(connection, tokens).await,
+            Effect::Discard(tokens) => {
+                self.revoke(connection, tokens).await;
+                Done::Discarded
+            }
             Effect::Forget { extent: Extent::Tokens, up_to } => {
                 Done::Forgotten(self.vault.forget(id, up_to).await)
             }
@@ -116,8 +148,65 @@ impl<S: Shell> Rim<S> {
         Done::SecretKept(self.vault.store_client_secret(id, secret).await)
     }
 
+    /// The present, by the clock that nobody can set.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.steady.now(self.shell.uptime())
+    }
+
     fn offset(&self, date: Option<Timestamp>, sent: Timestamp) -> Option<ClockOffset> {
-        date.map(|date| ClockOffset::measure(date, sent, self.shell.now()))
+        date.map(|date| ClockOffset::measure(date, sent, self.now()))
+    }
+
+    /// Waits until no other program can change the tokens, and looks what they are by then.
+    async fn claim(&self, id: ConnectionId, patience: Duration) -> Result<Claimed, Trouble> {
+        let claim = self.locks.claim(id, patience).await.map_err(|error| match error {
+            ClaimError::Busy(_) => Trouble::new(Kind::Busy).saying(&error.to_string()),
+            ClaimError::Unusable(_) => Trouble::new(Kind::Lock).saying(&error.to_string()),
+        })?;
+        let kept = self.vault.load(id).await;
+        match kept {
+            Ok(kept) => Ok(Claimed { claim, record: kept.record }),
+            // Nothing of ours is in there; whether it takes a write, the next step shows.
+            Err(Failure::Missing | Failure::Damaged) => Ok(Claimed { claim, record: None }),
+            Err(failure) => Err(Kind::Keyring(failure).into()),
+        }
+    }
+
+    /// Writes a record, over what it may be written over.
+    async fn store(&self, id: ConnectionId, mut record: Record, how: Write) -> Done {
+        // Without a lock a new sign-in is still worth keeping, and a note is worth leaving out.
+        let claim = match how {
+            Write::Claimed => None,
+            Write::Replace | Write::Amend => self.locks.claim(id, NOTE_PATIENCE).await.ok(),
+        };
+        if how == Write::Amend && claim.is_none() {
+            return Done::Stored(Err(Failure::Refused));
+        }
+        if how != Write::Claimed {
+            match self.vault.load(id).await.map(|kept| kept.record) {
+                Ok(Some(found)) => {
+                    if how == Write::Amend && !found.is_same_pair(&record.tokens) {
+                        return Done::Superseded(Box::new(found));
+                    }
+                    record.generation = record.generation.max(found.generation + 1);
+                }
+                Err(Failure::Newer) => return Done::Stored(Err(Failure::Newer)),
+                Ok(None) | Err(_) => {}
+            }
+        }
+        Done::Stored(self.vault.store(id, &record).await.map(|()| record.generation))
+    }
+
+    /// Takes the tokens back, those that another program got meanwhile included.
+    async fn sign_out(&self, connection: &Connection, tokens: TokenSet) -> Done {
+        let claimed = self.claim(connection.id, SIGN_OUT_PATIENCE).await.ok();
+        let (claim, record) = claimed.map(|claimed| (claimed.claim, claimed.record)).unzip();
+        let record = record.flatten();
+        let generation = record.as_ref().map_or(0, |record| record.generation);
+        let ours = |record: &Record| record.server == connection.server.id();
+        let tokens = record.filter(ours).map_or(tokens, |record| record.tokens);
+        let report = self.revoke(connection, tokens).await;
+        Done::Revoked { report, claim, generation }
     }
 
     /// Asks the server about each way in turn; the questions carry secrets of their own, which are then forgotten.
@@ -167,20 +256,30 @@ impl<S: Shell> Rim<S> {
         Ok(Client { server: connection.server.clone(), id: connection.client_id.clone(), secret })
     }
 
-    async fn exchange(&self, connection: &Connection, grant: &Grant) -> Done {
+    async fn exchange(
+        &self,
+        connection: &Connection,
+        grant: &Grant,
+        claim: Option<Claim>,
+    ) -> Exchanged {
+        let sent = self.now();
+        let unsent = |claim, trouble| Exchanged { result: Err(trouble), claim, sent, offset: None };
         let client = match self.client(connection).await {
             Ok(client) => client,
-            Err(trouble) => {
-                return Done::Exchanged {
-                    result: Err(trouble),
-                    sent: self.shell.now(),
-                    offset: None,
-                };
-            }
+            Err(trouble) => return unsent(claim, trouble),
         };
-        let sent = self.shell.now();
+        let mut kept = None;
+        if let Some(claim) = claim {
+            let (claim, allowed) = claim.ask(sent).await;
+            if let Err(rest) = allowed {
+                return unsent(claim, Trouble::new(Kind::OwnLimit).for_at_least(rest));
+            }
+            kept = claim;
+        }
+        let sent = self.now();
         let reply = exchange::request(&self.http, &client, grant).await;
-        Done::Exchanged { result: reply.result, sent, offset: self.offset(reply.date, sent) }
+        let offset = self.offset(reply.date, sent);
+        Exchanged { result: reply.result, claim: kept, sent, offset }
     }
 
     /// Takes tokens back for real: one refresh kills every copy, the new access token is revoked by its own id, and
@@ -223,7 +322,7 @@ impl<S: Shell> Rim<S> {
         &self,
         connection: &Connection,
         grant: Grant,
-    ) -> Result<Option<(crate::token::AccessToken, Claims)>, Trouble> {
+    ) -> Result<Option<(AccessToken, Claims)>, Trouble> {
         let client = self.client(connection).await?;
         let issued = exchange::request(&self.http, &client, &grant).await.result?;
         Ok(issued.access.map(|access| {
@@ -235,7 +334,7 @@ impl<S: Shell> Rim<S> {
     async fn delete(
         &self,
         connection: &Connection,
-        token: &crate::token::AccessToken,
+        token: &AccessToken,
         claims: &Claims,
     ) -> Result<(), Trouble> {
         let (Some(subject), Some(token_id)) = (&claims.subject, &claims.token_id) else {

@@ -13,10 +13,13 @@ use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::{Id, JoinSet};
-use tracing::{debug, warn};
+use tracing::{debug, info, warn};
+use zeroize::Zeroizing;
 
+use crate::claim::Locks;
+use crate::clock::Steady;
 use crate::connection::{Connection, ConnectionId, Draft, DraftError};
-use crate::effects::{Done, Report, Rim};
+use crate::effects::{Done, Exchanged, Report, Rim};
 use crate::http::Http;
 use crate::oauth::redirect::RedirectError;
 use crate::product::Product;
@@ -24,7 +27,7 @@ use crate::saved_connections::{List, ListTrouble, SavedConnections, Settings};
 use crate::schedule;
 use crate::session::{Effect, Generation, NotNow, Secret, Session, StillSignedIn};
 use crate::shell::{Arrival, Clipboard, DesktopError, Reception, Shell, View};
-use crate::token::{ClientSecret, Timestamp};
+use crate::token::{ClientSecret, Password, PersonalTokenError, Timestamp};
 use crate::trouble::Trouble;
 use crate::vault::Vault;
 
@@ -37,6 +40,9 @@ const WAITING_MESSAGES: usize = 64;
 /// How long quitting waits for tokens that are on their way: longer and people force it, shorter loses a pair.
 const QUIT_DEADLINE: Duration = Duration::from_secs(10);
 
+/// Less than this is the clock being kept right, not being set.
+const NOTICED_DRIFT_MS: i64 = 2_000;
+
 /// What the keeper is made of.
 #[derive(Debug)]
 pub struct Parts<S> {
@@ -46,6 +52,8 @@ pub struct Parts<S> {
     pub vault: Vault,
     /// The network.
     pub http: Http,
+    /// The lock files.
+    pub locks: Locks,
     /// The list on disk.
     pub saved: SavedConnections,
     /// What stood there.
@@ -82,6 +90,12 @@ pub enum CommandError {
         "this address belongs to another sign-in; copy it from the page that this sign-in opened"
     )]
     PasteOther,
+    /// What was pasted is no personal access token.
+    #[error(transparent)]
+    PersonalToken(#[from] PersonalTokenError),
+    /// A user name and a password are needed.
+    #[error("type your user name and your password")]
+    Credentials,
     /// The desktop did not do it.
     #[error(transparent)]
     Desktop(#[from] DesktopError),
@@ -117,6 +131,8 @@ pub(crate) enum Message {
     CopyLink { id: ConnectionId, reply: Reply<()> },
     CopyText { text: String, reply: Reply<()> },
     Paste { id: ConnectionId, text: String, reply: Reply<()> },
+    Password { id: ConnectionId, user_name: String, password: Password, reply: Reply<()> },
+    PersonalToken { id: ConnectionId, pasted: Zeroizing<String>, reply: Reply<()> },
     DeepLink { address: String, reply: oneshot::Sender<Reception> },
     Change(Settings),
     Quit(oneshot::Sender<()>),
@@ -129,6 +145,12 @@ pub enum Action {
     SignIn,
     /// Sign in by the listener on this computer.
     SignInLocally,
+    /// Sign in as somebody else than whom the browser remembers.
+    SignInAsOther,
+    /// Let somebody else who came back have the connection.
+    TakeOver,
+    /// Leave the connection to whom it belongs.
+    TurnAway,
     /// Give a sign-in up.
     Cancel,
     /// Open the browser again for the sign-in that waits.
@@ -167,6 +189,8 @@ pub struct Desk<S> {
     clipboard: Option<Clipboard>,
     list: ListState,
     quitting: Option<(oneshot::Sender<()>, Timestamp)>,
+    /// How far the wall clock was ahead of the steady one when it was last looked at, in milliseconds.
+    drift: i64,
     /// Whether there is something new to show: a flood of strangers' redirects is nothing new.
     changed: bool,
     /// What stood on disk, until the keeper runs.
@@ -187,8 +211,11 @@ impl<S: Shell> Desk<S> {
         let (sender, messages) = mpsc::channel(WAITING_MESSAGES);
         let (arrivals_in, arrivals) = mpsc::channel(WAITING_MESSAGES);
         let keeper = Keeper::new(sender, parts.product);
+        let steady = Steady::new(parts.shell.now(), parts.shell.uptime());
         let rim = Rim {
             shell: parts.shell,
+            locks: parts.locks,
+            steady,
             vault: parts.vault,
             http: parts.http,
             product: parts.product,
@@ -208,6 +235,7 @@ impl<S: Shell> Desk<S> {
             clipboard: None,
             list: ListState { trouble: parts.list_trouble, changed: false, saving: false },
             quitting: None,
+            drift: 0,
             changed: false,
             found: parts.list.connections,
         };
@@ -251,7 +279,21 @@ impl<S: Shell> Desk<S> {
     }
 
     fn now(&self) -> Timestamp {
-        self.rim.shell.now()
+        self.rim.now()
+    }
+
+    /// Notices that somebody set the clock.
+    fn look_at_the_clock(&mut self) {
+        let drift = self.rim.steady.drift(self.rim.shell.now(), self.rim.shell.uptime());
+        if (drift - self.drift).abs() < NOTICED_DRIFT_MS {
+            return;
+        }
+        info!(drift, "the clock was set");
+        self.drift = drift;
+        self.changed = true;
+        for session in self.sessions.values_mut() {
+            session.clock_was_set(drift);
+        }
     }
 
     fn publish(&self) {
@@ -259,6 +301,8 @@ impl<S: Shell> Desk<S> {
             sessions: self.order.iter().filter_map(|id| self.sessions.get(id)).collect(),
             clipboard: self.clipboard,
             settings: &self.settings,
+            now: self.now(),
+            drift: self.drift,
             list_trouble: self.list.trouble.as_ref(),
         });
     }
@@ -272,6 +316,7 @@ impl<S: Shell> Desk<S> {
     }
 
     fn tick(&mut self) {
+        self.look_at_the_clock();
         let now = self.now();
         let due: Vec<ConnectionId> = self
             .sessions
@@ -302,6 +347,12 @@ impl<S: Shell> Desk<S> {
             },
             Message::CopyText { text, reply } => self.copy_text(text, reply),
             Message::Paste { id, text, reply } => answer(reply, self.paste(id, &text)),
+            Message::Password { id, user_name, password, reply } => {
+                answer(reply, self.sign_in_with_password(id, user_name, password))
+            }
+            Message::PersonalToken { id, pasted, reply } => {
+                answer(reply, self.use_personal_token(id, &pasted))
+            }
             Message::DeepLink { address, reply } => {
                 let reception = self.arrived(&address);
                 reply.send(reception).ok();
@@ -339,13 +390,15 @@ impl<S: Shell> Desk<S> {
                 Effect::Retire => self.retire(id),
                 Effect::Disappoint(trouble) => self.disappoint(id, &trouble),
                 effect @ (Effect::Load
+                | Effect::Claim { .. }
                 | Effect::Prepare { .. }
                 | Effect::OpenBrowser(_)
-                | Effect::Exchange(_)
-                | Effect::Store(_)
+                | Effect::Exchange { .. }
+                | Effect::Store { .. }
                 | Effect::Identify { .. }
                 | Effect::HandOut { .. }
                 | Effect::Revoke(_)
+                | Effect::Discard(_)
                 | Effect::Forget { .. }) => self.spawn(id, effect),
             }
         }
@@ -417,22 +470,27 @@ impl<S: Shell> Desk<S> {
                     session.browser_opened(&result);
                     Vec::new()
                 }
-                Done::Exchanged { result, sent, offset } => {
+                Done::Claimed(result) => session.claimed(result, now),
+                Done::Exchanged(exchanged) => {
+                    let Exchanged { result, claim, sent, offset } = *exchanged;
                     if let Some(offset) = offset {
                         session.clock_is(offset);
                     }
-                    session.exchange_answered(result, sent, now)
+                    session.exchange_answered(result, claim, sent, now)
                 }
                 Done::Stored(result) => session.stored(result, now),
+                Done::Superseded(record) => session.superseded(*record, now),
                 Done::Identified { result, offset } => {
                     if let Some(offset) = offset {
                         session.clock_is(offset);
                     }
                     session.identified(result)
                 }
-                Done::Revoked(report) => session.revoked(report),
+                Done::Revoked { report, claim, generation } => {
+                    session.revoked(report, claim, generation)
+                }
                 Done::Forgotten(result) => session.forgotten(result),
-                Done::HandedOut { .. } | Done::SecretKept(_) => Vec::new(),
+                Done::HandedOut { .. } | Done::SecretKept(_) | Done::Discarded => Vec::new(),
             }
         });
         self.settle_askers(id);

@@ -33,6 +33,8 @@
 
 #![warn(missing_docs)]
 
+pub mod claim;
+pub mod clock;
 pub mod connection;
 pub mod product;
 pub mod token;

@@ -6,6 +6,7 @@ use secrecy::ExposeSecret;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
+use crate::clock::{BootId, BootMoment};
 use crate::connection::{ClientId, ServerId};
 use crate::identity::Identity;
 use crate::token::{AccessToken, Claims, Lifetime, RefreshToken, Timestamp, TokenSet};
@@ -17,6 +18,10 @@ const VERSION: u32 = 1;
 /// own additions. Above, the access token moves to an entry of its own.
 pub const MAX_PIECE: usize = 2_400;
 
+/// By how much the next pair's record may be longer: ids and times that gain a digit. A record that is written to
+/// prove that the keyring takes it is this much longer than it need be.
+const GROWTH: usize = 64;
+
 /// Where the tokens of a record stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -27,6 +32,8 @@ pub enum Standing {
     Refreshing,
     /// The server refused the refresh token for good.
     NeedsSignIn,
+    /// The server refused the refresh token, which an answer that never came had replaced.
+    AnswerLost,
 }
 
 /// A sign-in as the keyring keeps it.
@@ -86,6 +93,10 @@ struct Stored {
     #[serde(default)]
     exp: Option<i64>,
     #[serde(default)]
+    boot: Option<u64>,
+    #[serde(default)]
+    up: Option<i64>,
+    #[serde(default)]
     out: Option<i64>,
     #[serde(default)]
     who: Option<Identity>,
@@ -111,6 +122,7 @@ impl Record {
             Standing::Active => "active",
             Standing::Refreshing => "refreshing",
             Standing::NeedsSignIn => "needs_sign_in",
+            Standing::AnswerLost => "answer_lost",
         };
         line.text("st", standing);
         line.text("srv", self.server.as_str());
@@ -125,13 +137,33 @@ impl Record {
         if let Some(end) = self.tokens.lifetime.expires_at {
             line.raw("exp", &end.as_millis().to_string());
         }
+        if let Some(born) = self.tokens.lifetime.born {
+            line.raw("boot", &born.boot.as_number().to_string());
+            line.raw("up", &born.millis.to_string());
+        }
         if let Some(out) = self.copied_at {
             line.raw("out", &out.as_millis().to_string());
         }
         if let Some(who) = &self.who {
             line.raw("who", &serde_json::to_string(who).unwrap_or_else(|_| "null".to_owned()));
         }
+        if self.standing == Standing::Refreshing {
+            line.text("pad", &" ".repeat(GROWTH));
+        }
         line.end()
+    }
+
+    /// Whether another record holds the same pair of tokens, whatever else is written in it.
+    #[must_use]
+    pub fn is_same_pair(&self, other: &TokenSet) -> bool {
+        let secret = |token: &Option<RefreshToken>| {
+            token.as_ref().map(|token| Zeroizing::new(token.expose_secret().to_owned()))
+        };
+        match (secret(&self.tokens.refresh), secret(&other.refresh)) {
+            (Some(one), Some(two)) => one == two,
+            (None, None) => self.tokens.access.expose_secret() == other.access.expose_secret(),
+            (Some(_), None) | (None, Some(_)) => false,
+        }
     }
 
     /// Reads a record; `access` is the content of the access token's own entry, if there is one.
@@ -155,11 +187,16 @@ impl Record {
         if token.is_none() && refresh.is_none() {
             return Err(Unreadable::Damaged);
         }
+        let born = stored
+            .boot
+            .zip(stored.up)
+            .map(|(boot, millis)| BootMoment { boot: BootId::from_number(boot), millis });
         let missing = token.is_none();
         let access = AccessToken::new(token.unwrap_or_default());
         let lifetime = Lifetime {
             obtained_at,
             expires_at: if missing { Some(obtained_at) } else { expires_at },
+            born,
         };
         Ok(Self {
             generation: stored.r#gen,
@@ -248,6 +285,7 @@ mod tests {
                 lifetime: Lifetime {
                     obtained_at,
                     expires_at: Some(Timestamp::from_millis(1_826_843_008_345)),
+                    born: Some(BootMoment { boot: BootId::named("monday"), millis: 500_000 }),
                 },
             },
             who: Some(Identity {
@@ -288,6 +326,27 @@ mod tests {
                 && encoded.record.is_ascii()
         );
         assert_same(&Record::decode(encoded.record.as_bytes(), None).unwrap(), &record);
+    }
+
+    #[test]
+    fn the_proof_of_a_write_is_longer_than_what_follows() {
+        let after = record(&"a".repeat(983));
+        let proof = Record { standing: Standing::Refreshing, ..after.clone() };
+        let room = proof.encode().record.len() - after.encode().record.len();
+        assert!(room >= GROWTH && proof.encode().record.len() <= MAX_PIECE, "{room}");
+        assert_same(&Record::decode(proof.encode().record.as_bytes(), None).unwrap(), &proof);
+    }
+
+    #[test]
+    fn a_pair_is_known_by_its_refresh_token() {
+        let (one, other) = (record("a"), record("b"));
+        assert!(one.is_same_pair(&other.tokens), "the access token alone makes no other pair");
+        let renewed =
+            TokenSet { refresh: Some(RefreshToken::new("r".into())), ..one.tokens.clone() };
+        assert!(!one.is_same_pair(&renewed));
+        let personal =
+            Record { tokens: TokenSet { refresh: None, ..one.tokens.clone() }, ..one.clone() };
+        assert!(personal.is_same_pair(&personal.tokens) && !personal.is_same_pair(&one.tokens));
     }
 
     #[test]

@@ -191,7 +191,7 @@ fn read(path: &Path) -> Result<Option<List>, (ListTroubleKind, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::connection::{ConnectionId, Draft, Environment};
+    use crate::connection::{ConnectionId, Draft, Environment, Method};
 
     fn list(names: &[&str]) -> List {
         let connection = |name: &&str| {
@@ -200,6 +200,7 @@ mod tests {
                 address: "acme.example".into(),
                 environment: Environment::Production,
                 client_id: "4".into(),
+                method: Method::Browser,
             };
             draft.check(ConnectionId::random()).unwrap()
         };

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::token::Timestamp;
+use crate::token::{Lifetime, Timestamp};
 
 /// How long a sign-in waits for its redirect. The server's code lives ten minutes after the consent; a person who
 /// has to find a password first needs some more.
@@ -23,6 +23,23 @@ const RESTS: [Duration; 5] = [
     Duration::from_secs(120),
     Duration::from_secs(300),
 ];
+
+/// The rests between tries of a refresh whose answer is unclear: the old token may be spent, and each further try
+/// tells less.
+const UNCLEAR_RESTS: [Duration; 3] =
+    [Duration::from_secs(1), Duration::from_secs(4), Duration::from_secs(15)];
+
+/// How much of its life a token may have left before it is renewed by itself: 8 in 100, at least a minute, at most
+/// 30 days.
+const MARGIN_PERCENT: u32 = 8;
+const LEAST_MARGIN: Duration = Duration::from_secs(60);
+const MOST_MARGIN: Duration = Duration::from_secs(30 * 24 * 3600);
+
+/// No token is renewed by itself sooner than this after it was issued.
+const LEAST_AGE: Duration = Duration::from_secs(60);
+
+/// While a copy may be in use somewhere, and this much is left, the person is asked first.
+pub const ASK_UNTIL: Duration = Duration::from_secs(7 * 24 * 3600);
 
 /// The rests between tries to save tokens that only memory holds: short at first, because until one succeeds a
 /// crash loses the sign-in.
@@ -50,6 +67,27 @@ pub const EXCHANGE_REST: Duration = Duration::from_secs(1);
 pub fn rest(failures: u32, asked: Option<Duration>) -> Duration {
     let own = at(&RESTS, failures);
     asked.map_or(own, |asked| asked.max(own))
+}
+
+/// As [`rest`], where nobody knows whether the last try was carried out; `None` after the third failure.
+#[must_use]
+pub fn unclear_rest(failures: u32, asked: Option<Duration>) -> Option<Duration> {
+    let own = UNCLEAR_RESTS.get(index(failures)).copied()?;
+    Some(asked.map_or(own, |asked| asked.max(own)))
+}
+
+/// When a token is to be renewed by itself, in the server's time; `None` for one of unknown end.
+///
+/// `spread`, from 0 to 255, moves it up to a tenth of the margin later, so that tokens issued together are not
+/// renewed together.
+#[must_use]
+pub fn renewal(lifetime: &Lifetime, spread: u8) -> Option<Timestamp> {
+    let end = lifetime.expires_at?;
+    let whole = lifetime.obtained_at.until(end);
+    let margin = (whole * MARGIN_PERCENT / 100).clamp(LEAST_MARGIN, MOST_MARGIN).min(whole / 2);
+    let later = margin / 10 * u32::from(spread) / 255;
+    let due = lifetime.obtained_at.after(whole - margin + later);
+    Some(due.max(lifetime.obtained_at.after(LEAST_AGE)))
 }
 
 /// How long to rest before trying to save again; `None` when it has been tried often enough and only a person can
@@ -84,6 +122,44 @@ mod tests {
         assert_eq!(rest(1, Some(Duration::from_secs(59))).as_secs(), 59);
         assert_eq!(rest(5, Some(Duration::from_secs(59))).as_secs(), 300);
         assert_eq!(rest(0, None).as_secs(), 2);
+    }
+
+    #[test]
+    fn an_unclear_answer_is_followed_by_three_tries() {
+        let seconds = |failures| unclear_rest(failures, None).map(|rest| rest.as_secs());
+        assert_eq!([1, 2, 3, 4].map(seconds), [Some(1), Some(4), Some(15), None]);
+        assert_eq!(unclear_rest(1, Some(Duration::from_secs(9))), Some(Duration::from_secs(9)));
+    }
+
+    #[test]
+    fn renewal_comes_before_the_end_and_never_at_once() {
+        let t0 = Timestamp::from_millis(1_795_307_008_000);
+        let lifetime = |seconds| Lifetime {
+            obtained_at: t0,
+            expires_at: Some(t0.after(Duration::from_secs(seconds))),
+            born: None,
+        };
+        let left = |seconds: u64, spread| {
+            let due = renewal(&lifetime(seconds), spread).unwrap();
+            i64::try_from(seconds).unwrap() - (due.as_millis() - t0.as_millis()) / 1000
+        };
+        const DAY: i64 = 86_400;
+        for (lives, first, last) in [
+            (31_536_000, 29 * DAY + 17_280, 29 * DAY + 17_280 - (29 * DAY + 17_280) / 10),
+            (3_600, 288, 260),
+            (300, 60, 54),
+            (120, 60, 54),
+            (60, 0, 0),
+            (0, -60, -60),
+        ] {
+            assert_eq!(
+                left(lives, 0),
+                first,
+                "a token of {lives} s is renewed with this much left"
+            );
+            assert_eq!(left(lives, 255), last, "and the last of many with this much");
+        }
+        assert_eq!(renewal(&Lifetime { expires_at: None, ..lifetime(0) }, 0), None);
     }
 
     #[test]

@@ -20,24 +20,29 @@ mod sign_in;
 mod sign_out;
 mod state;
 
+use std::time::Duration;
+
 use url::Url;
 
+use crate::claim::Claim;
+use crate::clock::Steady;
 use crate::connection::{Connection, Way};
 use crate::identity::Identity;
 use crate::oauth::authorize::{Prompt, Secrets};
 use crate::oauth::exchange::Grant;
 use crate::record::{Record, Standing};
-use crate::token::{AccessToken, ClockOffset, Timestamp, TokenSet};
+use crate::token::{AccessToken, ClockOffset, Lifetime, Timestamp, TokenSet};
 use crate::trouble::{Kind, Remedy, Trouble};
 use crate::vault::{Failure, Kept};
 
+pub use refresh::Claimed;
 pub use sign_in::Answer;
 pub use sign_out::Revocation;
 pub use state::{
     Attempt, Ended, Exchange, Extent, Held, InBrowser, Leaving, Note, Opened, Refresh, Secret,
-    Stage, State, Unsaved, Wait,
+    SomebodyElse, Stage, State, Unsaved, Wait,
 };
-use state::{Step, Then};
+use state::{Step, Then, Trade};
 
 /// Counts the changes of a session; what was begun under an earlier one is stale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,8 +56,13 @@ pub struct Session {
     generation: Generation,
     /// The last record's generation; rises with every record written.
     written: u64,
+    /// Keeps other programs from changing the tokens, while this one does or holds some that are not saved.
+    claim: Option<Claim>,
     has_client_secret: Secret,
     clock_offset: ClockOffset,
+    /// Whether the offset is known from the server, or from tokens of this run of the system.
+    clock_is_known: bool,
+    steady: Steady,
 }
 
 /// Something to be done outside; its result comes back as a [`Done`](crate::effects::Done).
@@ -71,10 +81,25 @@ pub enum Effect {
     },
     /// Open the browser.
     OpenBrowser(Url),
+    /// Wait until no other program can change the tokens, and look what they are by then.
+    Claim {
+        /// How long.
+        patience: Duration,
+    },
     /// Trade a grant for tokens.
-    Exchange(Grant),
+    Exchange {
+        /// What for.
+        grant: Grant,
+        /// The right to do so, which comes back with the answer.
+        claim: Option<Claim>,
+    },
     /// Save a record.
-    Store(Box<Record>),
+    Store {
+        /// What.
+        record: Box<Record>,
+        /// Over what.
+        how: Write,
+    },
     /// Ask who the token speaks for.
     Identify {
         /// The token.
@@ -89,8 +114,10 @@ pub enum Effect {
         /// Whether it was refreshed for that.
         refreshed: bool,
     },
-    /// Take the tokens back on the server.
+    /// Take the tokens back on the server, or those that another program has put in their place.
     Revoke(TokenSet),
+    /// Take tokens back that nobody wants, and say nothing.
+    Discard(TokenSet),
     /// Remove from the keyring.
     Forget {
         /// How much.
@@ -106,6 +133,17 @@ pub enum Effect {
     Disappoint(Trouble),
 }
 
+/// What a record may be written over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Write {
+    /// Whatever is there: this session has the claim, and has looked.
+    Claimed,
+    /// Whatever is there: a new sign-in replaces it.
+    Replace,
+    /// The same tokens only; another program may have refreshed them meanwhile.
+    Amend,
+}
+
 /// What was asked cannot be done in this state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("this is not possible at the moment")]
@@ -119,24 +157,27 @@ pub struct StillSignedIn;
 impl Session {
     /// A connection from the list, whose entries in the keyring have not been read yet.
     #[must_use]
-    pub fn saved(connection: Connection) -> (Self, Vec<Effect>) {
-        (Self::new(connection, State::Loading), vec![Effect::Load])
+    pub fn saved(connection: Connection, steady: Steady) -> (Self, Vec<Effect>) {
+        (Self::new(connection, State::Loading, steady), vec![Effect::Load])
     }
 
     /// A connection that a person just made, for which the keyring holds nothing.
     #[must_use]
-    pub fn added(connection: Connection) -> Self {
-        Self::new(connection, State::SignedOut(None))
+    pub fn added(connection: Connection, steady: Steady) -> Self {
+        Self::new(connection, State::SignedOut(None), steady)
     }
 
-    fn new(connection: Connection, state: State) -> Self {
+    fn new(connection: Connection, state: State, steady: Steady) -> Self {
         Self {
             connection,
             state,
             generation: Generation(0),
             written: 0,
+            claim: None,
             has_client_secret: Secret::Unknown,
             clock_offset: ClockOffset::default(),
+            clock_is_known: false,
+            steady,
         }
     }
 
@@ -183,7 +224,8 @@ impl Session {
             | State::AwaitingRedirect(_)
             | State::Exchanging(_)
             | State::SigningOut(_)
-            | State::NeedsSignIn(_) => None,
+            | State::NeedsSignIn(_)
+            | State::SomebodyElse(_) => None,
         }
     }
 
@@ -199,7 +241,8 @@ impl Session {
             | State::Exchanging(_)
             | State::Refreshing(_)
             | State::SigningOut(_)
-            | State::NeedsSignIn(_) => None,
+            | State::NeedsSignIn(_)
+            | State::SomebodyElse(_) => None,
         }
     }
 
@@ -217,6 +260,18 @@ impl Session {
     /// Takes the server's clock from an answer.
     pub fn clock_is(&mut self, offset: ClockOffset) {
         self.clock_offset = offset;
+        self.clock_is_known = true;
+    }
+
+    /// Somebody set this computer's clock, which is now `drift` milliseconds ahead of where it was at the start.
+    ///
+    /// A clock that was set forward may be right now, and then tokens end earlier; one that was set back would only
+    /// make dead tokens look alive. The server's own clock decides as soon as it is known.
+    pub fn clock_was_set(&mut self, drift: i64) {
+        if !self.clock_is_known {
+            let local = Timestamp::from_millis(0);
+            self.clock_offset = ClockOffset::between(local, Timestamp::from_millis(drift.max(0)));
+        }
     }
 
     /// Changes what a person may change.
@@ -228,7 +283,8 @@ impl Session {
     /// When somebody is signed in and would lose the tokens by it.
     pub fn edit(&mut self, edited: Connection) -> Result<Vec<Effect>, StillSignedIn> {
         let moved = edited.server != self.connection.server
-            || edited.client_id != self.connection.client_id;
+            || edited.client_id != self.connection.client_id
+            || edited.method != self.connection.method;
         if moved {
             if !matches!(self.state, State::Closed(_) | State::SignedOut(_) | State::NeedsSignIn(_))
             {
@@ -254,35 +310,53 @@ impl Session {
             self.has_client_secret =
                 if kept.has_client_secret { Secret::Saved } else { Secret::Missing };
         }
-        let ours = |record: &Record| {
-            record.server == self.connection.server.id()
-                && record.client == self.connection.client_id
-        };
         let Some(record) = kept.record else {
             self.go(State::SignedOut(None));
             return Vec::new();
         };
         self.written = record.generation;
-        if !ours(&record) {
+        if !self.is_ours(&record) {
             self.go(State::SignedOut(None));
             return Vec::new();
         }
-        let held = Held {
-            tokens: record.tokens,
-            who: record.who,
-            unsaved: None,
-            copied_at: record.copied_at,
-            stale_copy_at: None,
-            trouble: None,
+        self.tell_the_time_by(record.tokens.lifetime);
+        let standing = record.standing;
+        let held = Self::held_by(record);
+        let ended = match standing {
+            Standing::NeedsSignIn => Some(Kind::RefreshTokenRevoked),
+            Standing::AnswerLost => Some(Kind::AnswerLost),
+            Standing::Active | Standing::Refreshing => None,
         };
-        if record.standing == Standing::NeedsSignIn {
-            let trouble = Kind::RefreshTokenRevoked.into();
-            self.go(State::NeedsSignIn(Box::new(Ended { trouble, held: Some(held) })));
+        if let Some(kind) = ended {
+            self.go(State::NeedsSignIn(Box::new(Ended { trouble: kind.into(), held: Some(held) })));
             return Vec::new();
         }
         let effects = self.identify(&held, now);
+        let in_doubt = held.in_doubt;
         self.go(State::SignedIn(Box::new(held)));
-        effects
+        // The last run ended in the middle of a refresh. Only the server knows how far it came.
+        if in_doubt { self.begin_refresh(Then::Nothing, now) } else { effects }
+    }
+
+    /// Tokens of this run of the system tell how much time has passed on the server since.
+    fn tell_the_time_by(&mut self, lifetime: Lifetime) {
+        if let Some(local) = lifetime.born.and_then(|born| self.steady.at(born)) {
+            self.clock_is(ClockOffset::between(local, lifetime.obtained_at));
+        }
+    }
+
+    /// Whether a record belongs to the server and client of this connection, and not to what was edited since.
+    fn is_ours(&self, record: &Record) -> bool {
+        record.server == self.connection.server.id() && record.client == self.connection.client_id
+    }
+
+    fn held_by(record: Record) -> Held {
+        Held {
+            who: record.who,
+            copied_at: record.copied_at,
+            in_doubt: record.standing == Standing::Refreshing,
+            ..Held::fresh(record.tokens)
+        }
     }
 
     /// Tries again what the keyring did not do.
@@ -300,13 +374,20 @@ impl Session {
         let State::SignedIn(held) = &self.state else { return Err(NotNow) };
         let held = held.clone();
         if held.unsaved.is_some() {
-            return Ok(vec![self.save(&held, Standing::Active)]);
+            return Ok(vec![self.save_again(&held)]);
         }
         Ok(self.identify(&held, now))
     }
 
     /// Who the token speaks for, or why that is not known.
     pub fn identified(&mut self, result: Result<Identity, Trouble>) -> Vec<Effect> {
+        if let State::Exchanging(_) = self.state {
+            return self.personal_token_identified(result);
+        }
+        if let State::SomebodyElse(other) = &mut self.state {
+            other.held.who = result.ok();
+            return Vec::new();
+        }
         let State::SignedIn(held) = &mut self.state else {
             return Vec::new();
         };
@@ -321,7 +402,7 @@ impl Session {
                 if held.unsaved.is_some() {
                     Vec::new()
                 } else {
-                    vec![self.save(&held, Standing::Active)]
+                    vec![self.save(&held, Standing::Active, Write::Amend)]
                 }
             }
             Err(trouble) => {
@@ -335,13 +416,29 @@ impl Session {
         }
     }
 
-    /// Whether a record is in the keyring. What it means depends on what it was written for.
-    pub fn stored(&mut self, result: Result<(), Failure>, now: Timestamp) -> Vec<Effect> {
+    /// Another program has other tokens for this connection in the keyring.
+    pub fn superseded(&mut self, record: Record, now: Timestamp) -> Vec<Effect> {
+        self.written = self.written.max(record.generation);
+        let ours = self.is_ours(&record);
+        if let (State::SignedIn(held), true) = (&self.state, ours) {
+            let held = Held { stale_copy_at: held.copied_at, ..Self::held_by(record) };
+            let effects = self.identify(&held, now);
+            self.go(State::SignedIn(Box::new(held)));
+            return effects;
+        }
+        Vec::new()
+    }
+
+    /// Whether a record is in the keyring, and with which generation. What it means depends on what it was written
+    /// for.
+    pub fn stored(&mut self, result: Result<u64, Failure>, now: Timestamp) -> Vec<Effect> {
+        let result = result.map(|generation| self.written = self.written.max(generation));
         if let State::SignedIn(held) = &mut self.state {
             // A note that could not be written down leaves the tokens as safe as they were.
             if held.unsaved.is_some() {
                 held.unsaved = still_unsaved(held.unsaved, result, now);
             }
+            self.let_go();
             return Vec::new();
         }
         if let State::Refreshing(_) = self.state {
@@ -356,13 +453,14 @@ impl Session {
         match &self.state {
             State::Loading => self.loaded(Err(Failure::Refused), now),
             State::AwaitingRedirect(_) | State::Exchanging(_) => self.give_up(trouble),
-            State::Refreshing(_) => self.exchange_answered(Err(trouble), now, now),
+            State::Refreshing(_) => self.exchange_answered(Err(trouble), None, now, now),
             State::SigningOut(_) => self.forgotten(Err(Failure::Refused)),
             State::Closed(_)
             | State::SignedOut(_)
             | State::SignedIn(_)
             | State::Waiting(_)
-            | State::NeedsSignIn(_) => Vec::new(),
+            | State::NeedsSignIn(_)
+            | State::SomebodyElse(_) => Vec::new(),
         }
     }
 
@@ -375,17 +473,24 @@ impl Session {
             State::AwaitingRedirect(_) => self.give_up(Kind::AttemptExpired.into()),
             State::Exchanging(exchange) => {
                 exchange.retry_at = None;
-                vec![Effect::Exchange(exchange.grant.clone())]
+                match &exchange.trade {
+                    Trade::Grant(grant) => {
+                        vec![Effect::Exchange { grant: grant.clone(), claim: None }]
+                    }
+                    Trade::Personal(_) | Trade::Storing(_) => Vec::new(),
+                }
             }
             State::Waiting(_) => self.refresh(now).unwrap_or_default(),
             State::SignedIn(held) => {
-                if let Some(unsaved) = &mut held.unsaved {
-                    unsaved.retry_at = None;
-                }
+                let Some(unsaved) = &mut held.unsaved else {
+                    return self.begin_refresh(Then::Nothing, now);
+                };
+                unsaved.retry_at = None;
                 let held = held.clone();
-                vec![self.save(&held, Standing::Active)]
+                vec![self.save_again(&held)]
             }
-            State::Loading
+            State::SomebodyElse(_)
+            | State::Loading
             | State::Closed(_)
             | State::SignedOut(_)
             | State::Refreshing(_)
@@ -401,8 +506,12 @@ impl Session {
             State::AwaitingRedirect(attempt) => Some(attempt.ends_at),
             State::Exchanging(exchange) => exchange.retry_at,
             State::Waiting(wait) => wait.until,
-            State::SignedIn(held) => held.unsaved.and_then(|unsaved| unsaved.retry_at),
-            State::Loading
+            State::SignedIn(held) => match held.unsaved {
+                Some(unsaved) => unsaved.retry_at,
+                None => self.renewal_of(held),
+            },
+            State::SomebodyElse(_)
+            | State::Loading
             | State::Closed(_)
             | State::SignedOut(_)
             | State::Refreshing(_)
@@ -414,12 +523,33 @@ impl Session {
     /// The one place where the state changes, so that nothing stale can follow it.
     fn go(&mut self, state: State) -> State {
         self.generation.0 += 1;
-        std::mem::replace(&mut self.state, state)
+        let before = std::mem::replace(&mut self.state, state);
+        self.let_go();
+        before
     }
 
-    fn save(&mut self, held: &Held, standing: Standing) -> Effect {
+    /// Lets other programs change the tokens, unless this one is at it or holds some that are not saved.
+    fn let_go(&mut self) {
+        let keep = match &self.state {
+            // The state in between is passed through within one change.
+            State::Loading | State::Refreshing(_) | State::SigningOut(_) => true,
+            State::SignedIn(held) => held.unsaved.is_some(),
+            State::Closed(_)
+            | State::SignedOut(_)
+            | State::AwaitingRedirect(_)
+            | State::Exchanging(_)
+            | State::Waiting(_)
+            | State::NeedsSignIn(_)
+            | State::SomebodyElse(_) => false,
+        };
+        if !keep {
+            self.claim = None;
+        }
+    }
+
+    fn save(&mut self, held: &Held, standing: Standing, how: Write) -> Effect {
         self.written += 1;
-        Effect::Store(Box::new(Record {
+        let record = Box::new(Record {
             generation: self.written,
             standing,
             server: self.connection.server.id(),
@@ -427,7 +557,14 @@ impl Session {
             tokens: held.tokens.clone(),
             who: held.who.clone(),
             copied_at: held.copied_at,
-        }))
+        });
+        Effect::Store { record, how }
+    }
+
+    /// Saves tokens that only memory holds.
+    fn save_again(&mut self, held: &Held) -> Effect {
+        let how = if self.claim.is_some() { Write::Claimed } else { Write::Replace };
+        self.save(held, Standing::Active, how)
     }
 
     fn identify(&self, held: &Held, now: Timestamp) -> Vec<Effect> {

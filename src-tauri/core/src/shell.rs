@@ -5,6 +5,7 @@ use std::future::Future;
 use tokio::sync::{mpsc, oneshot};
 use url::Url;
 
+use crate::clock::Uptime;
 use crate::connection::{ConnectionId, ServerId};
 use crate::saved_connections::{ListTrouble, Settings};
 use crate::session::Session;
@@ -14,6 +15,9 @@ use crate::token::{AccessToken, Timestamp};
 pub trait Shell: Send + Sync + 'static {
     /// What the wall clock shows.
     fn now(&self) -> Timestamp;
+
+    /// How long the computer has been running, which nobody can set.
+    fn uptime(&self) -> Uptime;
 
     /// Shows the person how things stand. Called after every change.
     fn publish(&self, view: &View<'_>);
@@ -93,6 +97,10 @@ pub struct View<'a> {
     pub clipboard: Option<Clipboard>,
     /// What the person has set.
     pub settings: &'a Settings,
+    /// The time by which everything in here is meant.
+    pub now: Timestamp,
+    /// By how many milliseconds the wall clock is ahead of every time in here: whether somebody set it.
+    pub drift: i64,
     /// What is wrong with the list of connections.
     pub list_trouble: Option<&'a ListTrouble>,
 }

@@ -11,9 +11,14 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 
+use crate::clock::BootMoment;
+
 /// The longest lifetime believed, about ten years; a larger number is a server's mistake, and arithmetic on it
 /// would leave the calendar.
 const LONGEST_LIFETIME: Duration = Duration::from_secs(10 * 366 * 24 * 3600);
+
+/// The longest text taken for a token; ProcessMaker's have about a thousand characters.
+const MAX_PASTED: usize = 8_192;
 
 /// A difference between the two clocks below this is the resolution of the `Date` header plus the way there
 /// and back, not a wrong clock.
@@ -51,6 +56,12 @@ impl Timestamp {
         Self(self.0.saturating_add(millis(wait)))
     }
 
+    /// This much earlier.
+    #[must_use]
+    pub fn before(self, time: Duration) -> Self {
+        Self(self.0.saturating_sub(millis(time)))
+    }
+
     /// How long until `later`; zero when that has passed.
     #[must_use]
     pub fn until(self, later: Self) -> Duration {
@@ -80,6 +91,18 @@ impl ClockOffset {
     #[must_use]
     pub const fn as_millis(self) -> i64 {
         self.0
+    }
+
+    /// The offset by which a clock that shows `local` shows the server's `server`.
+    #[must_use]
+    pub fn between(local: Timestamp, server: Timestamp) -> Self {
+        Self(server.0.saturating_sub(local.0))
+    }
+
+    /// What this computer's clock shows when the server's shows `server`.
+    #[must_use]
+    pub fn local_time(self, server: Timestamp) -> Timestamp {
+        Timestamp(server.0.saturating_sub(self.0))
     }
 
     /// What the server's clock shows when this computer's shows `local`.
@@ -131,6 +154,10 @@ secret!(
     ClientSecret
 );
 secret!(
+    /// What a person types to sign in without a browser (RFC 6749, 4.3); sent once and never kept.
+    Password
+);
+secret!(
     /// What a redirect brings and the token endpoint takes, once (RFC 6749, 1.3.1).
     AuthorizationCode
 );
@@ -146,6 +173,8 @@ secret!(
 /// What an access token says about itself, unverified: ProcessMaker publishes no key, so these are hints.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Claims {
+    /// When it was issued (`iat`), in the server's time.
+    pub issued_at: Option<Timestamp>,
     /// The user's id (`sub`).
     pub subject: Option<String>,
     /// The token's own id (`jti`), by which the API revokes it.
@@ -177,11 +206,49 @@ impl Claims {
             Some(Value::Number(number)) => Some(number.to_string()),
             _ => None,
         };
+        let time = |name| claims.get(name).and_then(number).and_then(Timestamp::from_seconds);
         Self {
+            issued_at: time("iat"),
             subject: text("sub"),
             token_id: text("jti"),
-            expires_at: claims.get("exp").and_then(number).and_then(Timestamp::from_seconds),
+            expires_at: time("exp"),
         }
+    }
+}
+
+/// Why a text is no personal access token that could be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PersonalTokenError {
+    /// Not of the form of ProcessMaker's tokens.
+    #[error(
+        "this is no token of ProcessMaker; it is a long text in three parts with dots between them"
+    )]
+    Shape,
+    /// Past its end.
+    #[error("this token has expired; make a new one in ProcessMaker")]
+    Over,
+}
+
+impl AccessToken {
+    /// Takes a pasted personal access token, with `Bearer` in front or in quotes or not.
+    ///
+    /// # Errors
+    /// When it is none, or past its end.
+    pub fn personal(pasted: &str, server_now: Timestamp) -> Result<Self, PersonalTokenError> {
+        let text = pasted.trim().trim_matches(['"', '\'']);
+        let text = text.strip_prefix("Bearer ").unwrap_or(text).trim();
+        if text.len() > MAX_PASTED || !text.bytes().all(|b| b.is_ascii_graphic()) {
+            return Err(PersonalTokenError::Shape);
+        }
+        let token = Self::new(text.to_owned());
+        let claims = Claims::peek(&token);
+        if claims.subject.is_none() {
+            return Err(PersonalTokenError::Shape);
+        }
+        if claims.expires_at.is_some_and(|end| end <= server_now) {
+            return Err(PersonalTokenError::Over);
+        }
+        Ok(token)
     }
 }
 
@@ -201,6 +268,8 @@ pub struct Lifetime {
     pub obtained_at: Timestamp,
     /// When it ends; `None` when the server said nothing usable.
     pub expires_at: Option<Timestamp>,
+    /// When the request was sent by the clock that nobody can set, where the system has one.
+    pub born: Option<BootMoment>,
 }
 
 impl Lifetime {
@@ -215,7 +284,8 @@ impl Lifetime {
             obtained_at.after(Duration::from_secs_f64(seconds))
         });
         let latest = obtained_at.after(LONGEST_LIFETIME);
-        Self { obtained_at, expires_at: told.or(claims.expires_at).map(|end| end.min(latest)) }
+        let expires_at = told.or(claims.expires_at).map(|end| end.min(latest));
+        Self { obtained_at, expires_at, born: None }
     }
 
     /// How long the token still counts; `None` when nobody knows.
@@ -290,6 +360,7 @@ mod tests {
             AccessToken,
             RefreshToken,
             ClientSecret,
+            Password,
             AuthorizationCode,
             CodeVerifier,
             StateParameter,
@@ -322,6 +393,27 @@ mod tests {
     }
 
     #[test]
+    fn a_pasted_token_is_taken_in_any_dress_and_nothing_else() {
+        use PersonalTokenError::{Over, Shape};
+        let text = jwt(&json!({"sub":"2","exp":1_826_843_008.5}));
+        let text = text.expose_secret();
+        let over = jwt(&json!({"sub":"2","exp":1_795_307_008}));
+        let nobody = jwt(&json!({"exp":1_826_843_008}));
+        let taken = |pasted: &str| {
+            let token = AccessToken::personal(pasted, T0);
+            token.map(|token| token.expose_secret() == text)
+        };
+        for dress in ["{}", " {}\n", "\"{}\"", "Bearer {}", "'{}'"] {
+            assert_eq!(taken(&dress.replace("{}", text)), Ok(true), "{dress}");
+        }
+        assert_eq!(taken(over.expose_secret()), Err(Over));
+        let long = format!("e30.{}.x", "a".repeat(MAX_PASTED));
+        for wrong in ["", "def502", "a.b.c", "two words", nobody.expose_secret(), &long] {
+            assert_eq!(taken(wrong), Err(Shape), "{wrong}");
+        }
+    }
+
+    #[test]
     fn odd_lifetimes_are_survived() {
         let with_exp =
             Claims { expires_at: Some(T0.after(Duration::from_secs(60))), ..Claims::default() };
@@ -351,6 +443,7 @@ mod tests {
         let lifetime = |secs| Lifetime {
             obtained_at: T0,
             expires_at: Some(T0.after(Duration::from_secs(secs))),
+            born: None,
         };
         let five = Duration::from_secs(300);
         let at = |secs| T0.after(Duration::from_secs(secs));
@@ -359,7 +452,10 @@ mod tests {
         assert!(lifetime(60).is_good_for(five, at(30)));
         assert!(!lifetime(60).is_good_for(five, at(31)));
         assert!(!lifetime(0).is_good_for(five, at(0)));
-        assert!(Lifetime { obtained_at: T0, expires_at: None }.is_good_for(five, at(9_999_999)));
+        assert!(
+            Lifetime { obtained_at: T0, expires_at: None, born: None }
+                .is_good_for(five, at(9_999_999))
+        );
     }
 
     #[test]

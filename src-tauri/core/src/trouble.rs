@@ -69,6 +69,18 @@ pub enum Kind {
     UnexpectedAnswer,
     /// The API refuses a token that should be good (recording 640).
     TokenNotAccepted,
+    /// The refresh token was spent on an answer that never arrived: no server gives it again.
+    AnswerLost,
+    /// User name or password are wrong (recording 605).
+    PasswordRejected,
+    /// This ProcessMaker, or this client, has no sign-in by password.
+    GrantMissing,
+    /// This connection has asked the server often enough for now.
+    OwnLimit,
+    /// Another program is changing this connection's tokens.
+    Busy,
+    /// The file that keeps two programs from changing the same tokens cannot be used.
+    Lock,
     /// The client secret is not in the keyring.
     NoSecret,
     /// The keyring stands in the way.
@@ -98,12 +110,16 @@ impl Kind {
             | Self::Throttled
             | Self::Maintenance
             | Self::ServerError
+            | Self::OwnLimit
+            | Self::Busy
             | Self::UnexpectedAnswer => Remedy::Wait,
             Self::NotRegistered
             | Self::ClientRejected
             | Self::Configuration
             | Self::Misdirected
             | Self::Certificate
+            | Self::GrantMissing
+            | Self::Lock
             | Self::NoSecret
             | Self::Keyring(_) => Remedy::Mend,
             Self::Declined
@@ -114,6 +130,8 @@ impl Kind {
             | Self::RefreshTokenExpired
             | Self::RefreshTokenUnknown
             | Self::NoRefreshToken
+            | Self::AnswerLost
+            | Self::PasswordRejected
             | Self::TokenNotAccepted => Remedy::SignIn,
         }
     }
@@ -127,8 +145,27 @@ impl Kind {
                 | Self::Unreachable
                 | Self::Certificate
                 | Self::Proxy
+                | Self::OwnLimit
+                | Self::Busy
+                | Self::Lock
                 | Self::NoSecret
+                | Self::Keyring(_)
         )
+    }
+
+    /// Whether the server certainly took nothing from the request: it never came, or was refused unread.
+    #[must_use]
+    pub fn is_harmless(self) -> bool {
+        self.is_unsent()
+            || matches!(
+                self,
+                Self::Throttled
+                    | Self::ClientRejected
+                    | Self::Configuration
+                    | Self::GrantMissing
+                    | Self::Misdirected
+                    | Self::NoRefreshToken
+            )
     }
 }
 
@@ -144,6 +181,13 @@ impl Trouble {
     pub fn saying(mut self, words: &str) -> Self {
         let words = plain(words);
         self.detail = (!words.is_empty()).then_some(words);
+        self
+    }
+
+    /// Adds how long to wait.
+    #[must_use]
+    pub fn for_at_least(mut self, rest: Duration) -> Self {
+        self.retry_after = Some(rest);
         self
     }
 
@@ -199,6 +243,12 @@ impl fmt::Display for Kind {
             Self::ServerError => "ProcessMaker failed to answer",
             Self::UnexpectedAnswer => "the answer is not one of ProcessMaker's",
             Self::TokenNotAccepted => "ProcessMaker does not accept the token",
+            Self::AnswerLost => "the answer with the new tokens was lost on its way",
+            Self::PasswordRejected => "user name or password are wrong",
+            Self::GrantMissing => "there is no sign-in by password here",
+            Self::OwnLimit => "this connection has asked often enough for now",
+            Self::Busy => "another program is busy with this connection",
+            Self::Lock => "the lock file of this connection cannot be used",
             Self::NoSecret => "the client secret is missing",
             Self::Keyring(failure) => return failure.fmt(f),
         })

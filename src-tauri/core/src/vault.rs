@@ -508,7 +508,7 @@ mod tests {
             tokens: TokenSet {
                 access: AccessToken::new(format!("token {generation}")),
                 refresh: Some(RefreshToken::new("def502".into())),
-                lifetime: Lifetime { obtained_at: now, expires_at: None },
+                lifetime: Lifetime { obtained_at: now, expires_at: None, born: None },
                 claims: Claims::default(),
             },
             who: None,

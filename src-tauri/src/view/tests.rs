@@ -45,7 +45,7 @@ fn record(session: &Session, standing: Standing) -> Record {
         tokens: TokenSet {
             access: AccessToken::new("canary-access".into()),
             refresh: Some(RefreshToken::new("canary-refresh".into())),
-            lifetime: Lifetime { obtained_at: NOW, expires_at: Some(NOW.after(hour)) },
+            lifetime: Lifetime { obtained_at: NOW, expires_at: Some(NOW.after(hour)), born: None },
             claims: Claims::default(),
         },
         who: Some(Identity {

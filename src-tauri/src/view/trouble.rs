@@ -81,6 +81,18 @@ pub(crate) enum TroubleCode {
     UnexpectedAnswer,
     /// The API says 401 to a token that should be good.
     TokenNotAccepted,
+    /// The refresh token was spent on an answer that never arrived.
+    AnswerLost,
+    /// User name or password are wrong.
+    PasswordRejected,
+    /// No sign-in by password here.
+    GrantMissing,
+    /// This connection has asked the server often enough for now.
+    OwnLimit,
+    /// Another program is changing the tokens; the detail names its process.
+    Busy,
+    /// The lock file cannot be used; the detail says why.
+    Lock,
     /// The client secret is missing.
     NoSecret,
     /// The keyring stands in the way; which way says `keyring`.
@@ -112,6 +124,12 @@ impl From<Kind> for TroubleCode {
             Kind::ServerError => Self::ServerError,
             Kind::UnexpectedAnswer => Self::UnexpectedAnswer,
             Kind::TokenNotAccepted => Self::TokenNotAccepted,
+            Kind::AnswerLost => Self::AnswerLost,
+            Kind::PasswordRejected => Self::PasswordRejected,
+            Kind::GrantMissing => Self::GrantMissing,
+            Kind::OwnLimit => Self::OwnLimit,
+            Kind::Busy => Self::Busy,
+            Kind::Lock => Self::Lock,
             Kind::NoSecret => Self::NoSecret,
             Kind::Keyring(_) => Self::Keyring,
         }

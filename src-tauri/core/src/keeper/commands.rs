@@ -2,24 +2,25 @@
 
 use std::sync::Arc;
 
+use secrecy::ExposeSecret;
 use tracing::info;
 
 use super::{Action, CommandError, Copied, Desk, Finished, Reply, answer};
 use crate::connection::{Connection, ConnectionId, Draft, Way};
 use crate::effects::Report;
-use crate::oauth::authorize::Secrets;
+use crate::oauth::authorize::{Prompt, Secrets};
 use crate::oauth::redirect::Redirect;
 use crate::saved_connections::{List, ListTrouble, ListTroubleKind};
 use crate::session::{Answer, Extent, NotNow, Secret, Session, Stage, State};
 use crate::shell::{Clipboard, DesktopError, Reception, Shell};
-use crate::token::ClientSecret;
+use crate::token::{AccessToken, ClientSecret, Password};
 use crate::trouble::Trouble;
 
 impl<S: Shell> Desk<S> {
     /// Takes a connection in and asks the keyring what it holds for it.
     pub(super) fn open(&mut self, connection: Connection) {
         let id = connection.id;
-        let (session, effects) = Session::saved(connection);
+        let (session, effects) = Session::saved(connection, self.rim.steady);
         self.order.push(id);
         self.sessions.insert(id, session);
         self.perform(id, effects);
@@ -31,14 +32,20 @@ impl<S: Shell> Desk<S> {
         secret: Option<ClientSecret>,
     ) -> Result<ConnectionId, CommandError> {
         let connection = draft.check(ConnectionId::random())?;
-        let secret = secret.ok_or(CommandError::ClientSecret)?;
+        let needed = connection.method.needs_client();
+        if needed && secret.is_none() {
+            return Err(CommandError::ClientSecret);
+        }
         let id = connection.id;
-        let mut session = Session::added(connection);
-        session.client_secret_is(Secret::Unsaved);
+        let mut session = Session::added(connection, self.rim.steady);
+        let kept = if secret.is_some() { Secret::Unsaved } else { Secret::Missing };
+        session.client_secret_is(kept);
         self.changed = true;
         self.order.push(id);
         self.sessions.insert(id, session);
-        self.keep_secret(id, secret);
+        if let Some(secret) = secret {
+            self.keep_secret(id, secret);
+        }
         self.save_list();
         info!(connection = %id, "added");
         Ok(id)
@@ -76,7 +83,12 @@ impl<S: Shell> Desk<S> {
         let ways = self.ways(action);
         let session = self.session(id)?;
         let effects = match action {
-            Action::SignIn | Action::SignInLocally => session.begin(Secrets::fresh(), ways, now),
+            Action::SignIn | Action::SignInLocally => {
+                session.begin(Secrets::fresh(), ways, Prompt::Anyone, now)
+            }
+            Action::SignInAsOther => session.begin(Secrets::fresh(), ways, Prompt::Login, now),
+            Action::TakeOver => session.take_over(),
+            Action::TurnAway => session.turn_away(),
             Action::Cancel => session.cancel(),
             Action::OpenAgain => session.reopen(),
             Action::Refresh => session.refresh(now),
@@ -91,6 +103,34 @@ impl<S: Shell> Desk<S> {
         }
         self.perform(id, effects);
         self.settle_askers(id);
+        Ok(())
+    }
+
+    pub(super) fn sign_in_with_password(
+        &mut self,
+        id: ConnectionId,
+        user_name: String,
+        password: Password,
+    ) -> Result<(), CommandError> {
+        if user_name.trim().is_empty() || password.expose_secret().is_empty() {
+            return Err(CommandError::Credentials);
+        }
+        let effects = self.session(id)?.begin_with_password(user_name, password)?;
+        self.perform(id, effects);
+        Ok(())
+    }
+
+    pub(super) fn use_personal_token(
+        &mut self,
+        id: ConnectionId,
+        pasted: &str,
+    ) -> Result<(), CommandError> {
+        let now = self.now();
+        let session = self.session(id)?;
+        let server_now = session.clock_offset().server_time(now);
+        let token = AccessToken::personal(pasted, server_now)?;
+        let effects = session.begin_with_token(token, now)?;
+        self.perform(id, effects);
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! How everybody else speaks to the keeper: a handle that can be cloned.
 
 use tokio::sync::{mpsc, oneshot};
+use zeroize::Zeroizing;
 
 use super::{Action, CommandError, Copied, Message, Reply};
 use crate::connection::{ConnectionId, Draft, ServerUrl};
@@ -8,7 +9,7 @@ use crate::oauth::redirect::registration;
 use crate::product::Product;
 use crate::saved_connections::Settings;
 use crate::shell::Reception;
-use crate::token::ClientSecret;
+use crate::token::{ClientSecret, Password};
 
 /// Asks the keeper.
 #[derive(Debug, Clone)]
@@ -97,6 +98,31 @@ impl Keeper {
     /// When it is not the answer that the sign-in waits for.
     pub async fn paste(&self, id: ConnectionId, text: String) -> Result<(), CommandError> {
         self.ask(|reply| Message::Paste { id, text, reply }).await
+    }
+
+    /// Signs in with a password, which is sent once and then forgotten.
+    ///
+    /// # Errors
+    /// When it cannot be done now, or something is missing.
+    pub async fn sign_in_with_password(
+        &self,
+        id: ConnectionId,
+        user_name: String,
+        password: Password,
+    ) -> Result<(), CommandError> {
+        self.ask(|reply| Message::Password { id, user_name, password, reply }).await
+    }
+
+    /// Takes a personal access token, once the API has said whose it is.
+    ///
+    /// # Errors
+    /// When it is none, or cannot be used now.
+    pub async fn use_personal_token(
+        &self,
+        id: ConnectionId,
+        pasted: Zeroizing<String>,
+    ) -> Result<(), CommandError> {
+        self.ask(|reply| Message::PersonalToken { id, pasted, reply }).await
     }
 
     /// Takes a deep link that the system brought.

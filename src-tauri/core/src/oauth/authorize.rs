@@ -91,7 +91,7 @@ pub fn url(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::connection::{ConnectionId, Draft, Environment};
+    use crate::connection::{ConnectionId, Draft, Environment, Method};
     use std::collections::BTreeSet;
 
     #[test]
@@ -121,6 +121,7 @@ mod tests {
             address: "https://acme.example/pm".into(),
             environment: Environment::Test,
             client_id: "4".into(),
+            method: Method::Browser,
         };
         let connection = draft.check(ConnectionId::random()).unwrap();
         let secrets = Secrets::fresh();

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::connection::{ClientId, ServerUrl};
 use crate::http::{Answer, Http};
 use crate::token::{
-    AccessToken, AuthorizationCode, ClientSecret, CodeVerifier, RefreshToken, Timestamp,
+    AccessToken, AuthorizationCode, ClientSecret, CodeVerifier, Password, RefreshToken, Timestamp,
 };
 use crate::trouble::{Kind, Trouble};
 
@@ -36,6 +36,13 @@ pub enum Grant {
     },
     /// The next pair for the last refresh token (RFC 6749, 6).
     RefreshToken(RefreshToken),
+    /// A person's own password (RFC 6749, 4.3.2), past single sign-on and second factor.
+    Password {
+        /// The name in ProcessMaker; its e-mail address does not do (recording 607).
+        user_name: String,
+        /// Sent once.
+        password: Password,
+    },
 }
 
 /// What the token endpoint gave.
@@ -85,6 +92,11 @@ pub async fn request(http: &Http, client: &Client, grant: &Grant) -> Reply {
                 ("refresh_token", token.expose_secret()),
             ]);
         }
+        Grant::Password { user_name, password } => form.extend([
+            ("grant_type", "password"),
+            ("username", user_name),
+            ("password", password.expose_secret()),
+        ]),
     }
     match http.send(sender.post(url).form(&form)).await {
         Ok(answer) => Reply { result: sort(&answer, &client.server, grant), date: answer.date() },
@@ -140,8 +152,11 @@ fn refusal(body: &Map<String, Value>, answer: &Answer, grant: &Grant) -> Trouble
     let status = answer.status;
     let kind = match (error, status) {
         ("invalid_client", _) => Kind::ClientRejected,
+        ("unsupported_grant_type" | "unauthorized_client", _) if is_password(grant) => {
+            Kind::GrantMissing
+        }
         ("invalid_grant", _) => spent(grant, hint, text("error_description")),
-        ("invalid_request", StatusCode::UNAUTHORIZED) => {
+        ("invalid_request", StatusCode::UNAUTHORIZED) if !is_password(grant) => {
             spent(grant, hint, text("error_description"))
         }
         ("invalid_request", _) if is_about_the_code(grant, hint) => Kind::CodeRejected,
@@ -169,6 +184,7 @@ fn refusal(body: &Map<String, Value>, answer: &Answer, grant: &Grant) -> Trouble
 fn spent(grant: &Grant, hint: &str, description: &str) -> Kind {
     match grant {
         Grant::AuthorizationCode { .. } => Kind::CodeRejected,
+        Grant::Password { .. } => Kind::PasswordRejected,
         Grant::RefreshToken(_) => {
             let says = |word: &str| hint.contains(word) || description.contains(word);
             if says("expired") && !says("revoked") {
@@ -180,6 +196,10 @@ fn spent(grant: &Grant, hint: &str, description: &str) -> Kind {
             }
         }
     }
+}
+
+fn is_password(grant: &Grant) -> bool {
+    matches!(grant, Grant::Password { .. })
 }
 
 fn is_about_the_code(grant: &Grant, hint: &str) -> bool {

@@ -1,24 +1,40 @@
 //! Replacing tokens without losing any, and handing them out.
 //!
-//! The order is what counts: prove that the keyring takes a write, send the refresh token, save the answer, and only
-//! then let anybody have the new access token.
+//! The order is what counts: keep every other program out, look whether one of them was first, prove that the
+//! keyring takes a write, send the refresh token, save the answer, and only then let anybody have the new access
+//! token.
 
 use std::time::Duration;
 
 use super::sign_in::token_set;
 use super::{
-    Effect, Ended, Extent, Held, NotNow, Refresh, Session, State, Step, Then, Wait, still_unsaved,
+    Effect, Ended, Extent, Held, NotNow, Refresh, Session, State, Step, Then, Wait, Write,
+    still_unsaved,
 };
+use crate::claim::Claim;
 use crate::oauth::exchange::{Grant, Issued};
-use crate::record::Standing;
+use crate::record::{Record, Standing};
 use crate::schedule;
-use crate::token::Timestamp;
+use crate::token::{Timestamp, TokenSet};
 use crate::trouble::{Kind, Remedy, Trouble};
 use crate::vault::Failure;
 
-/// How often a refresh whose answer is unclear is tried by itself: the token may be spent, and each further try
-/// tells less.
-const UNCLEAR_TRIES: u32 = 3;
+/// How long a refresh waits for another program, when the token that there is would serve as well, and when not:
+/// a whole refresh with all its deadlines fits into the latter.
+const SHORT_PATIENCE: Duration = Duration::from_secs(2);
+const LONG_PATIENCE: Duration = Duration::from_secs(45);
+
+/// A token with this much left would serve as well.
+const STILL_USEFUL: Duration = Duration::from_secs(30);
+
+/// The right to change the tokens, and what the keyring held when it was got.
+#[derive(Debug)]
+pub struct Claimed {
+    /// Kept until the new tokens are saved.
+    pub claim: Claim,
+    /// What another program may have written meanwhile.
+    pub record: Option<Record>,
+}
 
 impl Session {
     /// Replaces the tokens now.
@@ -55,6 +71,32 @@ impl Session {
         Ok(self.begin_refresh(Then::HandOut, now))
     }
 
+    /// When the tokens are to be renewed without anybody asking, by this computer's clock.
+    #[must_use]
+    pub fn renews_at(&self) -> Option<Timestamp> {
+        let State::SignedIn(held) = &self.state else { return None };
+        self.renewal_of(held)
+    }
+
+    pub(super) fn renewal_of(&self, held: &Held) -> Option<Timestamp> {
+        held.tokens.refresh.as_ref()?;
+        let mut due = schedule::renewal(&held.tokens.lifetime, self.connection.id.spread())?;
+        if let (Some(_), Some(end)) = (held.copied_at, held.tokens.lifetime.expires_at) {
+            due = due.max(end.before(schedule::ASK_UNTIL));
+        }
+        Some(self.clock_offset.local_time(due))
+    }
+
+    /// Whether the tokens would be renewed by now, if no copy were in use somewhere: the person decides.
+    #[must_use]
+    pub fn asks_for_renewal(&self, now: Timestamp) -> bool {
+        let State::SignedIn(held) = &self.state else { return false };
+        let due = schedule::renewal(&held.tokens.lifetime, self.connection.id.spread());
+        let due = due.is_some_and(|due| self.clock_offset.local_time(due) <= now);
+        let later = self.renewal_of(held).is_some_and(|at| at > now);
+        held.copied_at.is_some() && due && later
+    }
+
     /// Gives the current token out, and remembers that there is a copy now.
     fn hand_out(&mut self, refreshed: bool, now: Timestamp) -> Vec<Effect> {
         let settled = matches!(self.state, State::SignedIn(_));
@@ -64,25 +106,88 @@ impl Session {
         if first && settled && held.unsaved.is_none() {
             // Once per token: a restart must still know that copies are about.
             let held = held.clone();
-            effects.push(self.save(&held, Standing::Active));
+            effects.push(self.save(&held, Standing::Active, Write::Amend));
         }
         effects
     }
 
-    fn begin_refresh(&mut self, then: Then, now: Timestamp) -> Vec<Effect> {
+    pub(super) fn begin_refresh(&mut self, then: Then, now: Timestamp) -> Vec<Effect> {
         let failures = if let State::Waiting(wait) = &self.state { wait.failures } else { 0 };
         let Some(held) = self.resting().map(|held| held.clone()) else { return Vec::new() };
-        let Some(token) = held.tokens.refresh.clone() else {
+        if held.tokens.refresh.is_none() {
             return self.refresh_failed(held, then, failures, Kind::NoRefreshToken.into(), now);
+        }
+        let server_now = self.clock_offset.server_time(now);
+        let useful = held.tokens.lifetime.left(server_now).is_none_or(|left| left > STILL_USEFUL);
+        let patience = if useful { SHORT_PATIENCE } else { LONG_PATIENCE };
+        // Tokens that could not be saved still have their claim.
+        let claim = self.claim.take();
+        self.go(State::Refreshing(Box::new(Refresh {
+            held,
+            step: Step::Claiming,
+            then,
+            failures,
+        })));
+        match claim {
+            Some(claim) => self.claimed(Ok(Claimed { claim, record: None }), now),
+            None => vec![Effect::Claim { patience }],
+        }
+    }
+
+    /// Whether nobody else can change the tokens now, and what they were changed to before.
+    pub fn claimed(&mut self, result: Result<Claimed, Trouble>, now: Timestamp) -> Vec<Effect> {
+        let State::Refreshing(refresh) = &self.state else {
+            return Vec::new();
+        };
+        if refresh.step != Step::Claiming {
+            return Vec::new();
+        }
+        let Claimed { claim, record } = match result {
+            Ok(claimed) => claimed,
+            Err(trouble) => return self.stop_refresh(trouble, now),
+        };
+        self.claim = Some(claim);
+        if let Some(settled) = record.and_then(|record| self.catch_up(record, now)) {
+            return settled;
+        }
+        let State::Refreshing(refresh) = &mut self.state else {
+            return Vec::new();
+        };
+        let Some(token) = refresh.held.tokens.refresh.clone() else {
+            return self.stop_refresh(Kind::NoRefreshToken.into(), now);
         };
         // Tokens that the keyring never had cannot be lost there by a refresh.
-        let (step, effect) = if held.unsaved.is_some() {
-            (Step::Requesting, Effect::Exchange(Grant::RefreshToken(token)))
-        } else {
-            (Step::Proving, self.save(&held, Standing::Refreshing))
-        };
-        self.go(State::Refreshing(Box::new(Refresh { held, step, then, failures })));
-        vec![effect]
+        if refresh.held.unsaved.is_some() {
+            refresh.step = Step::Requesting;
+            return self.ask_with(Grant::RefreshToken(token));
+        }
+        refresh.step = Step::Proving;
+        let held = refresh.held.clone();
+        vec![self.save(&held, Standing::Refreshing, Write::Claimed)]
+    }
+
+    /// Takes over what another program wrote. If it refreshed the tokens, nothing is left to do.
+    fn catch_up(&mut self, record: Record, now: Timestamp) -> Option<Vec<Effect>> {
+        if !self.is_ours(&record) {
+            return None;
+        }
+        self.written = self.written.max(record.generation);
+        let State::Refreshing(refresh) = &mut self.state else { return None };
+        // What only memory holds is newer than anything that another program can have.
+        if refresh.held.unsaved.is_some() || record.is_same_pair(&refresh.held.tokens) {
+            return None;
+        }
+        let over = matches!(record.standing, Standing::NeedsSignIn | Standing::AnswerLost);
+        refresh.held = Held { stale_copy_at: refresh.held.copied_at, ..Self::held_by(record) };
+        let server_now = self.clock_offset.server_time(now);
+        let lifetime = refresh.held.tokens.lifetime;
+        let due = schedule::renewal(&lifetime, self.connection.id.spread());
+        let young = due.is_none_or(|due| due > server_now) && !lifetime.is_over(server_now);
+        if young && !over { Some(self.settle(now)) } else { None }
+    }
+
+    fn ask_with(&mut self, grant: Grant) -> Vec<Effect> {
+        vec![Effect::Exchange { grant, claim: self.claim.take() }]
     }
 
     pub(super) fn stored_while_refreshing(
@@ -97,12 +202,12 @@ impl Session {
             Step::Proving => match (result, refresh.held.tokens.refresh.clone()) {
                 (Ok(()), Some(token)) => {
                     refresh.step = Step::Requesting;
-                    vec![Effect::Exchange(Grant::RefreshToken(token))]
+                    self.ask_with(Grant::RefreshToken(token))
                 }
                 (Ok(()), None) => Vec::new(),
                 (Err(failure), _) => self.stop_refresh(Kind::Keyring(failure).into(), now),
             },
-            Step::Requesting => Vec::new(),
+            Step::Claiming | Step::Requesting => Vec::new(),
             Step::Storing => {
                 refresh.held.unsaved = still_unsaved(None, result, now);
                 self.settle(now)
@@ -110,31 +215,33 @@ impl Session {
         }
     }
 
-    /// What the token endpoint said. `sent` is this computer's clock before the request.
+    /// What the token endpoint said, and the claim back that went with the question. `sent` is this computer's
+    /// clock before the request.
     pub fn exchange_answered(
         &mut self,
         result: Result<Issued, Trouble>,
+        claim: Option<Claim>,
         sent: Timestamp,
         now: Timestamp,
     ) -> Vec<Effect> {
-        let obtained_at = self.clock_offset.server_time(sent);
+        let tokens = |issued, before: Option<&TokenSet>| {
+            token_set(issued, before, self.clock_offset.server_time(sent), self.steady.moment(sent))
+        };
         let State::Refreshing(refresh) = &mut self.state else {
-            return self.exchanged(result, sent, now);
+            let issued = result.map(|issued| tokens(issued, None));
+            return self.exchanged(issued, now);
         };
         match result {
             Ok(issued) => {
-                let held = &refresh.held;
                 let held = Held {
-                    tokens: token_set(issued, Some(&held.tokens), obtained_at),
-                    who: held.who.clone(),
-                    unsaved: None,
-                    copied_at: None,
-                    stale_copy_at: held.copied_at,
-                    trouble: None,
+                    who: refresh.held.who.clone(),
+                    stale_copy_at: refresh.held.copied_at,
+                    ..Held::fresh(tokens(issued, Some(&refresh.held.tokens)))
                 };
                 refresh.held = held.clone();
                 refresh.step = Step::Storing;
-                vec![self.save(&held, Standing::Active)]
+                self.claim = claim;
+                vec![self.save(&held, Standing::Active, Write::Claimed)]
             }
             Err(trouble) => self.stop_refresh(trouble, now),
         }
@@ -172,43 +279,54 @@ impl Session {
         mut held: Held,
         then: Then,
         failures: u32,
-        trouble: Trouble,
+        mut trouble: Trouble,
         now: Timestamp,
     ) -> Vec<Effect> {
         let over = held.tokens.lifetime.is_over(self.clock_offset.server_time(now));
-        let untouched = trouble.kind.is_unsent()
-            || matches!(
-                trouble.kind,
-                Kind::Throttled | Kind::Keyring(_) | Kind::NoRefreshToken | Kind::ClientRejected
-            );
+        let harmless = trouble.kind.is_harmless();
+        let dead = trouble.kind.remedy() == Remedy::SignIn && trouble.kind != Kind::NoRefreshToken;
+        if dead && held.in_doubt && trouble.kind == Kind::RefreshTokenRevoked {
+            trouble.kind = Kind::AnswerLost;
+        }
+        held.in_doubt |= !harmless && !dead;
+        let standing = match trouble.kind {
+            Kind::AnswerLost => Standing::AnswerLost,
+            _ if dead => Standing::NeedsSignIn,
+            _ if held.in_doubt => Standing::Refreshing,
+            _ => Standing::Active,
+        };
         let mut effects = Vec::new();
+        // What the keyring does not take now, it need not be told.
+        let told = !matches!(
+            trouble.kind,
+            Kind::Keyring(_) | Kind::NoRefreshToken | Kind::Busy | Kind::Lock
+        );
+        if told && held.unsaved.is_none() && standing != Standing::Refreshing {
+            effects.push(self.save(&held, standing, Write::Amend));
+        }
         match trouble.kind.remedy() {
             Remedy::SignIn if trouble.kind == Kind::NoRefreshToken && !over => {
                 held.trouble = Some(trouble.clone());
                 self.go(State::SignedIn(Box::new(held)));
             }
             Remedy::SignIn => {
-                if held.unsaved.is_none() {
-                    effects.push(self.save(&held, Standing::NeedsSignIn));
-                }
                 let ended = Ended { trouble: trouble.clone(), held: Some(held) };
                 self.go(State::NeedsSignIn(Box::new(ended)));
             }
-            Remedy::Wait | Remedy::Mend => {
-                let again = match trouble.kind.remedy() {
-                    Remedy::Wait => {
-                        trouble.kind.is_unsent() || untouched || failures < UNCLEAR_TRIES
-                    }
-                    Remedy::Mend | Remedy::SignIn => false,
+            remedy @ (Remedy::Wait | Remedy::Mend) => {
+                let rest = match remedy {
+                    Remedy::Mend | Remedy::SignIn => None,
+                    Remedy::Wait if harmless => Some(schedule::rest(failures, trouble.retry_after)),
+                    Remedy::Wait => schedule::unclear_rest(failures, trouble.retry_after),
                 };
-                let until = again.then(|| now.after(schedule::rest(failures, trouble.retry_after)));
+                let until = rest.map(|rest| now.after(rest));
                 let wait = Wait { held, trouble: trouble.clone(), until, failures };
                 self.go(State::Waiting(Box::new(wait)));
             }
         }
         match then {
             Then::Nothing => {}
-            Then::HandOut if untouched && !over => effects.extend(self.hand_out(false, now)),
+            Then::HandOut if harmless && !over => effects.extend(self.hand_out(false, now)),
             Then::HandOut => effects.push(Effect::Disappoint(trouble)),
             Then::SignOut(extent) => effects.extend(self.sign_out(extent).unwrap_or_default()),
         }

@@ -1,18 +1,20 @@
 //! From the click to tokens: the browser, the redirect, the exchange.
 
 use super::{
-    Attempt, Effect, Ended, Exchange, Held, InBrowser, NotNow, Note, Opened, Session, Stage, State,
-    still_unsaved,
+    Attempt, Effect, Ended, Exchange, Held, InBrowser, NotNow, Note, Opened, Session, SomebodyElse,
+    Stage, State, Trade, Write, still_unsaved,
 };
+use crate::clock::BootMoment;
 use crate::connection::Way;
 use crate::effects::Prepared;
+use crate::identity::Identity;
 use crate::oauth::authorize::{Prompt, Secrets};
 use crate::oauth::exchange::{Grant, Issued};
 use crate::oauth::redirect::{Outcome, Redirect};
 use crate::record::Standing;
 use crate::schedule;
 use crate::shell::DesktopError;
-use crate::token::{AccessToken, Claims, Lifetime, Timestamp, TokenSet};
+use crate::token::{AccessToken, Claims, Lifetime, Password, Timestamp, TokenSet};
 use crate::trouble::{Kind, Trouble};
 use crate::vault::Failure;
 
@@ -30,29 +32,18 @@ pub enum Answer {
 impl Session {
     /// Begins a sign-in, with secrets that nothing else uses. One that is under way is replaced.
     ///
+    /// Somebody who is signed in can only be followed by a sign-in that asks who it is.
+    ///
     /// # Errors
-    /// When somebody is signed in, or tokens are on their way.
+    /// When somebody is signed in and is not asked, or tokens are on their way.
     pub fn begin(
         &mut self,
         secrets: Secrets,
         ways: Vec<Way>,
+        prompt: Prompt,
         now: Timestamp,
     ) -> Result<Vec<Effect>, NotNow> {
-        let ready = matches!(
-            self.state,
-            State::SignedOut(_)
-                | State::Closed(_)
-                | State::NeedsSignIn(_)
-                | State::Waiting(_)
-                | State::AwaitingRedirect(_)
-        );
-        if !ready {
-            return Err(NotNow);
-        }
-        let mut before = Box::new(self.go(State::Loading));
-        if let State::AwaitingRedirect(attempt) = *before {
-            before = attempt.before;
-        }
+        let before = self.leave_for_sign_in(prompt == Prompt::Login)?;
         let ways = self.in_order(ways);
         self.go(State::AwaitingRedirect(Box::new(Attempt {
             secrets: secrets.clone(),
@@ -61,7 +52,83 @@ impl Session {
             ends_at: now.after(schedule::ATTEMPT_LIFETIME),
             before,
         })));
-        Ok(vec![Effect::Prepare { ways, secrets, prompt: Prompt::Anyone }])
+        Ok(vec![Effect::Prepare { ways, secrets, prompt }])
+    }
+
+    /// Begins a sign-in with a password, which is sent once and then forgotten (RFC 6749, 4.3).
+    ///
+    /// # Errors
+    /// When somebody is signed in, or tokens are on their way.
+    pub fn begin_with_password(
+        &mut self,
+        user_name: String,
+        password: Password,
+    ) -> Result<Vec<Effect>, NotNow> {
+        let before = self.leave_for_sign_in(false)?;
+        // The effect has the only copy of the password.
+        let kept = Trade::Grant(Grant::Password {
+            user_name: user_name.clone(),
+            password: Password::new(String::new()),
+        });
+        self.go(State::Exchanging(Box::new(Exchange {
+            trade: kept,
+            way: None,
+            failures: 0,
+            retry_at: None,
+            before,
+        })));
+        Ok(vec![Effect::Exchange { grant: Grant::Password { user_name, password }, claim: None }])
+    }
+
+    /// Takes a personal access token, which ProcessMaker made for the person in its own pages; the API says whose
+    /// it is before it is kept.
+    ///
+    /// # Errors
+    /// When somebody is signed in, or tokens are on their way.
+    pub fn begin_with_token(
+        &mut self,
+        token: AccessToken,
+        now: Timestamp,
+    ) -> Result<Vec<Effect>, NotNow> {
+        let claims = Claims::peek(&token);
+        let subject = claims.subject.clone().ok_or(NotNow)?;
+        let before = self.leave_for_sign_in(false)?;
+        let obtained_at = claims.issued_at.unwrap_or(self.clock_offset.server_time(now));
+        let lifetime = Lifetime { obtained_at, expires_at: claims.expires_at, born: None };
+        let tokens = TokenSet { access: token.clone(), refresh: None, lifetime, claims };
+        self.go(State::Exchanging(Box::new(Exchange {
+            trade: Trade::Personal(Box::new(Held::fresh(tokens))),
+            way: None,
+            failures: 0,
+            retry_at: None,
+            before,
+        })));
+        Ok(vec![Effect::Identify { token, subject }])
+    }
+
+    /// Makes room for a sign-in: the state to come back to if it fails.
+    fn leave_for_sign_in(&mut self, even_if_signed_in: bool) -> Result<Box<State>, NotNow> {
+        let ready = match &self.state {
+            State::SignedOut(_)
+            | State::Closed(_)
+            | State::NeedsSignIn(_)
+            | State::Waiting(_)
+            | State::AwaitingRedirect(_) => true,
+            State::SignedIn(held) => even_if_signed_in && held.unsaved.is_none(),
+            State::Loading
+            | State::Exchanging(_)
+            | State::Refreshing(_)
+            | State::SigningOut(_)
+            | State::SomebodyElse(_) => false,
+        };
+        if !ready {
+            return Err(NotNow);
+        }
+        let before = self.go(State::Loading);
+        Ok(match before {
+            State::AwaitingRedirect(attempt) => attempt.before,
+            other => Box::new(other),
+        })
     }
 
     /// What worked the last time comes first.
@@ -172,14 +239,13 @@ impl Session {
                 let way = browser.uri.way();
                 let before = std::mem::replace(&mut *attempt.before, State::SignedOut(None));
                 self.go(State::Exchanging(Box::new(Exchange {
-                    grant: grant.clone(),
-                    way,
+                    trade: Trade::Grant(grant.clone()),
+                    way: Some(way),
                     failures: 0,
                     retry_at: None,
-                    storing: None,
                     before: Box::new(before),
                 })));
-                Answer::Taken(vec![Effect::Exchange(grant)])
+                Answer::Taken(vec![Effect::Exchange { grant, claim: None }])
             }
             Outcome::Error { error, description } => {
                 let kind =
@@ -190,30 +256,17 @@ impl Session {
         }
     }
 
-    /// What the token endpoint said to the code. `sent` is this computer's clock before the request.
+    /// What the token endpoint said to the grant.
     pub(super) fn exchanged(
         &mut self,
-        result: Result<Issued, Trouble>,
-        sent: Timestamp,
+        result: Result<TokenSet, Trouble>,
         now: Timestamp,
     ) -> Vec<Effect> {
-        let obtained_at = self.clock_offset.server_time(sent);
         let State::Exchanging(exchange) = &mut self.state else {
             return Vec::new();
         };
         match result {
-            Ok(issued) => {
-                let held = Held {
-                    tokens: token_set(issued, None, obtained_at),
-                    who: None,
-                    unsaved: None,
-                    copied_at: None,
-                    stale_copy_at: None,
-                    trouble: None,
-                };
-                exchange.storing = Some(held.clone());
-                vec![self.save(&held, Standing::Active)]
-            }
+            Ok(tokens) => self.arrived(Held::fresh(tokens)),
             Err(trouble) => {
                 exchange.failures += 1;
                 let tries = if trouble.kind.is_unsent() {
@@ -221,14 +274,17 @@ impl Session {
                 } else {
                     schedule::UNCLEAR_TRIES
                 };
-                let again = matches!(
-                    trouble.kind,
-                    Kind::NameNotFound
-                        | Kind::Unreachable
-                        | Kind::Timeout
-                        | Kind::ServerError
-                        | Kind::UnexpectedAnswer
-                );
+                // A password is not kept for a second try.
+                let code = matches!(&exchange.trade, Trade::Grant(Grant::AuthorizationCode { .. }));
+                let again = code
+                    && matches!(
+                        trouble.kind,
+                        Kind::NameNotFound
+                            | Kind::Unreachable
+                            | Kind::Timeout
+                            | Kind::ServerError
+                            | Kind::UnexpectedAnswer
+                    );
                 if again && exchange.failures < tries {
                     exchange.retry_at = Some(now.after(schedule::EXCHANGE_REST));
                     return Vec::new();
@@ -236,6 +292,75 @@ impl Session {
                 self.give_up(trouble)
             }
         }
+    }
+
+    /// Whose a personal access token is.
+    pub(super) fn personal_token_identified(
+        &mut self,
+        result: Result<Identity, Trouble>,
+    ) -> Vec<Effect> {
+        let State::Exchanging(exchange) = &self.state else { return Vec::new() };
+        let Trade::Personal(held) = &exchange.trade else { return Vec::new() };
+        match result {
+            Ok(who) => {
+                let held = Held { who: Some(who), ..held.as_ref().clone() };
+                self.arrived(held)
+            }
+            Err(trouble) => self.give_up(trouble),
+        }
+    }
+
+    /// New tokens: saved, unless they are somebody else's than the connection's; then the person is asked.
+    fn arrived(&mut self, held: Held) -> Vec<Effect> {
+        let State::Exchanging(exchange) = &mut self.state else { return Vec::new() };
+        let (subject, owner) = owner(&exchange.before);
+        let came = &held.tokens.claims.subject;
+        if subject.is_some() && came.is_some() && subject != *came {
+            let way = exchange.way;
+            let before = std::mem::replace(&mut *exchange.before, State::Loading);
+            let effects = match came {
+                Some(subject) if held.who.is_none() => vec![Effect::Identify {
+                    token: held.tokens.access.clone(),
+                    subject: subject.clone(),
+                }],
+                _ => Vec::new(),
+            };
+            let before = Box::new(before);
+            self.go(State::SomebodyElse(Box::new(SomebodyElse { held, owner, way, before })));
+            return effects;
+        }
+        exchange.trade = Trade::Storing(Box::new(held.clone()));
+        vec![self.save(&held, Standing::Active, Write::Replace)]
+    }
+
+    /// Lets whoever came back have the connection.
+    ///
+    /// # Errors
+    /// When nobody is asked about.
+    pub fn take_over(&mut self) -> Result<Vec<Effect>, NotNow> {
+        let State::SomebodyElse(_) = self.state else { return Err(NotNow) };
+        let State::SomebodyElse(other) = self.go(State::Loading) else { return Err(NotNow) };
+        let SomebodyElse { held, way, before, .. } = *other;
+        let save = self.save(&held, Standing::Active, Write::Replace);
+        self.go(State::Exchanging(Box::new(Exchange {
+            trade: Trade::Storing(Box::new(held)),
+            way,
+            failures: 0,
+            retry_at: None,
+            before,
+        })));
+        Ok(vec![save])
+    }
+
+    /// Leaves the connection to whom it belongs, and takes back what somebody else brought.
+    ///
+    /// # Errors
+    /// When nobody is asked about.
+    pub fn turn_away(&mut self) -> Result<Vec<Effect>, NotNow> {
+        let State::SomebodyElse(_) = self.state else { return Err(NotNow) };
+        let State::SomebodyElse(other) = self.go(State::Loading) else { return Err(NotNow) };
+        self.go(*other.before);
+        Ok(vec![Effect::Discard(other.held.tokens)])
     }
 
     pub(super) fn stored_after_exchange(
@@ -246,16 +371,16 @@ impl Session {
         let State::Exchanging(exchange) = &mut self.state else {
             return Vec::new();
         };
-        let Some(mut held) = exchange.storing.take() else {
+        let Trade::Storing(held) = &exchange.trade else {
             return Vec::new();
         };
+        let mut held = held.as_ref().clone();
         held.unsaved = still_unsaved(None, result, now);
-        let mut effects = self.identify(&held, now);
-        let State::Exchanging(exchange) = self.go(State::SignedIn(Box::new(held))) else {
-            return effects;
-        };
-        if self.connection.way != Some(exchange.way) {
-            self.connection.way = Some(exchange.way);
+        let way = exchange.way;
+        let mut effects = if held.who.is_none() { self.identify(&held, now) } else { Vec::new() };
+        self.go(State::SignedIn(Box::new(held)));
+        if way.is_some() && self.connection.way != way {
+            self.connection.way = way;
             effects.push(Effect::Remember);
         }
         effects
@@ -273,13 +398,17 @@ impl Session {
             }
             // The keyring may still hold tokens: that it does not open is what a person has to know.
             State::Closed(failure) => State::Closed(failure),
+            State::SignedIn(mut held) => {
+                held.trouble = Some(trouble);
+                State::SignedIn(held)
+            }
             State::Loading
             | State::SignedOut(_)
             | State::AwaitingRedirect(_)
             | State::Exchanging(_)
-            | State::SignedIn(_)
             | State::Refreshing(_)
-            | State::SigningOut(_) => State::SignedOut(Some(Note::Failed(trouble))),
+            | State::SigningOut(_)
+            | State::SomebodyElse(_) => State::SignedOut(Some(Note::Failed(trouble))),
         };
         self.go(state);
         Vec::new()
@@ -299,6 +428,26 @@ impl Session {
     }
 }
 
+/// Whose tokens a state holds: the `sub`, and the person behind it if known.
+fn owner(state: &State) -> (Option<String>, Option<Identity>) {
+    let held = match state {
+        State::SignedIn(held) => Some(held.as_ref()),
+        State::Waiting(wait) => Some(&wait.held),
+        State::NeedsSignIn(ended) => ended.held.as_ref(),
+        State::Loading
+        | State::Closed(_)
+        | State::SignedOut(_)
+        | State::AwaitingRedirect(_)
+        | State::Exchanging(_)
+        | State::Refreshing(_)
+        | State::SigningOut(_)
+        | State::SomebodyElse(_) => None,
+    };
+    let who = held.and_then(|held| held.who.clone());
+    let subject = held.and_then(|held| held.tokens.claims.subject.clone());
+    (subject.or_else(|| who.as_ref().map(|who| who.id.clone())), who)
+}
+
 /// Makes a set of what was issued and what went before.
 ///
 /// An answer without an access token still may have cost the old refresh token: the new one is kept, with an access
@@ -307,18 +456,22 @@ pub(super) fn token_set(
     issued: Issued,
     before: Option<&TokenSet>,
     obtained_at: Timestamp,
+    born: Option<BootMoment>,
 ) -> TokenSet {
     let refresh = issued.refresh.or_else(|| before.and_then(|before| before.refresh.clone()));
     match issued.access {
         Some(access) => {
             let claims = Claims::peek(&access);
-            let lifetime = Lifetime::new(obtained_at, issued.expires_in.as_ref(), &claims);
+            let lifetime = Lifetime {
+                born,
+                ..Lifetime::new(obtained_at, issued.expires_in.as_ref(), &claims)
+            };
             TokenSet { access, refresh, lifetime, claims }
         }
         None => TokenSet {
             access: AccessToken::new(String::new()),
             refresh,
-            lifetime: Lifetime { obtained_at, expires_at: Some(obtained_at) },
+            lifetime: Lifetime { obtained_at, expires_at: Some(obtained_at), born: None },
             claims: before.map(|before| before.claims.clone()).unwrap_or_default(),
         },
     }

@@ -1,7 +1,9 @@
 //! Taking tokens back: on the server first, as far as that works, then in the keyring.
 
 use super::{Effect, Extent, Leaving, NotNow, Note, Session, State};
-use crate::token::Timestamp;
+use crate::claim::Claim;
+use crate::connection::Method;
+use crate::token::{Timestamp, TokenSet};
 use crate::trouble::{Kind, Trouble};
 use crate::vault::Failure;
 
@@ -16,6 +18,14 @@ pub struct Revocation {
     pub valid_until: Option<Timestamp>,
     /// Why something could not be revoked.
     pub trouble: Option<Trouble>,
+}
+
+impl Revocation {
+    /// Nothing was revoked, and nothing was to be.
+    fn left(tokens: &TokenSet) -> Self {
+        let valid_until = tokens.lifetime.expires_at;
+        Self { copies: false, last_token: false, valid_until, trouble: None }
+    }
 }
 
 impl Session {
@@ -33,19 +43,26 @@ impl Session {
                 self.sign_out_after_refresh(extent);
                 return Ok(Vec::new());
             }
+            State::SomebodyElse(other) if removing => Some(other.held.clone()),
             State::SignedOut(_) | State::Closed(_) | State::AwaitingRedirect(_) if removing => None,
             State::Loading
             | State::Closed(_)
             | State::SignedOut(_)
             | State::AwaitingRedirect(_)
             | State::Exchanging(_)
-            | State::SigningOut(_) => return Err(NotNow),
+            | State::SigningOut(_)
+            | State::SomebodyElse(_) => return Err(NotNow),
         };
-        let effect = match &held {
-            Some(held) => Effect::Revoke(held.tokens.clone()),
-            None => self.forget(extent),
+        // Whoever revokes waits for a claim of its own.
+        self.claim = None;
+        let personal = self.connection.method == Method::PersonalToken;
+        let (effect, report) = match &held {
+            // The person's own token may be in use elsewhere: it is theirs to revoke.
+            Some(held) if personal => (self.forget(extent), Some(Revocation::left(&held.tokens))),
+            Some(held) => (Effect::Revoke(held.tokens.clone()), None),
+            None => (self.forget(extent), None),
         };
-        self.go(State::SigningOut(Box::new(Leaving { extent, report: None })));
+        self.go(State::SigningOut(Box::new(Leaving { extent, report })));
         Ok(vec![effect])
     }
 
@@ -53,13 +70,21 @@ impl Session {
         Effect::Forget { extent, up_to: self.written }
     }
 
-    /// What the server let us take back.
-    pub fn revoked(&mut self, report: Revocation) -> Vec<Effect> {
+    /// What the server let us take back. The claim keeps other programs away until the keyring is empty; the
+    /// generation is that of the last record that any of them wrote.
+    pub fn revoked(
+        &mut self,
+        report: Revocation,
+        claim: Option<Claim>,
+        generation: u64,
+    ) -> Vec<Effect> {
         let State::SigningOut(leaving) = &mut self.state else {
             return Vec::new();
         };
         leaving.report = Some(report);
         let extent = leaving.extent;
+        self.claim = claim;
+        self.written = self.written.max(generation);
         vec![self.forget(extent)]
     }
 

@@ -49,6 +49,8 @@ pub enum State {
     SigningOut(Box<Leaving>),
     /// The tokens are no longer good; the record stays until a new sign-in replaces it.
     NeedsSignIn(Box<Ended>),
+    /// Somebody else came back from the browser than the connection belongs to.
+    SomebodyElse(Box<SomebodyElse>),
 }
 
 /// How somebody came to be signed out.
@@ -75,6 +77,23 @@ pub struct Held {
     pub stale_copy_at: Option<Timestamp>,
     /// What is wrong although there are tokens.
     pub trouble: Option<Trouble>,
+    /// Whether the refresh token may be spent: it was sent, and no answer came.
+    pub in_doubt: bool,
+}
+
+impl Held {
+    /// Tokens that nothing has happened to yet.
+    pub(super) fn fresh(tokens: TokenSet) -> Self {
+        Self {
+            tokens,
+            who: None,
+            unsaved: None,
+            copied_at: None,
+            stale_copy_at: None,
+            trouble: None,
+            in_doubt: false,
+        }
+    }
 }
 
 /// Tokens that only memory holds.
@@ -138,15 +157,35 @@ pub enum Opened {
     No,
 }
 
+/// Somebody signed in to another person's connection.
+#[derive(Debug)]
+pub struct SomebodyElse {
+    /// What they brought; only memory holds it.
+    pub held: Held,
+    /// Whom the connection belongs to.
+    pub owner: Option<Identity>,
+    pub(super) way: Option<Way>,
+    pub(super) before: Box<State>,
+}
+
+/// What is to become tokens.
+#[derive(Debug)]
+pub(super) enum Trade {
+    /// A grant; the token endpoint is being asked.
+    Grant(Grant),
+    /// A personal access token; the API is being asked whose it is.
+    Personal(Box<Held>),
+    /// Done; the tokens are being saved.
+    Storing(Box<Held>),
+}
+
 /// An answer on its way to becoming tokens.
 #[derive(Debug)]
 pub struct Exchange {
-    pub(super) grant: Grant,
-    pub(super) way: Way,
+    pub(super) trade: Trade,
+    pub(super) way: Option<Way>,
     pub(super) failures: u32,
     pub(super) retry_at: Option<Timestamp>,
-    /// The tokens, while they are being saved.
-    pub(super) storing: Option<Held>,
     pub(super) before: Box<State>,
 }
 
@@ -163,6 +202,8 @@ pub struct Refresh {
 /// How far a refresh has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
+    /// Waiting until no other program can change these tokens.
+    Claiming,
     /// Writing the record once more proves that the keyring will take the next one too.
     Proving,
     /// The refresh token is on its way.

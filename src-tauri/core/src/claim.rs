@@ -1,0 +1,256 @@
+//! Who may change a connection's tokens: one process at a time.
+//!
+//! A refresh token buys one pair, once. Two programs that refresh at the same moment would spend it twice, and the
+//! loser would be left with nothing; so whoever refreshes, replaces or takes back tokens holds a lock on a file
+//! meanwhile. The system lets go of it when the process ends, however it ends.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, Read as _, Seek as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::connection::ConnectionId;
+use crate::token::Timestamp;
+
+/// The rests between looks at a lock that somebody else holds; the last one repeats.
+const RESTS: [u64; 4] = [25, 50, 120, 250];
+
+/// How often a connection may ask the token endpoint within [`BUDGET_WINDOW`]: far below what ProcessMaker allows
+/// (60 a minute for everybody behind one address), far above what a healthy connection needs.
+pub const BUDGET: usize = 6;
+
+/// The time over which [`BUDGET`] is counted.
+pub const BUDGET_WINDOW: Duration = Duration::from_secs(10 * 60);
+
+/// More than this stands in no file of ours.
+const MAX_NOTE: u64 = 4096;
+
+/// Where the lock files are. They are never deleted: a waiter may hold one open.
+#[derive(Debug, Clone)]
+pub struct Locks {
+    folder: PathBuf,
+}
+
+/// The right to change one connection's tokens, until it is dropped.
+#[derive(Debug)]
+pub struct Claim {
+    file: File,
+    note: Note,
+}
+
+/// What the holder writes into its lock file.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Note {
+    /// The process, for whoever wonders what it is waiting for.
+    #[serde(default)]
+    pid: u32,
+    /// When the token endpoint was asked lately, in milliseconds since 1970.
+    #[serde(default)]
+    asked: Vec<i64>,
+}
+
+/// Why there is no claim.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ClaimError {
+    /// Another process holds it, for longer than anybody waits.
+    #[error("another program is busy with this connection (process {})", .0.map_or_else(|| "unknown".to_owned(), |pid| pid.to_string()))]
+    Busy(Option<u32>),
+    /// The lock file cannot be made or locked.
+    #[error("the lock file cannot be used: {0}")]
+    Unusable(String),
+}
+
+impl Locks {
+    /// Lock files in the given folder, which is made when it is needed.
+    #[must_use]
+    pub fn in_folder(folder: &Path) -> Self {
+        Self { folder: folder.to_owned() }
+    }
+
+    /// Waits until this process alone may change the connection's tokens.
+    ///
+    /// # Errors
+    /// When another one keeps the lock longer than `patience`, or there can be no lock.
+    pub async fn claim(&self, id: ConnectionId, patience: Duration) -> Result<Claim, ClaimError> {
+        let path = self.folder.join(format!("{id}.lock"));
+        let opened = blocking({
+            let (folder, path) = (self.folder.clone(), path.clone());
+            move || {
+                std::fs::create_dir_all(folder)?;
+                OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
+            }
+        });
+        let mut file = opened.await.map_err(|error| unusable(&error))?;
+        let mut waited = Duration::ZERO;
+        let mut rests = RESTS.iter();
+        let mut rest = RESTS[0];
+        loop {
+            let tried = blocking(move || Ok(try_lock(file))).await;
+            match tried.map_err(|error| unusable(&error))? {
+                Ok(claim) => return Ok(claim),
+                Err((_, TryLockError::Error(error))) => return Err(unusable(&error)),
+                Err((back, TryLockError::WouldBlock)) => file = back,
+            }
+            if waited >= patience {
+                let holder = blocking(move || read(&mut file)).await.ok().map(|note| note.pid);
+                return Err(ClaimError::Busy(holder.filter(|pid| *pid != 0)));
+            }
+            rest = rests.next().copied().unwrap_or(rest);
+            let rest = Duration::from_millis(rest + jitter(rest));
+            tokio::time::sleep(rest).await;
+            waited += rest;
+        }
+    }
+}
+
+impl Claim {
+    /// Counts a request to the token endpoint, before it is made.
+    ///
+    /// # Errors
+    /// With the time to wait, when there were too many lately.
+    pub async fn ask(mut self, now: Timestamp) -> (Option<Self>, Result<(), Duration>) {
+        if let Err(rest) = self.note.count(now) {
+            return (Some(self), Err(rest));
+        }
+        let written = blocking(move || {
+            // A count that cannot be written down still holds in this process.
+            write(&mut self.file, &self.note).ok();
+            Ok(self)
+        });
+        (written.await.ok(), Ok(()))
+    }
+}
+
+#[cfg(test)]
+impl Claim {
+    /// On a file that nobody else knows.
+    pub(crate) fn unguarded() -> Self {
+        Self { file: tempfile::tempfile().unwrap(), note: Note::default() }
+    }
+}
+
+impl Note {
+    fn count(&mut self, now: Timestamp) -> Result<(), Duration> {
+        let recent = |asked: &i64| {
+            let asked = Timestamp::from_millis(*asked);
+            // What lies in the future was noted before the clock was set back, and says nothing.
+            asked <= now && asked.until(now) < BUDGET_WINDOW
+        };
+        self.asked.retain(recent);
+        if let Some(oldest) = self.asked.len().checked_sub(BUDGET).and_then(|at| self.asked.get(at))
+        {
+            let free = Timestamp::from_millis(*oldest).after(BUDGET_WINDOW);
+            return Err(now.until(free));
+        }
+        self.asked.push(now.as_millis());
+        Ok(())
+    }
+}
+
+fn try_lock(mut file: File) -> Result<Claim, (File, TryLockError)> {
+    if let Err(error) = file.try_lock() {
+        return Err((file, error));
+    }
+    let note = Note { pid: std::process::id(), ..read(&mut file).unwrap_or_default() };
+    // Only for whoever waits; the lock itself is what counts.
+    write(&mut file, &note).ok();
+    Ok(Claim { file, note })
+}
+
+fn read(file: &mut File) -> io::Result<Note> {
+    let mut text = String::new();
+    file.rewind()?;
+    file.take(MAX_NOTE).read_to_string(&mut text)?;
+    Ok(serde_json::from_str(&text)?)
+}
+
+fn write(file: &mut File, note: &Note) -> io::Result<()> {
+    file.rewind()?;
+    file.set_len(0)?;
+    file.write_all(&serde_json::to_vec(note)?)
+}
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> io::Result<T> {
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| Err(io::Error::other(error)))
+}
+
+fn unusable(error: &io::Error) -> ClaimError {
+    ClaimError::Unusable(error.to_string())
+}
+
+/// Up to half the rest again, so that waiters do not look in step.
+fn jitter(rest: u64) -> u64 {
+    let mut byte = [0];
+    // Without randomness they look in step, which costs a moment.
+    getrandom::fill(&mut byte).ok();
+    rest * u64::from(byte[0]) / 510
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const T0: Timestamp = Timestamp::from_millis(1_795_307_008_000);
+    const SOON: Duration = Duration::from_secs(60);
+
+    fn at(seconds: u64) -> Timestamp {
+        T0.after(Duration::from_secs(seconds))
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn only_one_holds_a_connection_and_others_wait_for_the_drop() {
+        let folder = tempfile::tempdir().unwrap();
+        let locks = Locks::in_folder(&folder.path().join("locks"));
+        let id = ConnectionId::random();
+        let first = locks.claim(id, SOON).await.unwrap();
+        let busy = locks.claim(id, Duration::ZERO).await.unwrap_err();
+        assert_eq!(busy, ClaimError::Busy(Some(std::process::id())));
+        locks.claim(ConnectionId::random(), Duration::ZERO).await.unwrap();
+        let waiting = tokio::spawn({
+            let locks = locks.clone();
+            async move { locks.claim(id, SOON).await.is_ok() }
+        });
+        drop(first);
+        assert!(waiting.await.unwrap(), "it is theirs once it is let go");
+    }
+
+    #[tokio::test]
+    async fn a_folder_that_cannot_be_written_is_told_from_a_busy_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        std::fs::write(&file, "").unwrap();
+        let refused = Locks::in_folder(&file).claim(ConnectionId::random(), SOON).await;
+        assert!(matches!(refused, Err(ClaimError::Unusable(_))), "{refused:?}");
+    }
+
+    #[tokio::test]
+    async fn six_requests_in_ten_minutes_are_enough_whoever_makes_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let locks = Locks::in_folder(folder.path());
+        let id = ConnectionId::random();
+        let ask = async |second| locks.claim(id, SOON).await.unwrap().ask(at(second)).await.1;
+        for second in 0..6 {
+            ask(second).await.unwrap();
+        }
+        let rest = Duration::from_secs(590);
+        assert_eq!(ask(10).await, Err(rest), "until the first is forgotten");
+        ask(600).await.unwrap();
+        assert_eq!(ask(600).await, Err(Duration::from_secs(1)));
+        assert_eq!(ask(0).await, Ok(()), "what was noted before the clock was set back is gone");
+    }
+
+    #[tokio::test]
+    async fn a_lock_file_with_nonsense_in_it_still_locks() {
+        let folder = tempfile::tempdir().unwrap();
+        let locks = Locks::in_folder(folder.path());
+        let id = ConnectionId::random();
+        for nonsense in ["", "{", "[]", "\u{0}", "{\"pid\":-1}"] {
+            std::fs::write(folder.path().join(format!("{id}.lock")), nonsense).unwrap();
+            locks.claim(id, SOON).await.unwrap().ask(T0).await.1.unwrap();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Two clocks, and the one that decisions are made by.
+//!
+//! The wall clock can be set; the time since the computer was started cannot, and goes on through a suspend. The
+//! program takes the wall clock once, and from then on counts by the other one.
+
+use std::time::Duration;
+
+use sha2::{Digest, Sha256};
+
+use crate::token::Timestamp;
+
+/// Tells one run of the operating system from the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct BootId(u64);
+
+impl BootId {
+    /// From whatever name the system gives its run.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        let digest = Sha256::digest(name.trim().as_bytes());
+        Self(digest.iter().take(8).fold(0, |id, byte| (id << 8) | u64::from(*byte)))
+    }
+
+    /// As it is written down.
+    #[must_use]
+    pub fn as_number(self) -> u64 {
+        self.0
+    }
+
+    /// As it was written down.
+    #[must_use]
+    pub fn from_number(number: u64) -> Self {
+        Self(number)
+    }
+}
+
+/// How long the computer has been running.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Uptime {
+    /// Since it was started, suspends included.
+    pub since_boot: Duration,
+    /// Which run of the system this is; `None` where the system does not say.
+    pub boot: Option<BootId>,
+}
+
+/// A moment that another process of the same run of the system can place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BootMoment {
+    /// The run.
+    pub boot: BootId,
+    /// Milliseconds since its start.
+    pub millis: i64,
+}
+
+/// The clock that decisions are made by: the wall clock as it was at the start, moved on by the time since boot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Steady {
+    /// What the wall clock would have shown when the computer was started.
+    started: Timestamp,
+    boot: Option<BootId>,
+}
+
+impl Steady {
+    /// Taken at the start of the program.
+    #[must_use]
+    pub fn new(wall: Timestamp, uptime: Uptime) -> Self {
+        Self {
+            started: Timestamp::from_millis(wall.as_millis().saturating_sub(millis(uptime))),
+            boot: uptime.boot,
+        }
+    }
+
+    /// The present.
+    #[must_use]
+    pub fn now(&self, uptime: Uptime) -> Timestamp {
+        self.started.after(uptime.since_boot)
+    }
+
+    /// How far the wall clock is ahead by now, in milliseconds: whether somebody set it.
+    #[must_use]
+    pub fn drift(&self, wall: Timestamp, uptime: Uptime) -> i64 {
+        wall.as_millis().saturating_sub(self.now(uptime).as_millis())
+    }
+
+    /// A moment of this clock in a form that lasts until the computer is started anew.
+    #[must_use]
+    pub fn moment(&self, at: Timestamp) -> Option<BootMoment> {
+        let millis = at.as_millis().saturating_sub(self.started.as_millis());
+        self.boot.map(|boot| BootMoment { boot, millis })
+    }
+
+    /// What this clock showed at a moment; `None` for one of another run of the system.
+    #[must_use]
+    pub fn at(&self, moment: BootMoment) -> Option<Timestamp> {
+        (self.boot == Some(moment.boot))
+            .then(|| Timestamp::from_millis(self.started.as_millis().saturating_add(moment.millis)))
+    }
+}
+
+fn millis(uptime: Uptime) -> i64 {
+    i64::try_from(uptime.since_boot.as_millis()).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const T0: Timestamp = Timestamp::from_millis(1_795_307_008_000);
+
+    fn up(seconds: u64, boot: &str) -> Uptime {
+        Uptime { since_boot: Duration::from_secs(seconds), boot: Some(BootId::named(boot)) }
+    }
+
+    #[test]
+    fn a_clock_that_is_set_moves_nothing() {
+        let steady = Steady::new(T0, up(500, "monday"));
+        let later = up(560, "monday");
+        assert_eq!(steady.now(later), T0.after(Duration::from_secs(60)));
+        let set_back = Timestamp::from_millis(T0.as_millis() - 86_400_000);
+        assert_eq!(steady.drift(set_back, later), -86_460_000);
+        assert_eq!(steady.drift(T0.after(Duration::from_secs(60)), later), 0);
+    }
+
+    #[test]
+    fn a_moment_is_found_again_until_the_next_boot() {
+        let before = Steady::new(T0, up(500, "monday"));
+        let moment = before.moment(T0).unwrap();
+        // The wall clock was set forward a day in between.
+        let wrong = T0.after(Duration::from_secs(86_400 + 60));
+        let after = Steady::new(wrong, up(560, "monday"));
+        assert_eq!(after.at(moment), Some(T0.after(Duration::from_secs(86_400))), "a minute ago");
+        assert_eq!(Steady::new(T0, up(3, "tuesday")).at(moment), None);
+        let unnamed = Uptime { since_boot: Duration::ZERO, boot: None };
+        assert_eq!(Steady::new(T0, unnamed).moment(T0), None);
+    }
+
+    #[test]
+    fn names_are_told_apart_whatever_their_dress() {
+        assert_eq!(BootId::named("a7\n"), BootId::named("a7"));
+        assert_ne!(BootId::named("a7"), BootId::named("a8"));
+    }
+}
