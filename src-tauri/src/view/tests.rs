@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
+use latchkey_core::clock::{Steady, Uptime};
 use latchkey_core::connection::ConnectionId;
 use latchkey_core::effects::Prepared;
 use latchkey_core::keeper;
 use latchkey_core::oauth::authorize::{self, Prompt, Secrets};
+use latchkey_core::oauth::exchange::Issued;
 use latchkey_core::oauth::redirect::{Redirect, RedirectUri};
 use latchkey_core::product::INSTALLED;
 use latchkey_core::record::{Record, Standing};
@@ -28,11 +30,16 @@ fn draft() -> Draft {
         address: "https://acme.example/pm".into(),
         environment: Environment::Production,
         client_id: "4".into(),
+        method: Method::Browser,
     }
 }
 
+fn steady() -> Steady {
+    Steady::new(NOW, Uptime { since_boot: Duration::from_secs(60), boot: None })
+}
+
 fn saved() -> Session {
-    Session::saved(draft().check(ConnectionId::random()).unwrap()).0
+    Session::saved(draft().check(ConnectionId::random()).unwrap(), steady()).0
 }
 
 fn record(session: &Session, standing: Standing) -> Record {
@@ -76,7 +83,7 @@ fn signed_in() -> Session {
 
 fn checking() -> Session {
     let mut session = signed_out();
-    session.begin(Secrets::fresh(), vec![Way::DeepLink], NOW).unwrap();
+    session.begin(Secrets::fresh(), vec![Way::DeepLink], Prompt::Anyone, NOW).unwrap();
     session
 }
 
@@ -84,7 +91,7 @@ fn checking() -> Session {
 fn awaiting() -> (Session, Secrets) {
     let secrets = Secrets::fresh();
     let mut session = signed_out();
-    session.begin(secrets.clone(), vec![Way::DeepLink], NOW).unwrap();
+    session.begin(secrets.clone(), vec![Way::DeepLink], Prompt::Anyone, NOW).unwrap();
     let connection = session.connection();
     let uri = RedirectUri::deep_link(&INSTALLED, &connection.server);
     let url = authorize::url(
@@ -114,14 +121,30 @@ fn refreshing() -> Session {
 
 fn waiting() -> Session {
     let mut session = refreshing();
-    session.stored(Ok(()), NOW);
-    session.exchange_answered(Err(Kind::Unreachable.into()), NOW, NOW);
+    session.claimed(Err(Kind::Busy.into()), NOW);
     session
 }
 
 fn signing_out() -> Session {
     let mut session = signed_in();
     session.sign_out(Extent::Tokens).unwrap();
+    session
+}
+
+/// Maria's connection, and John came back from the browser.
+fn somebody_else() -> Session {
+    let mut session = signed_in();
+    let secrets = Secrets::fresh();
+    session.begin(secrets.clone(), vec![Way::DeepLink], Prompt::Login, NOW).unwrap();
+    let uri = RedirectUri::deep_link(&INSTALLED, &session.connection().server);
+    let url = session.connection().server.at("oauth/authorize");
+    session.prepared(Ok(Prepared { uri: uri.clone(), url, listening: None, checked: true }), NOW);
+    let answer = format!("{uri}?code=canary-code&state={}", secrets.state.expose_secret());
+    session.accept(&Redirect::parse(&answer, &INSTALLED).unwrap());
+    // {"sub":"2"}
+    let access = AccessToken::new("e30.eyJzdWIiOiIyIn0.canary-access".into());
+    let issued = Issued { access: Some(access), refresh: None, expires_in: None };
+    session.exchange_answered(Ok(issued), None, NOW, NOW);
     session
 }
 
@@ -136,7 +159,7 @@ fn closed() -> Session {
 }
 
 fn state(session: &Session) -> Value {
-    serde_json::to_value(StateView::from(session)).unwrap()
+    serde_json::to_value(StateView::new(session, NOW)).unwrap()
 }
 
 #[test]
@@ -153,9 +176,35 @@ fn every_state_has_its_kind() {
         (waiting(), "waiting"),
         (signing_out(), "signingOut"),
         (needs_sign_in(), "needsSignIn"),
+        (somebody_else(), "somebodyElse"),
     ] {
         assert_eq!(state(&session)["kind"], kind);
     }
+}
+
+#[test]
+fn times_follow_a_clock_that_was_set() {
+    let day = 86_400_000;
+    let session = waiting();
+    let view = |drift| {
+        let view = View {
+            sessions: vec![&session],
+            clipboard: None,
+            settings: &FACTORY,
+            now: NOW,
+            drift,
+            list_trouble: None,
+        };
+        let snapshot = SnapshotView::new(&view, |_| String::new());
+        serde_json::to_value(snapshot).unwrap()["connections"][0]["state"].clone()
+    };
+    let (before, after) = (view(0), view(day));
+    let millis = |state: &Value, path: &str| state.pointer(path).unwrap().as_f64().unwrap();
+    let moved = |path| millis(&after, path) - millis(&before, path);
+    let day = 86_400_000.0;
+    assert_eq!(moved("/until"), day, "by this computer's clock, which shows a day more");
+    assert_eq!(moved("/tokens/expiresAt"), 0.0, "by the server's clock");
+    assert_eq!(moved("/tokens/clockOffset"), -day, "from which ours is a day further away");
 }
 
 #[test]
@@ -173,6 +222,7 @@ fn no_secret_is_shown_in_any_state() {
         waiting(),
         signing_out(),
         needs_sign_in(),
+        somebody_else(),
     ];
     let view = View {
         sessions: sessions.iter().collect(),
@@ -182,6 +232,8 @@ fn no_secret_is_shown_in_any_state() {
             refreshed: true,
         }),
         settings: &FACTORY,
+        now: NOW,
+        drift: 0,
         list_trouble: None,
     };
     let snapshot = SnapshotView::new(&view, |_| "the registration".into());
@@ -212,7 +264,8 @@ fn tokens_are_shown_by_their_times() {
             "refreshable": true,
             "unsaved": null,
             "copiedAt": null,
-            "staleCopyAt": null
+            "asksForRenewal": false,
+                "staleCopyAt": null
         },
         "trouble": null
     });
@@ -239,12 +292,13 @@ fn an_attempt_says_what_is_known_of_it() {
 #[test]
 fn a_sign_out_says_what_was_taken_back() {
     let mut session = signing_out();
-    session.revoked(Revocation {
+    let report = Revocation {
         copies: true,
         last_token: false,
         valid_until: None,
         trouble: Some(Kind::Timeout.into()),
-    });
+    };
+    session.revoked(report, None, 1);
     session.forgotten(Ok(()));
     let note = json!({
         "kind": "signedOut",
@@ -273,7 +327,8 @@ fn a_typed_secret_is_a_secret_at_once() {
             "address": "acme.example",
             "environment": "test",
             "clientId": "4",
-            "clientSecret": secret
+            "clientSecret": secret,
+            "method": "browser"
         });
         serde_json::from_value::<ConnectionDraft>(draft).unwrap()
     };
