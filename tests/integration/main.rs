@@ -5,9 +5,12 @@
 #[path = "../support/support.rs"]
 mod support;
 
+mod clocks;
 mod connections;
+mod other_ways;
 mod refreshing;
 mod secrecy;
 mod sign_in;
 mod sign_out;
 mod storage;
+mod two_programs;

@@ -177,12 +177,95 @@ async fn a_lost_answer_needs_a_new_sign_in_and_loses_nothing_else() {
     app.act(id, Action::Refresh).await.unwrap();
     app.stands(id, "a rest", |state| matches!(state, Standing::Resting { again: true, .. })).await;
     pass(&app, &server, Duration::from_secs(10)).await;
-    app.comes_to(id, Standing::NeedsSignIn(Kind::RefreshTokenRevoked)).await;
+    app.comes_to(id, Standing::NeedsSignIn(Kind::AnswerLost)).await;
     assert!(app.keyring.entries().contains_key(&id.to_string()), "the record is kept");
 
     let app = app.restart().await;
-    app.stands(id, "still known", |state| matches!(state, Standing::NeedsSignIn(_))).await;
+    app.comes_to(id, Standing::NeedsSignIn(Kind::AnswerLost)).await;
     app.sign_in(id, &server, "maria").await;
+}
+
+#[tokio::test]
+async fn a_token_is_renewed_before_its_end_without_anybody_asking() {
+    let server = Server::start().await;
+    let app = App::start(&server);
+    let id = app.signed_in(&server, "maria").await;
+    let first = server.live_pairs();
+    pass(&app, &server, YEAR - Duration::from_secs(31 * 24 * 3600)).await;
+    assert_eq!(server.live_pairs(), first, "not with more than its share of life left");
+    pass(&app, &server, Duration::from_secs(4 * 24 * 3600)).await;
+    fresh(&app, id).await;
+    assert_eq!(server.live_refresh_tokens(), 1);
+}
+
+#[tokio::test]
+async fn a_token_with_copies_about_is_renewed_in_its_last_week_only() {
+    let server = Server::start().await;
+    let app = App::start(&server);
+    let id = app.signed_in(&server, "maria").await;
+    app.copy(id).await.unwrap();
+    pass(&app, &server, YEAR - Duration::from_secs(20 * 24 * 3600)).await;
+    app.stands(
+        id,
+        "a question",
+        |state| matches!(state, Standing::SignedIn(tokens) if tokens.asks_for_renewal),
+    )
+    .await;
+    pass(&app, &server, Duration::from_secs(13 * 24 * 3600 + 60)).await;
+    fresh(&app, id).await;
+}
+
+#[tokio::test]
+async fn a_run_that_was_killed_after_the_answer_says_that_it_was_lost() {
+    let server = Server::start().await;
+    let app = App::start(&server);
+    let id = app.signed_in(&server, "maria").await;
+    let gate = Gate::new();
+    server.faults().next(Endpoint::Token, Fault::held_answer(&gate));
+    app.act(id, Action::Refresh).await.unwrap();
+    gate.arrived().await;
+    let app = app.kill_and_restart().await;
+    gate.open();
+    app.comes_to(id, Standing::NeedsSignIn(Kind::AnswerLost)).await;
+    app.sign_in(id, &server, "maria").await;
+}
+
+#[tokio::test]
+async fn a_run_that_was_killed_before_the_request_loses_nothing() {
+    let server = Server::start().await;
+    let app = App::start(&server);
+    let id = app.signed_in(&server, "maria").await;
+    let gate = Gate::new();
+    server.faults().next(Endpoint::Token, Fault::held(&gate));
+    app.act(id, Action::Refresh).await.unwrap();
+    gate.arrived().await;
+    let app = app.kill_and_restart().await;
+    fresh(&app, id).await;
+    assert_eq!(server.live_refresh_tokens(), 1, "the new run refreshed with the old token");
+    gate.open();
+}
+
+#[tokio::test]
+async fn a_connection_asks_six_times_in_ten_minutes_at_most() {
+    let server = Server::start().await;
+    let app = App::start(&server);
+    let id = app.signed_in(&server, "maria").await;
+    for _ in 0..6 {
+        let before = server.live_pairs();
+        app.act(id, Action::Refresh).await.unwrap();
+        app.stands(id, "another pair", |state| {
+            matches!(state, Standing::SignedIn(_)) && server.live_pairs() != before
+        })
+        .await;
+    }
+    app.act(id, Action::Refresh).await.unwrap();
+    app.comes_to(id, Standing::Resting { kind: Kind::OwnLimit, again: true }).await;
+    assert_eq!(server.requests().to("/oauth/token").len(), 7, "the sign-in and six refreshes");
+    app.copy(id).await.unwrap();
+    assert!(server.accepts(&app.desktop.clipboard().unwrap()), "what there is, is good");
+    pass(&app, &server, Duration::from_secs(601)).await;
+    fresh(&app, id).await;
+    assert_eq!(server.requests().to("/oauth/token").len(), 8);
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use std::io::{BufRead as _, BufReader, Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use latchkey_core::connection::{ConnectionId, Draft, Environment};
+use latchkey_core::connection::{ConnectionId, Draft, Environment, Method};
 use latchkey_core::product::INSTALLED;
 use latchkey_core::session::Secret;
 use latchkey_core::token::{ClientSecret, Timestamp};
@@ -110,6 +110,7 @@ impl Foreign {
             name: "Foreign".into(),
             address: self.base().to_owned(),
             environment: Environment::Test,
+            method: Method::Browser,
             client_id: client.id.clone(),
         };
         let secret = ClientSecret::new(client.secret.clone());

@@ -9,7 +9,7 @@ use latchkey_core::http::Http;
 use latchkey_core::keeper::{Action, CommandError, Copied, Desk, Keeper, Parts};
 use latchkey_core::product::INSTALLED;
 use latchkey_core::saved_connections::SavedConnections;
-use latchkey_core::shell::{Arrival, Reception, Shell as _};
+use latchkey_core::shell::{Arrival, Reception};
 use latchkey_core::token::{ClientSecret, Timestamp};
 use latchkey_core::vault::Vault;
 use processmaker::{Client, Server};
@@ -72,6 +72,23 @@ impl App {
         self.desk.await.unwrap();
         meanwhile(&self.keyring);
         Self::on(self.desktop.next_run(), self.keyring, self.folder)
+    }
+
+    /// A second program of the same person beside this one: the same keyring, the same lock files.
+    pub(crate) fn beside(&self) -> Self {
+        Self::on(self.desktop.next_run(), self.keyring.clone(), Arc::clone(&self.folder))
+    }
+
+    /// The lock files that the programs share.
+    pub(crate) fn locks(&self) -> Locks {
+        Locks::in_folder(&self.folder.path().join("locks"))
+    }
+
+    /// From now on there can be no lock files.
+    pub(crate) fn break_locks(&self) {
+        let folder = self.folder.path().join("locks");
+        std::fs::remove_dir_all(&folder).unwrap();
+        std::fs::write(folder, "").unwrap();
     }
 
     /// Ends the program in the middle of whatever it does, and starts it again.

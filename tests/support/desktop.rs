@@ -57,6 +57,7 @@ pub(crate) struct Tokens {
     pub(crate) copied: bool,
     pub(crate) stale_copy: bool,
     pub(crate) trouble: Option<Kind>,
+    pub(crate) asks_for_renewal: bool,
     pub(crate) seconds_left: Option<u64>,
 }
 
@@ -291,6 +292,7 @@ fn tokens(session: &Session, held: &Held, now: Timestamp) -> Tokens {
         copied: held.copied_at.is_some(),
         stale_copy: held.stale_copy_at.is_some(),
         trouble: held.trouble.as_ref().map(|trouble| trouble.kind),
+        asks_for_renewal: session.asks_for_renewal(now),
         seconds_left: left.map(|left| left.as_secs()),
     }
 }

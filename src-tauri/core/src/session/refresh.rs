@@ -289,11 +289,14 @@ impl Session {
             trouble.kind = Kind::AnswerLost;
         }
         held.in_doubt |= !harmless && !dead;
-        let standing = match trouble.kind {
-            Kind::AnswerLost => Standing::AnswerLost,
-            _ if dead => Standing::NeedsSignIn,
-            _ if held.in_doubt => Standing::Refreshing,
-            _ => Standing::Active,
+        let standing = if trouble.kind == Kind::AnswerLost {
+            Standing::AnswerLost
+        } else if dead {
+            Standing::NeedsSignIn
+        } else if held.in_doubt {
+            Standing::Refreshing
+        } else {
+            Standing::Active
         };
         let mut effects = Vec::new();
         // What the keyring does not take now, it need not be told.

@@ -124,11 +124,9 @@ impl Session {
         if !ready {
             return Err(NotNow);
         }
-        let before = self.go(State::Loading);
-        Ok(match before {
-            State::AwaitingRedirect(attempt) => attempt.before,
-            other => Box::new(other),
-        })
+        let before = Box::new(self.go(State::Loading));
+        // A sign-in that is replaced would have left what was there before it.
+        Ok(if let State::AwaitingRedirect(attempt) = *before { attempt.before } else { before })
     }
 
     /// What worked the last time comes first.
