@@ -11,6 +11,7 @@ pub(crate) fn builder() -> Builder<Wry> {
     builder.commands(collect_commands![
         commands::watch,
         commands::check_address,
+        commands::detect_server,
         commands::add_connection,
         commands::edit_connection,
         commands::remove_connection,

@@ -1,8 +1,9 @@
 //! The commands that the window may call, for the build script and for the tests.
 
-pub(crate) const COMMANDS: [&str; 23] = [
+pub(crate) const COMMANDS: [&str; 24] = [
     "watch",
     "check_address",
+    "detect_server",
     "add_connection",
     "edit_connection",
     "remove_connection",

@@ -5,6 +5,9 @@
 use std::sync::Arc;
 
 use latchkey_core::connection::{ConnectionId, ServerUrl};
+use latchkey_core::detect::detect;
+use latchkey_core::http::Http;
+use latchkey_core::instance::{Generation, Instance};
 use latchkey_core::keeper::{self, Action, Keeper};
 use latchkey_core::shell::Shell;
 use latchkey_core::token::Password;
@@ -13,7 +16,8 @@ use tauri::{State, WebviewWindow};
 
 use crate::desktop::Desktop;
 use crate::view::{
-    AddressView, CommandError, ConnectionDraft, CopiedView, SettingsView, SnapshotView,
+    AddressView, CommandError, ConnectionDraft, CopiedView, DetectionView, GenerationView,
+    SettingsView, SnapshotView,
 };
 
 type Result<T> = std::result::Result<T, CommandError>;
@@ -38,7 +42,23 @@ pub(crate) async fn check_address(
     address: String,
 ) -> Result<AddressView> {
     let server = ServerUrl::parse(&address)?;
-    Ok(AddressView::new(&server, keeper.registration(&server)))
+    let instance = Instance { server, generation: Generation::default() };
+    Ok(AddressView::new(&instance.server, keeper.registration(&instance)))
+}
+
+/// Asks what answers at an address.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn detect_server(
+    keeper: State<'_, Keeper>,
+    http: State<'_, Http>,
+    address: String,
+) -> Result<DetectionView> {
+    let server = ServerUrl::parse(&address)?;
+    Ok(match detect(&http, &server).await {
+        Ok(instance) => DetectionView::found(&instance, keeper.registration(&instance)),
+        Err(other) => other.into(),
+    })
 }
 
 /// Adds a connection and answers with its id.
@@ -193,8 +213,12 @@ pub(crate) async fn retry(keeper: State<'_, Keeper>, id: String) -> Result<()> {
 /// Copies the string that an administrator has to register.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn copy_registration(keeper: State<'_, Keeper>, address: String) -> Result<()> {
-    Ok(keeper.copy_registration(&ServerUrl::parse(&address)?).await?)
+pub(crate) async fn copy_registration(
+    keeper: State<'_, Keeper>,
+    address: String,
+    generation: GenerationView,
+) -> Result<()> {
+    Ok(keeper.copy_registration(&instance(&address, generation)?).await?)
 }
 
 /// Opens the page where clients are registered: the only other page that a click opens, and its address is ours.
@@ -203,8 +227,9 @@ pub(crate) async fn copy_registration(keeper: State<'_, Keeper>, address: String
 pub(crate) async fn open_admin_page(
     desktop: State<'_, Arc<Desktop>>,
     address: String,
+    generation: GenerationView,
 ) -> Result<()> {
-    let page = ServerUrl::parse(&address)?.admin_page();
+    let page = instance(&address, generation)?.admin_page();
     Ok(desktop.open_browser(page).await?)
 }
 
@@ -217,6 +242,10 @@ pub(crate) async fn change_settings(
 ) -> Result<()> {
     keeper.change(settings.into()).await;
     Ok(())
+}
+
+fn instance(address: &str, generation: GenerationView) -> Result<Instance> {
+    Ok(Instance { server: ServerUrl::parse(address)?, generation: generation.into() })
 }
 
 fn known(id: &str) -> std::result::Result<ConnectionId, keeper::CommandError> {

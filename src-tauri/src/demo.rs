@@ -2,6 +2,7 @@
 
 use latchkey_core::connection::{Connection, Draft, Environment, Method, ServerUrl};
 use latchkey_core::http::Http;
+use latchkey_core::instance::Generation;
 use latchkey_core::keeper::Keeper;
 use latchkey_core::token::ClientSecret;
 use serde::Deserialize;
@@ -36,6 +37,7 @@ pub(crate) async fn add(keeper: Keeper, http: Http, server: ServerUrl) {
     let draft = Draft {
         name: "Demo instance".to_owned(),
         address: server.as_str().to_owned(),
+        generation: Generation::Version4,
         environment: Environment::Development,
         client_id: client.client_id,
         method: Method::Browser,

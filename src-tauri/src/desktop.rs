@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use latchkey_core::clock::Uptime;
-use latchkey_core::connection::{ServerId, ServerUrl};
+use latchkey_core::connection::ServerId;
+use latchkey_core::instance::Instance;
 use latchkey_core::oauth::redirect::registration;
 use latchkey_core::product::Product;
 use latchkey_core::shell::{Arrival, DesktopError, Listening, Shell, View};
@@ -75,7 +76,7 @@ impl Shell for Desktop {
     }
 
     fn publish(&self, view: &View<'_>) {
-        let registration = |server: &ServerUrl| registration(&self.product, server);
+        let registration = |instance: &Instance| registration(&self.product, instance);
         self.watchers.show(SnapshotView::new(view, registration));
     }
 

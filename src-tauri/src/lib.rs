@@ -141,13 +141,14 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
     let (keeper, desk) = Desk::new(Parts {
         shell: Arc::clone(&desktop),
         vault: Vault::new(keyring_store::keyring(&product)),
-        http,
+        http: http.clone(),
         locks: Locks::in_folder(&folder.join("locks")),
         saved,
         list,
         list_trouble,
         product,
     });
+    app.manage(http.clone());
     app.manage(front);
     app.manage(keeper.clone());
     app.manage(Arc::clone(&desktop));

@@ -7,7 +7,9 @@ mod command_error;
 mod trouble;
 
 use latchkey_core::connection::{Connection, Draft, Environment, Method, ServerUrl, Way};
+use latchkey_core::detect::NotProcessMaker;
 use latchkey_core::identity::Identity;
+use latchkey_core::instance::{Generation, Instance};
 use latchkey_core::keeper::Copied;
 use latchkey_core::saved_connections::{ListTrouble, ListTroubleKind, Settings};
 use latchkey_core::schedule::SILENCE;
@@ -62,7 +64,7 @@ pub(crate) struct SnapshotView {
 
 impl SnapshotView {
     /// Takes over what may be seen.
-    pub(crate) fn new(view: &View<'_>, registration: impl Fn(&ServerUrl) -> String) -> Self {
+    pub(crate) fn new(view: &View<'_>, registration: impl Fn(&Instance) -> String) -> Self {
         let mut snapshot = Self::by_steady_clock(view, registration);
         if view.drift != 0 {
             snapshot.follow_the_wall_clock(view.drift);
@@ -80,13 +82,13 @@ impl SnapshotView {
         }
     }
 
-    fn by_steady_clock(view: &View<'_>, registration: impl Fn(&ServerUrl) -> String) -> Self {
+    fn by_steady_clock(view: &View<'_>, registration: impl Fn(&Instance) -> String) -> Self {
         Self {
             connections: view
                 .sessions
                 .iter()
                 .map(|session| {
-                    let registration = registration(&session.connection().server);
+                    let registration = registration(&session.connection().instance());
                     ConnectionView::new(session, registration, view.now)
                 })
                 .collect(),
@@ -208,6 +210,35 @@ impl From<EnvironmentView> for Environment {
     }
 }
 
+/// Which ProcessMaker answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename = "Generation", rename_all = "camelCase")]
+pub(crate) enum GenerationView {
+    Version3,
+    Version4,
+    Version2026,
+}
+
+impl From<Generation> for GenerationView {
+    fn from(generation: Generation) -> Self {
+        match generation {
+            Generation::Version3 => Self::Version3,
+            Generation::Version4 => Self::Version4,
+            Generation::Version2026 => Self::Version2026,
+        }
+    }
+}
+
+impl From<GenerationView> for Generation {
+    fn from(view: GenerationView) -> Self {
+        match view {
+            GenerationView::Version3 => Self::Version3,
+            GenerationView::Version4 => Self::Version4,
+            GenerationView::Version2026 => Self::Version2026,
+        }
+    }
+}
+
 /// How a person signs in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename = "Method", rename_all = "camelCase")]
@@ -248,6 +279,7 @@ pub(crate) struct ConnectionView {
     address: String,
     /// What to show of the address: acme.example/base, 127.0.0.1:8095
     host: String,
+    generation: GenerationView,
     method: MethodView,
     client_id: String,
     client_secret: ClientSecretView,
@@ -259,19 +291,21 @@ pub(crate) struct ConnectionView {
 
 impl ConnectionView {
     fn new(session: &Session, registration: String, now: Timestamp) -> Self {
-        let Connection { id, name, server, environment, method, client_id, way: _ } =
-            session.connection();
+        let connection = session.connection();
+        let Connection { id, name, server, generation, environment, method, client_id, way: _ } =
+            connection;
         Self {
             id: id.to_string(),
             name: name.clone(),
             environment: (*environment).into(),
             address: server.as_str().to_owned(),
             host: server.label().to_owned(),
+            generation: (*generation).into(),
             method: (*method).into(),
             client_id: client_id.as_str().to_owned(),
             client_secret: session.client_secret().into(),
             registration,
-            admin_page: server.admin_page().to_string(),
+            admin_page: connection.instance().admin_page().to_string(),
             state: StateView::new(session, now),
         }
     }
@@ -568,12 +602,63 @@ impl AddressView {
     }
 }
 
+/// What answers at an address.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub(crate) enum DetectionView {
+    /// A ProcessMaker.
+    Found {
+        generation: GenerationView,
+        /// The address to use: of version 3 it ends with the workspace.
+        address: String,
+        registration: String,
+        admin_page: String,
+    },
+    /// It sends everybody to another host.
+    Elsewhere {
+        host: String,
+    },
+    /// Some other program's login page.
+    LoginPage,
+    /// An ordinary page.
+    WebSite,
+    /// A program of the same making, but another.
+    OtherApplication,
+    Trouble {
+        trouble: TroubleView,
+    },
+}
+
+impl DetectionView {
+    pub(crate) fn found(instance: &Instance, registration: String) -> Self {
+        Self::Found {
+            generation: instance.generation.into(),
+            address: instance.server.as_str().to_owned(),
+            registration,
+            admin_page: instance.admin_page().to_string(),
+        }
+    }
+}
+
+impl From<NotProcessMaker> for DetectionView {
+    fn from(other: NotProcessMaker) -> Self {
+        match other {
+            NotProcessMaker::Elsewhere(host) => Self::Elsewhere { host },
+            NotProcessMaker::LoginPage => Self::LoginPage,
+            NotProcessMaker::WebSite => Self::WebSite,
+            NotProcessMaker::OtherApplication => Self::OtherApplication,
+            NotProcessMaker::Trouble(trouble) => Self::Trouble { trouble: (&trouble).into() },
+        }
+    }
+}
+
 /// What a person fills in about a connection.
 #[derive(Debug, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ConnectionDraft {
     name: String,
     address: String,
+    generation: GenerationView,
     environment: EnvironmentView,
     method: MethodView,
     client_id: String,
@@ -592,9 +677,17 @@ fn typed_secret<'de, D: Deserializer<'de>>(typed: D) -> Result<Option<ClientSecr
 impl ConnectionDraft {
     /// The part for the list and the part for the keyring.
     pub(crate) fn split(self) -> (Draft, Option<ClientSecret>) {
-        let Self { name, address, environment, method, client_id, client_secret } = self;
-        let (environment, method) = (environment.into(), method.into());
-        (Draft { name, address, environment, method, client_id }, client_secret)
+        let Self { name, address, generation, environment, method, client_id, client_secret } =
+            self;
+        let draft = Draft {
+            name,
+            address,
+            generation: generation.into(),
+            environment: environment.into(),
+            method: method.into(),
+            client_id,
+        };
+        (draft, client_secret)
     }
 }
 

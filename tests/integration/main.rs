@@ -7,7 +7,9 @@ mod support;
 
 mod clocks;
 mod connections;
+mod generations;
 mod other_ways;
+mod page_server;
 mod refreshing;
 mod secrecy;
 mod sign_in;

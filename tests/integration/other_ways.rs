@@ -1,6 +1,7 @@
 //! Signing in without the browser, and as somebody else.
 
 use latchkey_core::connection::{Connection, ConnectionId, Draft, Environment, Method};
+use latchkey_core::instance::Generation;
 use latchkey_core::keeper::{Action, CommandError};
 use latchkey_core::token::{ClientSecret, Password};
 use latchkey_core::trouble::Kind;
@@ -78,6 +79,7 @@ async fn with_personal_token(app: &App, server: &Server) -> ConnectionId {
     let draft = Draft {
         name: "Robot".into(),
         address: server.base_url().to_owned(),
+        generation: Generation::Version4,
         environment: Environment::Test,
         method: Method::PersonalToken,
         client_id: String::new(),

@@ -40,25 +40,31 @@ async fn f05_two_programs_at_the_end_of_a_token_make_one_request() {
 #[tokio::test]
 async fn f06_what_a_killed_program_held_is_free_at_once() {
     let server = Server::start().await;
-    let (one, two, id) = two_near_the_end(&server).await;
+    let one = App::start(&server);
+    let id = one.signed_in(&server, "maria").await;
     let gate = Gate::new();
     server.faults().next(Endpoint::Token, Fault::held(&gate));
-    let keeper = one.keeper.clone();
-    let hanging = tokio::spawn(async move { keeper.copy(id).await });
+    one.act(id, Action::Refresh).await.unwrap();
     gate.arrived().await;
-    let one = one.kill_and_restart().await;
-    hanging.await.unwrap().unwrap_err();
+    let two = one.beside();
+    two.comes_to(id, Standing::Resting { kind: Kind::Busy, again: true }).await;
+    one.kill().await;
+    two.act(id, Action::Retry).await.unwrap();
+    two.stands(id, "signed in", |state| matches!(state, Standing::SignedIn(_))).await;
+    assert_eq!(server.live_refresh_tokens(), 1);
     two.copy(id).await.unwrap();
     assert!(server.accepts(&two.desktop.clipboard().unwrap()));
     gate.open();
-    drop(one);
 }
 
 #[tokio::test]
 async fn f07_a_program_that_hangs_keeps_nobody_from_a_token_that_is_good() {
     let server = Server::start().await;
-    let (one, _, id) = two_near_the_end(&server).await;
-    let _hung = one.locks().claim(id, Duration::ZERO).await.unwrap();
+    let one = App::start(&server);
+    let id = one.signed_in(&server, "maria").await;
+    let _hung = one.locks().claim(id, Duration::from_secs(60)).await.unwrap();
+    server.clock().advance(YEAR - Duration::from_secs(200));
+    one.desktop.pass(YEAR - Duration::from_secs(200));
     let copied = one.copy(id).await.unwrap();
     assert!(!copied.refreshed, "200 seconds are better than waiting");
     assert!(server.accepts(&one.desktop.clipboard().unwrap()));
@@ -71,7 +77,8 @@ async fn f08_without_a_lock_file_nothing_is_spent() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.signed_in(&server, "maria").await;
-    app.break_locks();
+    let app = app.restart_without_locks().await;
+    app.stands(id, "signed in", |state| matches!(state, Standing::SignedIn(_))).await;
     app.act(id, Action::Refresh).await.unwrap();
     app.comes_to(id, Standing::Resting { kind: Kind::Lock, again: false }).await;
     app.copy(id).await.unwrap();

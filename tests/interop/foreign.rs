@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use latchkey_core::connection::{ConnectionId, Draft, Environment, Method};
+use latchkey_core::instance::Generation;
 use latchkey_core::product::INSTALLED;
 use latchkey_core::session::Secret;
 use latchkey_core::token::{ClientSecret, Timestamp};
@@ -111,6 +112,7 @@ impl Foreign {
             address: self.base().to_owned(),
             environment: Environment::Test,
             method: Method::Browser,
+            generation: Generation::Version4,
             client_id: client.id.clone(),
         };
         let secret = ClientSecret::new(client.secret.clone());

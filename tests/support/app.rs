@@ -6,6 +6,7 @@ use std::time::Duration;
 use latchkey_core::claim::Locks;
 use latchkey_core::connection::{ConnectionId, Draft, Environment, Method};
 use latchkey_core::http::Http;
+use latchkey_core::instance::Generation;
 use latchkey_core::keeper::{Action, CommandError, Copied, Desk, Keeper, Parts};
 use latchkey_core::product::INSTALLED;
 use latchkey_core::saved_connections::SavedConnections;
@@ -84,18 +85,27 @@ impl App {
         Locks::in_folder(&self.folder.path().join("locks"))
     }
 
-    /// From now on there can be no lock files.
-    pub(crate) fn break_locks(&self) {
+    /// Ends the program and starts it again where there can be no lock files.
+    pub(crate) async fn restart_without_locks(self) -> Self {
         let folder = self.folder.path().join("locks");
-        std::fs::remove_dir_all(&folder).unwrap();
-        std::fs::write(folder, "").unwrap();
+        self.restart_after(|_| {
+            std::fs::remove_dir_all(&folder).unwrap();
+            std::fs::write(folder, "").unwrap();
+        })
+        .await
+    }
+
+    /// Ends the program in the middle of whatever it does.
+    pub(crate) async fn kill(self) -> (Arc<Desktop>, TestKeyring, Arc<TempDir>) {
+        self.desk.abort();
+        assert!(self.desk.await.unwrap_err().is_cancelled(), "it ran until it was killed");
+        (self.desktop.next_run(), self.keyring, self.folder)
     }
 
     /// Ends the program in the middle of whatever it does, and starts it again.
     pub(crate) async fn kill_and_restart(self) -> Self {
-        self.desk.abort();
-        assert!(self.desk.await.unwrap_err().is_cancelled(), "it ran until it was killed");
-        Self::on(self.desktop.next_run(), self.keyring, self.folder)
+        let (desktop, keyring, folder) = self.kill().await;
+        Self::on(desktop, keyring, folder)
     }
 
     /// Everything that lies in the program's folder, as one text.
@@ -220,6 +230,7 @@ pub(crate) fn draft(server: &Server, client: &Client) -> Draft {
         environment: Environment::Test,
         client_id: client.id.to_string(),
         method: Method::Browser,
+        generation: Generation::Version4,
     }
 }
 

@@ -11,6 +11,8 @@ use sha2::{Digest, Sha256};
 use url::{Host, Url};
 use uuid::Uuid;
 
+use crate::instance::{Generation, Instance};
+
 /// The longest address accepted, so that every URL built on it stays under the 2,000 characters that
 /// openers and registration forms take.
 const MAX_ADDRESS: usize = 400;
@@ -41,6 +43,9 @@ const OWN_PAGES: [&str; 14] = [
     "requests",
     "tasks",
 ];
+
+/// The same of version 3, below a workspace.
+const VERSION_3_PAGES: [&str; 1] = ["oauth2"];
 
 /// Names one connection for as long as it exists, in files and in the keyring.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -242,8 +247,16 @@ fn is_loopback(url: &Url) -> bool {
 /// The folder that the instance lives in: the path up to the first of ProcessMaker's own pages.
 fn base_path(url: &Url) -> String {
     let mut kept = String::new();
-    for segment in url.path().split('/').filter(|segment| !segment.is_empty()) {
-        if OWN_PAGES.contains(&segment) {
+    let mut segments = url.path().split('/').filter(|segment| !segment.is_empty()).peekable();
+    while let Some(segment) = segments.next() {
+        // The pages of version 3 begin with their workspace: /sysworkflow/en/neoclassic/login/login
+        let workspace = segment.strip_prefix("sys").filter(|name| !name.is_empty());
+        if let (Some(workspace), Some(_)) = (workspace, segments.peek()) {
+            kept.push('/');
+            kept.push_str(workspace);
+            break;
+        }
+        if OWN_PAGES.contains(&segment) || VERSION_3_PAGES.contains(&segment) {
             break;
         }
         kept.push('/');
@@ -354,6 +367,9 @@ pub struct Connection {
     pub name: String,
     /// Where ProcessMaker is.
     pub server: ServerUrl,
+    /// Which ProcessMaker that is.
+    #[serde(default)]
+    pub generation: Generation,
     /// What it is used for.
     pub environment: Environment,
     /// How to sign in.
@@ -366,6 +382,14 @@ pub struct Connection {
     pub way: Option<Way>,
 }
 
+impl Connection {
+    /// The ProcessMaker it leads to.
+    #[must_use]
+    pub fn instance(&self) -> Instance {
+        Instance { server: self.server.clone(), generation: self.generation }
+    }
+}
+
 /// What a person fills in about a connection, unchecked.
 #[derive(Debug, Clone)]
 pub struct Draft {
@@ -373,6 +397,8 @@ pub struct Draft {
     pub name: String,
     /// The address, in any form people type.
     pub address: String,
+    /// Which ProcessMaker answers there, as far as that was learned.
+    pub generation: Generation,
     /// What it is used for.
     pub environment: Environment,
     /// How to sign in.
@@ -416,6 +442,7 @@ impl Draft {
         Ok(Connection {
             id,
             name: name.to_owned(),
+            generation: self.generation,
             environment: self.environment,
             method: self.method,
             client_id: ClientId(client_id.to_owned()),
@@ -440,6 +467,9 @@ mod tests {
             ("https://acme.example/pm/login", "https://acme.example/pm"),
             ("https://acme.example/admin/auth-clients?x=1#top", "https://acme.example"),
             ("acme.example/tasks/12/edit", "https://acme.example"),
+            ("acme.example/sysworkflow/en/neoclassic/login/login", "https://acme.example/workflow"),
+            ("acme.example/workflow/oauth2/authorize?x=1", "https://acme.example/workflow"),
+            ("acme.example/system", "https://acme.example/system"),
             ("127.0.0.1:8095", "http://127.0.0.1:8095"),
             ("localhost:8095/oauth/authorize", "http://localhost:8095"),
             ("http://[::1]:8095", "http://[::1]:8095"),
@@ -504,6 +534,7 @@ mod tests {
             environment: Environment::Test,
             client_id: " 4 ".into(),
             method: Method::Browser,
+            generation: crate::instance::Generation::Version4,
         };
         let connection = draft.check(ConnectionId::random()).unwrap();
         assert_eq!(

@@ -112,15 +112,16 @@ impl<S: Shell> Rim<S> {
             Effect::Store { record, how } => self.store(id, *record, how).await,
             Effect::Identify { token, subject } => {
                 let sent = self.now();
-                let mut reply =
-                    identity::ask(&self.http, &connection.server, &token, &subject).await;
+                let instance = connection.instance();
+                let subject = subject.as_deref();
+                let mut reply = identity::ask(&self.http, &instance, &token, subject).await;
                 if reply
                     .result
                     .as_ref()
                     .is_err_and(|trouble| trouble.kind == Kind::TokenNotAccepted)
                 {
                     tokio::time::sleep(NOT_BEFORE_REST).await;
-                    reply = identity::ask(&self.http, &connection.server, &token, &subject).await;
+                    reply = identity::ask(&self.http, &instance, &token, subject).await;
                     return Some(Done::Identified { result: reply.result, offset: None });
                 }
                 Done::Identified { result: reply.result, offset: self.offset(reply.date, sent) }
@@ -218,6 +219,7 @@ impl<S: Shell> Rim<S> {
         prompt: Prompt,
     ) -> Result<Prepared, Trouble> {
         let Connection { server, client_id, .. } = connection;
+        let instance = connection.instance();
         for way in ways {
             let (uri, listening) = match way {
                 Way::DeepLink => (RedirectUri::deep_link(&self.product, server), None),
@@ -231,10 +233,13 @@ impl<S: Shell> Rim<S> {
                 }
             };
             let at = |secrets: &Secrets, prompt| {
-                authorize::url(server, client_id, &uri.to_string(), secrets, prompt)
+                authorize::url(&instance, client_id, &uri.to_string(), secrets, prompt)
             };
-            let opinion =
-                preflight::ask(&self.http, server, at(&Secrets::fresh(), Prompt::Anyone)).await?;
+            let opinion = if instance.can_be_asked_first() {
+                preflight::ask(&self.http, server, at(&Secrets::fresh(), Prompt::Anyone)).await?
+            } else {
+                Opinion::Unclear
+            };
             let url = at(secrets, prompt);
             match opinion {
                 Opinion::Registered => {
@@ -253,7 +258,7 @@ impl<S: Shell> Rim<S> {
         let secret = self.vault.client_secret(connection.id).await;
         let secret = secret.map_err(|failure| Trouble::new(Kind::Keyring(failure)))?;
         let secret = secret.ok_or(Trouble::new(Kind::NoSecret))?;
-        Ok(Client { server: connection.server.clone(), id: connection.client_id.clone(), secret })
+        Ok(Client { instance: connection.instance(), id: connection.client_id.clone(), secret })
     }
 
     async fn exchange(
@@ -291,17 +296,17 @@ impl<S: Shell> Rim<S> {
             None => Err(Kind::NoRefreshToken.into()),
         };
         match fresh {
-            Ok(None) => {
-                Revocation { copies: true, last_token: true, valid_until: None, trouble: None }
-            }
-            Ok(Some((access, claims))) => {
-                let result = self.delete(connection, &access, &claims).await;
-                Revocation {
-                    copies: true,
-                    last_token: result.is_ok(),
-                    valid_until: None,
-                    trouble: result.err(),
-                }
+            Ok(last) => {
+                // Whether the refresh has ended them, the server says best.
+                let copies = self.end_copies(connection, &tokens).await;
+                let result = match &last {
+                    Some((access, claims)) => self.delete(connection, access, claims).await,
+                    None => Ok(()),
+                };
+                let valid_until = valid_until.filter(|_| copies.is_err());
+                let last_token = result.is_ok();
+                let trouble = copies.as_ref().err().cloned().or(result.err());
+                Revocation { copies: copies.is_ok(), last_token, valid_until, trouble }
             }
             // Without a new pair the old access token is the one that copies were made of.
             Err(trouble) => match self.delete(connection, &tokens.access, &tokens.claims).await {
@@ -315,6 +320,18 @@ impl<S: Shell> Rim<S> {
                     trouble: Some(trouble),
                 },
             },
+        }
+    }
+
+    /// Makes sure that the access token of before, of which there may be copies, is taken no more.
+    async fn end_copies(&self, connection: &Connection, tokens: &TokenSet) -> Result<(), Trouble> {
+        let TokenSet { access, claims, .. } = tokens;
+        let instance = connection.instance();
+        match identity::is_accepted(&self.http, &instance, access, claims).await {
+            Ok(false) => Ok(()),
+            Ok(true) => self.delete(connection, access, claims).await,
+            Err(_) if instance.refresh_ends_copies() => Ok(()),
+            Err(trouble) => Err(trouble),
         }
     }
 
@@ -337,11 +354,6 @@ impl<S: Shell> Rim<S> {
         token: &AccessToken,
         claims: &Claims,
     ) -> Result<(), Trouble> {
-        let (Some(subject), Some(token_id)) = (&claims.subject, &claims.token_id) else {
-            return Err(
-                Trouble::new(Kind::UnexpectedAnswer).saying("the token does not say its id")
-            );
-        };
-        identity::revoke(&self.http, &connection.server, token, subject, token_id).await
+        identity::revoke(&self.http, &connection.instance(), token, claims).await
     }
 }

@@ -8,7 +8,8 @@ use url::Url;
 
 use crate::connection::ServerUrl;
 use crate::http::{Answer, Http};
-use crate::token::{AccessToken, Timestamp};
+use crate::instance::Instance;
+use crate::token::{AccessToken, Claims, Timestamp};
 use crate::trouble::{Kind, Trouble, plain};
 
 /// The person that a token speaks for.
@@ -42,12 +43,16 @@ pub struct Reply<T> {
 /// The record holds a `remember_token` too; only the fields named here are read out of it.
 pub async fn ask(
     http: &Http,
-    server: &ServerUrl,
+    instance: &Instance,
     token: &AccessToken,
-    subject: &str,
+    subject: Option<&str>,
 ) -> Reply<Identity> {
-    let answer = call(http, server, token, reqwest::Method::GET, user_path(server, subject)).await;
-    match answer {
+    let Some(person) = instance.person(subject) else {
+        let nobody =
+            Trouble::new(Kind::UnexpectedAnswer).saying("the token does not say whose it is");
+        return Reply { result: Err(nobody), date: None };
+    };
+    match call(http, &instance.server, token, reqwest::Method::GET, person).await {
         Ok(answer) => Reply { result: read(&answer, subject), date: answer.date() },
         Err(trouble) => Reply { result: Err(trouble), date: None },
     }
@@ -62,32 +67,47 @@ pub async fn ask(
 /// When the token may still be accepted.
 pub async fn revoke(
     http: &Http,
-    server: &ServerUrl,
+    instance: &Instance,
     token: &AccessToken,
-    subject: &str,
-    token_id: &str,
+    claims: &Claims,
 ) -> Result<(), Trouble> {
-    let user = user_path(server, subject);
-    let mut target = user.clone();
-    if let Ok(mut path) = target.path_segments_mut() {
-        path.extend(["tokens", token_id]);
-    }
-    let answer = call(http, server, token, reqwest::Method::DELETE, target).await?;
+    let unnamed = || Trouble::new(Kind::UnexpectedAnswer).saying("the token does not say its id");
+    let subject = claims.subject.as_deref();
+    // Version 3 has no other name for a token than the token. It dies of this call, so that its trace in the
+    // server's log is worth nothing.
+    let name = match &claims.token_id {
+        _ if instance.is_version_3() => token.expose_secret(),
+        Some(id) => id,
+        None => return Err(unnamed()),
+    };
+    let target = instance.revocation(subject, name).ok_or_else(unnamed)?;
+    let answer = call(http, &instance.server, token, reqwest::Method::DELETE, target).await?;
     match answer.status {
         StatusCode::NO_CONTENT | StatusCode::OK | StatusCode::UNAUTHORIZED => return Ok(()),
-        StatusCode::INTERNAL_SERVER_ERROR => {}
+        StatusCode::INTERNAL_SERVER_ERROR | StatusCode::BAD_REQUEST => {}
         _ => return Err(refusal(&answer)),
     }
-    let probe = call(http, server, token, reqwest::Method::GET, user).await?;
-    if probe.status == StatusCode::UNAUTHORIZED { Ok(()) } else { Err(refusal(&answer)) }
+    if is_accepted(http, instance, token, claims).await? { Err(refusal(&answer)) } else { Ok(()) }
 }
 
-fn user_path(server: &ServerUrl, subject: &str) -> Url {
-    let mut url = server.at("api/1.0/users");
-    if let Ok(mut path) = url.path_segments_mut() {
-        path.push(subject);
+/// Whether the API still takes a token.
+///
+/// # Errors
+/// When nobody could be asked.
+pub async fn is_accepted(
+    http: &Http,
+    instance: &Instance,
+    token: &AccessToken,
+    claims: &Claims,
+) -> Result<bool, Trouble> {
+    let person = instance.person(claims.subject.as_deref());
+    let person = person.ok_or_else(|| Trouble::new(Kind::UnexpectedAnswer))?;
+    let answer = call(http, &instance.server, token, reqwest::Method::GET, person).await?;
+    match answer.status {
+        StatusCode::UNAUTHORIZED => Ok(false),
+        status if status.is_success() => Ok(true),
+        _ => Err(answer.unexpected()),
     }
-    url
 }
 
 async fn call(
@@ -102,7 +122,7 @@ async fn call(
     http.send(request).await
 }
 
-fn read(answer: &Answer, subject: &str) -> Result<Identity, Trouble> {
+fn read(answer: &Answer, subject: Option<&str>) -> Result<Identity, Trouble> {
     if answer.status != StatusCode::OK {
         return Err(refusal(answer));
     }
@@ -112,16 +132,22 @@ fn read(answer: &Answer, subject: &str) -> Result<Identity, Trouble> {
     let text = |name: &str| {
         user.get(name).and_then(Value::as_str).map(plain).filter(|text| !text.is_empty())
     };
-    let parts =
-        [text("firstname"), text("lastname")].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let user_name = text("username").ok_or_else(|| answer.unexpected())?;
-    let full_name = text("fullname").or_else(|| Some(parts).filter(|name| !name.is_empty()));
+    // Version 3 writes the same fields in another case, and its own id into the record.
+    let either = |four: &str, three: &str| text(four).or_else(|| text(three));
+    let parts = [either("firstname", "firstName"), either("lastname", "lastName")];
+    let parts = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let user_name = either("username", "userName").ok_or_else(|| answer.unexpected())?;
+    let full_name = either("fullname", "fullName").filter(|name| !name.is_empty());
+    let full_name = full_name.or_else(|| Some(parts).filter(|name| !name.is_empty()));
+    let administrator = user.get("is_administrator").is_some_and(|yes| yes == true || *yes == 1)
+        || text("userRole").as_deref() == Some("PROCESSMAKER_ADMIN");
+    let id = subject.map(str::to_owned).or_else(|| text("userId"));
     Ok(Identity {
-        id: subject.to_owned(),
+        id: id.ok_or_else(|| answer.unexpected())?,
         full_name: full_name.unwrap_or_else(|| user_name.clone()),
         user_name,
         email: text("email"),
-        administrator: user.get("is_administrator").is_some_and(|yes| yes == true || *yes == 1),
+        administrator,
     })
 }
 
@@ -151,7 +177,7 @@ mod tests {
     #[test]
     fn a_user_record_is_read_without_its_secrets() {
         let record = json!({"id":2,"username":"maria","email":"maria@acme.example","firstname":"Maria","lastname":"Silva","fullname":"Maria Silva","is_administrator":true,"remember_token":"canary"});
-        let who = read(&answer(200, &record), "2").unwrap();
+        let who = read(&answer(200, &record), Some("2")).unwrap();
         assert_eq!(
             (who.full_name.as_str(), who.user_name.as_str(), who.administrator),
             ("Maria Silva", "maria", true)
@@ -160,8 +186,20 @@ mod tests {
     }
 
     #[test]
+    fn version_3_says_whose_the_token_is() {
+        let record = json!({"userId":"0123456789abcdef0123456789abcdef","userName":"maria","firstName":"Maria","lastName":"Silva","fullName":"Maria Silva","email":"maria@acme.example","userRole":"PROCESSMAKER_ADMIN","userPhoto":"…"});
+        let who = read(&answer(200, &record), None).unwrap();
+        assert_eq!(
+            (who.id.len(), who.full_name.as_str(), who.administrator),
+            (32, "Maria Silva", true)
+        );
+        let anonymous = json!({"username":"maria"});
+        assert!(read(&answer(200, &anonymous), None).is_err(), "the others do not");
+    }
+
+    #[test]
     fn missing_names_are_made_up_for() {
-        let who = |record| read(&answer(200, &record), "2").map(|who| who.full_name);
+        let who = |record| read(&answer(200, &record), Some("2")).map(|who| who.full_name);
         assert_eq!(
             who(json!({"username":"maria","firstname":"Maria","lastname":null})).unwrap(),
             "Maria"
@@ -172,19 +210,11 @@ mod tests {
 
     #[test]
     fn a_refused_token_is_told_from_a_gateways_page() {
-        let refused = read(&answer(401, &json!({"error":"Unauthenticated."})), "2").unwrap_err();
+        let refused =
+            read(&answer(401, &json!({"error":"Unauthenticated."})), Some("2")).unwrap_err();
         assert_eq!(refused.kind, Kind::TokenNotAccepted);
         let mut page = answer(401, &json!({}));
         page.headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html"));
-        assert_eq!(read(&page, "2").unwrap_err().kind, Kind::UnexpectedAnswer);
-    }
-
-    #[test]
-    fn a_subject_cannot_leave_the_users_folder() {
-        let server = ServerUrl::parse("https://acme.example/pm").unwrap();
-        assert_eq!(
-            user_path(&server, "../tokens?x#y").path(),
-            "/pm/api/1.0/users/..%2Ftokens%3Fx%23y"
-        );
+        assert_eq!(read(&page, Some("2")).unwrap_err().kind, Kind::UnexpectedAnswer);
     }
 }

@@ -27,8 +27,9 @@
 //! 7. A redirect is accepted only for an attempt that is waiting for it, once.
 //! 8. Nothing deletes a refresh token but a sign-out, a removal, or a new sign-in.
 //!
-//! The modules in reading order: what things are ([`connection`], [`token`], [`trouble`]), what happens to them
-//! ([`session`], [`schedule`]), how it is carried out ([`oauth`], [`identity`], [`http`], [`vault`], [`record`],
+//! The modules in reading order: what things are ([`connection`], [`instance`], [`token`], [`clock`],
+//! [`trouble`]), what happens to them
+//! ([`session`], [`schedule`]), how it is carried out ([`oauth`], [`identity`], [`detect`], [`http`], [`vault`], [`record`],
 //! [`saved_connections`]), and who keeps it together ([`keeper`], [`effects`], [`shell`]).
 
 #![warn(missing_docs)]
@@ -36,6 +37,7 @@
 pub mod claim;
 pub mod clock;
 pub mod connection;
+pub mod instance;
 pub mod product;
 pub mod token;
 pub mod trouble;
@@ -43,6 +45,7 @@ pub mod trouble;
 pub mod schedule;
 pub mod session;
 
+pub mod detect;
 pub mod http;
 pub mod identity;
 pub mod oauth;

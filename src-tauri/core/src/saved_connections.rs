@@ -201,6 +201,7 @@ mod tests {
                 environment: Environment::Production,
                 client_id: "4".into(),
                 method: Method::Browser,
+                generation: crate::instance::Generation::Version4,
             };
             draft.check(ConnectionId::random()).unwrap()
         };

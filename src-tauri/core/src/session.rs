@@ -104,8 +104,8 @@ pub enum Effect {
     Identify {
         /// The token.
         token: AccessToken,
-        /// Its `sub`.
-        subject: String,
+        /// Its `sub`, where the server wants to be told.
+        subject: Option<String>,
     },
     /// Give the token to the person.
     HandOut {
@@ -284,6 +284,7 @@ impl Session {
     pub fn edit(&mut self, edited: Connection) -> Result<Vec<Effect>, StillSignedIn> {
         let moved = edited.server != self.connection.server
             || edited.client_id != self.connection.client_id
+            || edited.generation != self.connection.generation
             || edited.method != self.connection.method;
         if moved {
             if !matches!(self.state, State::Closed(_) | State::SignedOut(_) | State::NeedsSignIn(_))
@@ -350,6 +351,11 @@ impl Session {
         record.server == self.connection.server.id() && record.client == self.connection.client_id
     }
 
+    /// When copies of a token were made that a refresh has ended.
+    fn ended_with(&self, copied_at: Option<Timestamp>) -> Option<Timestamp> {
+        copied_at.filter(|_| self.connection.instance().refresh_ends_copies())
+    }
+
     fn held_by(record: Record) -> Held {
         Held {
             who: record.who,
@@ -382,7 +388,7 @@ impl Session {
     /// Who the token speaks for, or why that is not known.
     pub fn identified(&mut self, result: Result<Identity, Trouble>) -> Vec<Effect> {
         if let State::Exchanging(_) = self.state {
-            return self.personal_token_identified(result);
+            return self.identified_before_saving(result);
         }
         if let State::SomebodyElse(other) = &mut self.state {
             other.held.who = result.ok();
@@ -421,7 +427,8 @@ impl Session {
         self.written = self.written.max(record.generation);
         let ours = self.is_ours(&record);
         if let (State::SignedIn(held), true) = (&self.state, ours) {
-            let held = Held { stale_copy_at: held.copied_at, ..Self::held_by(record) };
+            let stale_copy_at = self.ended_with(held.copied_at);
+            let held = Held { stale_copy_at, ..Self::held_by(record) };
             let effects = self.identify(&held, now);
             self.go(State::SignedIn(Box::new(held)));
             return effects;
@@ -477,7 +484,7 @@ impl Session {
                     Trade::Grant(grant) => {
                         vec![Effect::Exchange { grant: grant.clone(), claim: None }]
                     }
-                    Trade::Personal(_) | Trade::Storing(_) => Vec::new(),
+                    Trade::Asking { .. } | Trade::Storing(_) => Vec::new(),
                 }
             }
             State::Waiting(_) => self.refresh(now).unwrap_or_default(),
@@ -569,15 +576,12 @@ impl Session {
 
     fn identify(&self, held: &Held, now: Timestamp) -> Vec<Effect> {
         let over = held.tokens.lifetime.is_over(self.clock_offset.server_time(now));
-        match &held.tokens.claims.subject {
-            Some(subject) if !over => {
-                vec![Effect::Identify {
-                    token: held.tokens.access.clone(),
-                    subject: subject.clone(),
-                }]
-            }
-            _ => Vec::new(),
+        let subject = held.tokens.claims.subject.clone();
+        let askable = subject.is_some() || self.connection.instance().is_version_3();
+        if over || !askable {
+            return Vec::new();
         }
+        vec![Effect::Identify { token: held.tokens.access.clone(), subject }]
     }
 }
 

@@ -31,6 +31,7 @@ fn draft() -> Draft {
         environment: Environment::Production,
         client_id: "4".into(),
         method: Method::Browser,
+        generation: Generation::Version4,
     }
 }
 
@@ -95,7 +96,7 @@ fn awaiting() -> (Session, Secrets) {
     let connection = session.connection();
     let uri = RedirectUri::deep_link(&INSTALLED, &connection.server);
     let url = authorize::url(
-        &connection.server,
+        &connection.instance(),
         &connection.client_id,
         &uri.to_string(),
         &secrets,
@@ -328,7 +329,8 @@ fn a_typed_secret_is_a_secret_at_once() {
             "environment": "test",
             "clientId": "4",
             "clientSecret": secret,
-            "method": "browser"
+            "method": "browser",
+            "generation": "version4"
         });
         serde_json::from_value::<ConnectionDraft>(draft).unwrap()
     };

@@ -4,7 +4,8 @@ use tokio::sync::{mpsc, oneshot};
 use zeroize::Zeroizing;
 
 use super::{Action, CommandError, Copied, Message, Reply};
-use crate::connection::{ConnectionId, Draft, ServerUrl};
+use crate::connection::{ConnectionId, Draft};
+use crate::instance::Instance;
 use crate::oauth::redirect::registration;
 use crate::product::Product;
 use crate::saved_connections::Settings;
@@ -81,15 +82,15 @@ impl Keeper {
     ///
     /// # Errors
     /// When the clipboard does not take it.
-    pub async fn copy_registration(&self, server: &ServerUrl) -> Result<(), CommandError> {
-        let text = self.registration(server);
+    pub async fn copy_registration(&self, instance: &Instance) -> Result<(), CommandError> {
+        let text = self.registration(instance);
         self.ask(|reply| Message::CopyText { text, reply }).await
     }
 
     /// The string to register for a server.
     #[must_use]
-    pub fn registration(&self, server: &ServerUrl) -> String {
-        registration(&self.product, server)
+    pub fn registration(&self, instance: &Instance) -> String {
+        registration(&self.product, instance)
     }
 
     /// Takes an address that the person copied out of the browser.

@@ -7,7 +7,8 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use url::Url;
 
-use crate::connection::{ClientId, ServerUrl};
+use crate::connection::ClientId;
+use crate::instance::Instance;
 use crate::token::{CodeVerifier, StateParameter};
 
 /// 256 bits: RFC 7636, 7.1 wants them of a verifier, and RFC 9700, 4.7.1 at least half of them of a state.
@@ -65,13 +66,13 @@ pub fn challenge(verifier: &CodeVerifier) -> String {
 /// No scope is sent: ProcessMaker defines none and refuses unknown ones (recording 048).
 #[must_use]
 pub fn url(
-    server: &ServerUrl,
+    instance: &Instance,
     client: &ClientId,
     redirect_uri: &str,
     secrets: &Secrets,
     prompt: Prompt,
 ) -> Url {
-    let mut url = server.at("oauth/authorize");
+    let mut url = instance.authorization_endpoint();
     url.query_pairs_mut()
         .append_pair("response_type", "code")
         .append_pair("client_id", client.as_str())
@@ -122,11 +123,13 @@ mod tests {
             environment: Environment::Test,
             client_id: "4".into(),
             method: Method::Browser,
+            generation: crate::instance::Generation::Version4,
         };
         let connection = draft.check(ConnectionId::random()).unwrap();
         let secrets = Secrets::fresh();
         let redirect = "http://127.0.0.1:43121/callback/7f3a9c1e22d04b5a";
-        let url = url(&connection.server, &connection.client_id, redirect, &secrets, Prompt::Login);
+        let url =
+            url(&connection.instance(), &connection.client_id, redirect, &secrets, Prompt::Login);
         let pairs: Vec<_> = url.query_pairs().into_owned().collect();
         let expected = [
             ("response_type", "code"),

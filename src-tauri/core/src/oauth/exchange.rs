@@ -3,9 +3,11 @@
 use reqwest::StatusCode;
 use secrecy::ExposeSecret;
 use serde_json::{Map, Value};
+use url::Url;
 
-use crate::connection::{ClientId, ServerUrl};
+use crate::connection::ClientId;
 use crate::http::{Answer, Http};
+use crate::instance::Instance;
 use crate::token::{
     AccessToken, AuthorizationCode, ClientSecret, CodeVerifier, Password, RefreshToken, Timestamp,
 };
@@ -14,8 +16,8 @@ use crate::trouble::{Kind, Trouble};
 /// Who asks.
 #[derive(Debug, Clone)]
 pub struct Client {
-    /// The server that knows it; its secret goes nowhere else.
-    pub server: ServerUrl,
+    /// The ProcessMaker that knows it; its secret goes nowhere else.
+    pub instance: Instance,
     /// Its public name.
     pub id: ClientId,
     /// Its password.
@@ -70,8 +72,8 @@ pub struct Reply {
 /// Credentials and verifier travel in the body; no scope is sent (`scope=*` on a refresh is refused, recording 192),
 /// and no `redirect_uri` with a refresh token, where the server would check it.
 pub async fn request(http: &Http, client: &Client, grant: &Grant) -> Reply {
-    let url = client.server.at("oauth/token");
-    let sender = match http.client(&client.server).await {
+    let url = client.instance.token_endpoint();
+    let sender = match http.client(&client.instance.server).await {
         Ok(sender) => sender,
         Err(trouble) => {
             return Reply { result: Err(trouble), date: None };
@@ -98,17 +100,17 @@ pub async fn request(http: &Http, client: &Client, grant: &Grant) -> Reply {
             ("password", password.expose_secret()),
         ]),
     }
-    match http.send(sender.post(url).form(&form)).await {
-        Ok(answer) => Reply { result: sort(&answer, &client.server, grant), date: answer.date() },
+    match http.send(sender.post(url.clone()).form(&form)).await {
+        Ok(answer) => Reply { result: sort(&answer, &url, grant), date: answer.date() },
         Err(trouble) => Reply { result: Err(trouble), date: None },
     }
 }
 
-fn sort(answer: &Answer, server: &ServerUrl, grant: &Grant) -> Result<Issued, Trouble> {
+fn sort(answer: &Answer, endpoint: &Url, grant: &Grant) -> Result<Issued, Trouble> {
     let status = answer.status;
     if status.is_redirection() {
         let trouble = Trouble::new(Kind::Misdirected).with_status(status.as_u16());
-        let host = answer.redirect_host(&server.at("oauth/token"));
+        let host = answer.redirect_host(endpoint);
         return Err(host.map_or(trouble.clone(), |host| trouble.saying(&host)));
     }
     let body = match serde_json::from_slice::<Value>(&answer.body) {
@@ -151,7 +153,7 @@ fn refusal(body: &Map<String, Value>, answer: &Answer, grant: &Grant) -> Trouble
     let (error, hint) = (text("error"), text("hint"));
     let status = answer.status;
     let kind = match (error, status) {
-        ("invalid_client", _) => Kind::ClientRejected,
+        ("invalid_client" | "redirect_uri_mismatch", _) => Kind::ClientRejected,
         ("unsupported_grant_type" | "unauthorized_client", _) if is_password(grant) => {
             Kind::GrantMissing
         }
@@ -242,7 +244,7 @@ mod tests {
     }
 
     fn sorted(answer: &Answer, grant: &Grant) -> Result<Issued, Kind> {
-        sort(answer, &ServerUrl::parse("https://acme.example").unwrap(), grant)
+        sort(answer, &Url::parse("https://acme.example/oauth/token").unwrap(), grant)
             .map_err(|trouble| trouble.kind)
     }
 
@@ -315,7 +317,7 @@ mod tests {
         }
         let to = sort(
             &answer(307, "text/html", ""),
-            &ServerUrl::parse("acme.example").unwrap(),
+            &Url::parse("https://acme.example/oauth/token").unwrap(),
             &refresh(),
         );
         assert_eq!(to.unwrap_err().detail.as_deref(), Some("login.example"));

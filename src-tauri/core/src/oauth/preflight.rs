@@ -43,7 +43,8 @@ const BROWSER_LIKE: &str =
 
 fn opinion(answer: &Answer, server: &ServerUrl) -> Opinion {
     match answer.status.as_u16() {
-        302 if leads_to_sign_in(answer, server) => Opinion::Registered,
+        // ProcessMaker says 302; other servers of the field say it otherwise.
+        302 | 303 | 307 if leads_to_sign_in(answer, server) => Opinion::Registered,
         401 if error_code(answer).as_deref() == Some("invalid_client") => Opinion::Unknown,
         _ => Opinion::Unclear,
     }
@@ -85,6 +86,7 @@ mod tests {
             r#"{"error":"invalid_client","error_description":"Client authentication failed"}"#;
         assert_eq!(judged(302, Some("https://acme.example/login"), ""), Registered);
         assert_eq!(judged(302, Some("/login"), ""), Registered);
+        assert_eq!(judged(303, Some("/interaction/1"), ""), Registered);
         assert_eq!(judged(302, Some("https://sso.example/start"), ""), Unclear);
         assert_eq!(judged(302, None, ""), Unclear);
         assert_eq!(judged(401, None, refusal), Unknown);

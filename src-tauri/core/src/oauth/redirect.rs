@@ -8,6 +8,7 @@ use std::fmt;
 use url::{Host, Url};
 
 use crate::connection::{ServerId, ServerUrl, Way};
+use crate::instance::Instance;
 use crate::product::Product;
 use crate::token::{AuthorizationCode, StateParameter};
 use crate::trouble::plain;
@@ -105,8 +106,13 @@ impl fmt::Display for RedirectUri {
 /// One string for both ways: ProcessMaker's form accepts a custom scheme only behind an ordinary address, after a
 /// comma without a space, and splits it there.
 #[must_use]
-pub fn registration(product: &Product, server: &ServerUrl) -> String {
+pub fn registration(product: &Product, instance: &Instance) -> String {
+    let server = &instance.server;
     let id = server.id();
+    // Version 3 compares ports too, so that a listener on any port could never answer.
+    if instance.is_version_3() {
+        return RedirectUri::deep_link(product, server).to_string();
+    }
     format!(
         "http://127.0.0.1/callback/{id},{}",
         RedirectUri::deep_link(product, server),
@@ -203,6 +209,7 @@ fn once(url: &Url, name: &str) -> Result<Option<String>, RedirectError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::instance::Generation;
     use crate::product::INSTALLED;
     use secrecy::ExposeSecret;
 
@@ -219,7 +226,10 @@ mod tests {
         let id = id.as_str();
         let expected =
             format!("http://127.0.0.1/callback/{id},io.github.latchkey-app://oauth/callback/{id}");
-        assert_eq!(registration(&INSTALLED, &server), expected);
+        let instance = |generation| Instance { server: server.clone(), generation };
+        assert_eq!(registration(&INSTALLED, &instance(Generation::Version4)), expected);
+        let deep_link = format!("io.github.latchkey-app://oauth/callback/{id}");
+        assert_eq!(registration(&INSTALLED, &instance(Generation::Version3)), deep_link);
     }
 
     #[test]

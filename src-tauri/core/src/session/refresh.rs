@@ -81,7 +81,8 @@ impl Session {
     pub(super) fn renewal_of(&self, held: &Held) -> Option<Timestamp> {
         held.tokens.refresh.as_ref()?;
         let mut due = schedule::renewal(&held.tokens.lifetime, self.connection.id.spread())?;
-        if let (Some(_), Some(end)) = (held.copied_at, held.tokens.lifetime.expires_at) {
+        let in_use = self.ended_with(held.copied_at);
+        if let (Some(_), Some(end)) = (in_use, held.tokens.lifetime.expires_at) {
             due = due.max(end.before(schedule::ASK_UNTIL));
         }
         Some(self.clock_offset.local_time(due))
@@ -94,7 +95,7 @@ impl Session {
         let due = schedule::renewal(&held.tokens.lifetime, self.connection.id.spread());
         let due = due.is_some_and(|due| self.clock_offset.local_time(due) <= now);
         let later = self.renewal_of(held).is_some_and(|at| at > now);
-        held.copied_at.is_some() && due && later
+        self.ended_with(held.copied_at).is_some() && due && later
     }
 
     /// Gives the current token out, and remembers that there is a copy now.
@@ -172,15 +173,19 @@ impl Session {
             return None;
         }
         self.written = self.written.max(record.generation);
-        let State::Refreshing(refresh) = &mut self.state else { return None };
+        let State::Refreshing(refresh) = &self.state else { return None };
         // What only memory holds is newer than anything that another program can have.
         if refresh.held.unsaved.is_some() || record.is_same_pair(&refresh.held.tokens) {
             return None;
         }
         let over = matches!(record.standing, Standing::NeedsSignIn | Standing::AnswerLost);
-        refresh.held = Held { stale_copy_at: refresh.held.copied_at, ..Self::held_by(record) };
+        let stale_copy_at = self.ended_with(refresh.held.copied_at);
+        let held = Held { stale_copy_at, ..Self::held_by(record) };
         let server_now = self.clock_offset.server_time(now);
-        let lifetime = refresh.held.tokens.lifetime;
+        let lifetime = held.tokens.lifetime;
+        if let State::Refreshing(refresh) = &mut self.state {
+            refresh.held = held;
+        }
         let due = schedule::renewal(&lifetime, self.connection.id.spread());
         let young = due.is_none_or(|due| due > server_now) && !lifetime.is_over(server_now);
         if young && !over { Some(self.settle(now)) } else { None }
@@ -227,7 +232,7 @@ impl Session {
         let tokens = |issued, before: Option<&TokenSet>| {
             token_set(issued, before, self.clock_offset.server_time(sent), self.steady.moment(sent))
         };
-        let State::Refreshing(refresh) = &mut self.state else {
+        let State::Refreshing(refresh) = &self.state else {
             let issued = result.map(|issued| tokens(issued, None));
             return self.exchanged(issued, now);
         };
@@ -235,11 +240,13 @@ impl Session {
             Ok(issued) => {
                 let held = Held {
                     who: refresh.held.who.clone(),
-                    stale_copy_at: refresh.held.copied_at,
+                    stale_copy_at: self.ended_with(refresh.held.copied_at),
                     ..Held::fresh(tokens(issued, Some(&refresh.held.tokens)))
                 };
-                refresh.held = held.clone();
-                refresh.step = Step::Storing;
+                if let State::Refreshing(refresh) = &mut self.state {
+                    refresh.held = held.clone();
+                    refresh.step = Step::Storing;
+                }
                 self.claim = claim;
                 vec![self.save(&held, Standing::Active, Write::Claimed)]
             }

@@ -91,13 +91,13 @@ impl Session {
         now: Timestamp,
     ) -> Result<Vec<Effect>, NotNow> {
         let claims = Claims::peek(&token);
-        let subject = claims.subject.clone().ok_or(NotNow)?;
+        let subject = claims.subject.clone();
         let before = self.leave_for_sign_in(false)?;
         let obtained_at = claims.issued_at.unwrap_or(self.clock_offset.server_time(now));
         let lifetime = Lifetime { obtained_at, expires_at: claims.expires_at, born: None };
         let tokens = TokenSet { access: token.clone(), refresh: None, lifetime, claims };
         self.go(State::Exchanging(Box::new(Exchange {
-            trade: Trade::Personal(Box::new(Held::fresh(tokens))),
+            trade: Trade::Asking { held: Box::new(Held::fresh(tokens)), must_know: true },
             way: None,
             failures: 0,
             retry_at: None,
@@ -264,7 +264,15 @@ impl Session {
             return Vec::new();
         };
         match result {
-            Ok(tokens) => self.arrived(Held::fresh(tokens)),
+            Ok(tokens) => {
+                let held = Held::fresh(tokens);
+                // An opaque token does not say whose it is.
+                let opaque = held.tokens.claims.subject.is_none();
+                if opaque && owner(&exchange.before).is_some() {
+                    return self.ask_before_saving(held, now);
+                }
+                self.arrived(held)
+            }
             Err(trouble) => {
                 exchange.failures += 1;
                 let tries = if trouble.kind.is_unsent() {
@@ -292,36 +300,51 @@ impl Session {
         }
     }
 
-    /// Whose a personal access token is.
-    pub(super) fn personal_token_identified(
+    fn ask_before_saving(&mut self, held: Held, now: Timestamp) -> Vec<Effect> {
+        let ask = self.identify(&held, now);
+        let State::Exchanging(exchange) = &mut self.state else { return Vec::new() };
+        if ask.is_empty() {
+            return self.arrived(held);
+        }
+        exchange.trade = Trade::Asking { held: Box::new(held), must_know: false };
+        ask
+    }
+
+    /// Whose tokens are that do not say it themselves.
+    pub(super) fn identified_before_saving(
         &mut self,
         result: Result<Identity, Trouble>,
     ) -> Vec<Effect> {
         let State::Exchanging(exchange) = &self.state else { return Vec::new() };
-        let Trade::Personal(held) = &exchange.trade else { return Vec::new() };
+        let Trade::Asking { held, must_know } = &exchange.trade else { return Vec::new() };
         match result {
             Ok(who) => {
                 let held = Held { who: Some(who), ..held.as_ref().clone() };
                 self.arrived(held)
             }
-            Err(trouble) => self.give_up(trouble),
+            Err(trouble) if *must_know => self.give_up(trouble),
+            // A code is spent only once: better a sign-in without a name than none.
+            Err(_) => {
+                let held = held.as_ref().clone();
+                self.arrived(held)
+            }
         }
     }
 
     /// New tokens: saved, unless they are somebody else's than the connection's; then the person is asked.
     fn arrived(&mut self, held: Held) -> Vec<Effect> {
         let State::Exchanging(exchange) = &mut self.state else { return Vec::new() };
-        let (subject, owner) = owner(&exchange.before);
-        let came = &held.tokens.claims.subject;
-        if subject.is_some() && came.is_some() && subject != *came {
+        let owner = owner(&exchange.before);
+        if let (Some((owned_by, owner)), Some(came)) = (owner, subject_of(&held))
+            && owned_by != came
+        {
             let way = exchange.way;
             let before = std::mem::replace(&mut *exchange.before, State::Loading);
-            let effects = match came {
-                Some(subject) if held.who.is_none() => vec![Effect::Identify {
-                    token: held.tokens.access.clone(),
-                    subject: subject.clone(),
-                }],
-                _ => Vec::new(),
+            let effects = if held.who.is_none() {
+                let subject = held.tokens.claims.subject.clone();
+                vec![Effect::Identify { token: held.tokens.access.clone(), subject }]
+            } else {
+                Vec::new()
             };
             let before = Box::new(before);
             self.go(State::SomebodyElse(Box::new(SomebodyElse { held, owner, way, before })));
@@ -426,8 +449,14 @@ impl Session {
     }
 }
 
-/// Whose tokens a state holds: the `sub`, and the person behind it if known.
-fn owner(state: &State) -> (Option<String>, Option<Identity>) {
+/// Whose tokens are: what the token says, or what the API said of it.
+fn subject_of(held: &Held) -> Option<String> {
+    let told = || held.who.as_ref().map(|who| who.id.clone());
+    held.tokens.claims.subject.clone().or_else(told)
+}
+
+/// Whose tokens a state holds: the id, and the person behind it if known.
+fn owner(state: &State) -> Option<(String, Option<Identity>)> {
     let held = match state {
         State::SignedIn(held) => Some(held.as_ref()),
         State::Waiting(wait) => Some(&wait.held),
@@ -441,9 +470,8 @@ fn owner(state: &State) -> (Option<String>, Option<Identity>) {
         | State::SigningOut(_)
         | State::SomebodyElse(_) => None,
     };
-    let who = held.and_then(|held| held.who.clone());
-    let subject = held.and_then(|held| held.tokens.claims.subject.clone());
-    (subject.or_else(|| who.as_ref().map(|who| who.id.clone())), who)
+    let held = held?;
+    Some((subject_of(held)?, held.who.clone()))
 }
 
 /// Makes a set of what was issued and what went before.

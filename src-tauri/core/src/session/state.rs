@@ -173,8 +173,12 @@ pub struct SomebodyElse {
 pub(super) enum Trade {
     /// A grant; the token endpoint is being asked.
     Grant(Grant),
-    /// A personal access token; the API is being asked whose it is.
-    Personal(Box<Held>),
+    /// Tokens of which the API has to say whose they are before they are kept.
+    Asking {
+        held: Box<Held>,
+        /// Whether they are of no use without an answer.
+        must_know: bool,
+    },
     /// Done; the tokens are being saved.
     Storing(Box<Held>),
 }
