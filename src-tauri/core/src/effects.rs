@@ -186,8 +186,11 @@ impl<S: Shell> Rim<S> {
         if how != Write::Claimed {
             match self.vault.load(id).await.map(|kept| kept.record) {
                 Ok(Some(found)) => {
-                    if how == Write::Amend && !found.is_same_pair(&record.tokens) {
-                        return Done::Superseded(Box::new(found));
+                    if how == Write::Amend {
+                        if !found.is_same_pair(&record.tokens) {
+                            return Done::Superseded(Box::new(found));
+                        }
+                        record = record.noted_with(&found);
                     }
                     record.generation = record.generation.max(found.generation + 1);
                 }

@@ -153,6 +153,17 @@ impl Record {
         line.end()
     }
 
+    /// Together with what is written of the same tokens already: two notes may be on their way at once, and neither
+    /// may take the other's place.
+    #[must_use]
+    pub fn noted_with(self, found: &Self) -> Self {
+        let standing =
+            if found.generation > self.generation { found.standing } else { self.standing };
+        let who = self.who.or_else(|| found.who.clone());
+        let copied_at = self.copied_at.max(found.copied_at);
+        Self { standing, who, copied_at, ..self }
+    }
+
     /// Whether another record holds the same pair of tokens, whatever else is written in it.
     #[must_use]
     pub fn is_same_pair(&self, other: &TokenSet) -> bool {
@@ -335,6 +346,19 @@ mod tests {
         let room = proof.encode().record.len() - after.encode().record.len();
         assert!(room >= GROWTH && proof.encode().record.len() <= MAX_PIECE, "{room}");
         assert_same(&Record::decode(proof.encode().record.as_bytes(), None).unwrap(), &proof);
+    }
+
+    #[test]
+    fn two_notes_on_the_same_tokens_keep_each_other() {
+        let bare = Record { who: None, copied_at: None, ..record("a") };
+        let named = Record { who: record("a").who, generation: 8, ..bare.clone() };
+        let copied = Record { copied_at: record("a").copied_at, generation: 9, ..bare };
+        for both in [named.clone().noted_with(&copied), copied.noted_with(&named)] {
+            assert!(both.who.is_some() && both.copied_at.is_some());
+        }
+        let over = Record { standing: Standing::NeedsSignIn, generation: 10, ..named.clone() };
+        assert_eq!(named.clone().noted_with(&over).standing, Standing::NeedsSignIn);
+        assert_eq!(over.noted_with(&named).standing, Standing::NeedsSignIn);
     }
 
     #[test]
