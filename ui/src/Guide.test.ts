@@ -65,8 +65,11 @@ describe("adding a connection", () => {
     await user.click(button("Copy"));
     await user.click(button("Admin → Auth Clients"));
     expect(calls.slice(1)).toEqual([
-      { command: "copy_registration", args: { address: checked.address } },
-      { command: "open_admin_page", args: { address: checked.address } },
+      {
+        command: "copy_registration",
+        args: { address: checked.address, generation: "version4" },
+      },
+      { command: "open_admin_page", args: { address: checked.address, generation: "version4" } },
     ]);
     expect(button("Copied")).toBeTruthy();
     await vi.advanceTimersByTimeAsync(3000);
@@ -112,7 +115,9 @@ describe("adding a connection", () => {
           draft: {
             name: "Acme staging",
             address: "staging.acme.example",
+            generation: "version4",
             environment: "development",
+            method: "browser",
             clientId: "4",
             clientSecret: "s3cret",
           },
@@ -179,6 +184,101 @@ describe("adding a connection", () => {
   });
 });
 
+describe("the way to sign in", () => {
+  const choice = () => screen.getByLabelText<HTMLSelectElement>("Sign in with");
+  const steps = () =>
+    screen.getAllByRole("heading", { level: 2 }).map((node) => {
+      const number = node.closest("li")?.firstElementChild?.textContent.trim();
+      return `${number} ${node.textContent.replace(", done", "").trim()}`.trim();
+    });
+
+  it("is the browser unless somebody chooses otherwise", async () => {
+    await openWindow(snapshot([]), answers);
+    expect(choice().value).toBe("browser");
+    expect(screen.getByText("Browser (recommended)")).toBeTruthy();
+    expect(steps()).toEqual([
+      "1 Where is it?",
+      "2 Register Latchkey",
+      "3 Client ID and secret",
+      "4 Name and environment",
+    ]);
+  });
+
+  it("by password asks for another kind of client, and starts no browser", async () => {
+    const { calls, user, show } = await openWindow(snapshot([]), answers);
+    await user.selectOptions(choice(), "User name and password");
+    expect(complaint(choice() as unknown as HTMLInputElement)).toMatch(
+      /^Bypasses two-factor and single sign-on\..* sent once and never kept\.$/,
+    );
+    const main = screen.getByRole("main").textContent.replace(/\s+/g, " ");
+    expect(main).toContain("tick only Enable Password Grant. It needs no Redirect URL.");
+    expect(main).not.toContain("Authorization Code");
+    await fillIn(user);
+    expect(screen.queryByLabelText("Redirect URL")).toBeNull();
+    await user.click(button("Save and sign in"));
+    expect(calls.map(({ command }) => command)).toEqual(["check_address", "add_connection"]);
+    expect(calls[1]?.args["draft"]).toMatchObject({ method: "password", clientId: "4" });
+
+    const [added] = fixtures.password(NOW).connections;
+    if (added === undefined) throw new Error("no connection");
+    await show(snapshot([{ ...added, id: "new" }]));
+    expect(document.activeElement).toBe(field("User name"));
+  });
+
+  it("by a personal access token needs no client", async () => {
+    const { calls, user } = await openWindow(snapshot([]), answers);
+    await user.click(button("Save"));
+    expect(complaint(field("Client ID"))).toContain("Enter the client ID");
+    await user.selectOptions(choice(), "Personal access token");
+    expect(complaint(choice() as unknown as HTMLInputElement)).toContain("API Tokens");
+    expect(screen.queryByLabelText("Client ID")).toBeNull();
+    await user.type(address(), "staging.acme.example");
+    await pause();
+    expect(steps()).toEqual(["Where is it?", "Name and environment"]);
+    await user.click(button("Save and sign in"));
+    expect(calls.slice(1)).toEqual([
+      {
+        command: "add_connection",
+        args: {
+          draft: {
+            name: "staging.acme.example",
+            address: "staging.acme.example",
+            generation: "version4",
+            environment: "test",
+            method: "personalToken",
+            clientId: "",
+            clientSecret: null,
+          },
+        },
+      },
+    ]);
+  });
+
+  it("can be changed, and then asks for the client that was not needed before", async () => {
+    const { calls, user } = await openWindow(fixtures.personalToken(NOW), answers);
+    await user.click(button("Edit Acme production"));
+    expect(choice().value).toBe("personalToken");
+    await user.selectOptions(choice(), "Browser (recommended)");
+    await user.click(button("Save and sign in"));
+    expect(document.activeElement).toBe(field("Client ID"));
+    await user.type(field("Client ID"), "4");
+    await user.type(secret(), "s3cret{Enter}");
+    expect(calls.map(({ command }) => command)).toEqual(["edit_connection", "sign_in"]);
+    expect(calls[0]?.args["draft"]).toMatchObject({ method: "browser", clientSecret: "s3cret" });
+  });
+
+  it("cannot be changed while somebody is signed in, and says so", async () => {
+    const { user } = await openWindow(fixtures.signedIn(NOW), {
+      ...answers,
+      edit_connection: fails("stillSignedIn"),
+    });
+    await user.click(button("Edit Acme production"));
+    await user.selectOptions(choice(), "Personal access token");
+    await user.click(button("Save"));
+    expect(screen.getByText("Sign out first")).toBeTruthy();
+  });
+});
+
 describe("editing a connection", () => {
   it("moves the focus along with the screen", async () => {
     const { user } = await openWindow(fixtures.signedOut(NOW), answers);
@@ -198,7 +298,9 @@ describe("editing a connection", () => {
     const draft = {
       name: "Acme production 2",
       address: "https://acme.processmaker.example",
+      generation: "version4",
       environment: "production",
+      method: "browser",
       clientId: "4",
       clientSecret: null,
     };

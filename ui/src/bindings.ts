@@ -10,6 +10,8 @@ export const commands = {
 	watch: (channel: Channel<SnapshotView>) => typedError<null, CommandError>(__TAURI_INVOKE("watch", { channel })),
 	/**  Reads an address as it would be used. */
 	checkAddress: (address: string) => typedError<AddressView, CommandError>(__TAURI_INVOKE("check_address", { address })),
+	/**  Asks what answers at an address. */
+	detectServer: (address: string) => typedError<DetectionView, CommandError>(__TAURI_INVOKE("detect_server", { address })),
 	/**  Adds a connection and answers with its id. */
 	addConnection: (draft: ConnectionDraft) => typedError<string, CommandError>(__TAURI_INVOKE("add_connection", { draft })),
 	/**  Changes a connection. */
@@ -20,6 +22,16 @@ export const commands = {
 	signIn: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("sign_in", { id })),
 	/**  Begins a sign-in that comes back to a port of this computer. */
 	useLocalAddress: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("use_local_address", { id })),
+	/**  Begins a sign-in that asks who it is, whoever the browser remembers. */
+	signInAsOther: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("sign_in_as_other", { id })),
+	/**  Lets somebody else who came back have the connection. */
+	takeOver: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("take_over", { id })),
+	/**  Leaves the connection to whom it belongs. */
+	turnAway: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("turn_away", { id })),
+	/**  Signs in with a password, which is sent once and then forgotten. */
+	signInWithPassword: (id: string, userName: string, password: string) => typedError<null, CommandError>(__TAURI_INVOKE("sign_in_with_password", { id, userName, password })),
+	/**  Takes a personal access token that the person pasted. */
+	usePersonalToken: (id: string, token: string) => typedError<null, CommandError>(__TAURI_INVOKE("use_personal_token", { id, token })),
 	/**  Gives a sign-in up. */
 	cancelSignIn: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("cancel_sign_in", { id })),
 	/**  Takes an address that the person copied out of the browser. */
@@ -37,9 +49,9 @@ export const commands = {
 	/**  Tries again what failed. */
 	retry: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("retry", { id })),
 	/**  Copies the string that an administrator has to register. */
-	copyRegistration: (address: string) => typedError<null, CommandError>(__TAURI_INVOKE("copy_registration", { address })),
+	copyRegistration: (address: string, generation: Generation) => typedError<null, CommandError>(__TAURI_INVOKE("copy_registration", { address, generation })),
 	/**  Opens the page where clients are registered: the only other page that a click opens, and its address is ours. */
-	openAdminPage: (address: string) => typedError<null, CommandError>(__TAURI_INVOKE("open_admin_page", { address })),
+	openAdminPage: (address: string, generation: Generation) => typedError<null, CommandError>(__TAURI_INVOKE("open_admin_page", { address, generation })),
 	/**  Changes the settings. */
 	changeSettings: (settings: SettingsView) => typedError<null, CommandError>(__TAURI_INVOKE("change_settings", { settings })),
 };
@@ -94,7 +106,9 @@ export type CommandError = {
 export type ConnectionDraft = {
 	name: string,
 	address: string,
+	generation: Generation,
 	environment: Environment,
+	method: Method,
 	clientId: string,
 	/**  null keeps the saved one. */
 	clientSecret: string | null,
@@ -109,6 +123,8 @@ export type ConnectionView = {
 	address: string,
 	/**  What to show of the address: acme.example/base, 127.0.0.1:8095 */
 	host: string,
+	generation: Generation,
+	method: Method,
 	clientId: string,
 	clientSecret: ClientSecretView,
 	/**  The exact string to paste as Redirect URL. */
@@ -124,11 +140,29 @@ export type CopiedView = {
 	secondsLeft: number | null,
 };
 
+/**  What answers at an address. */
+export type DetectionView = 
+/**  A ProcessMaker. */
+{ kind: "found"; generation: Generation; 
+/**  The address to use: of version 3 it ends with the workspace. */
+address: string; registration: string; adminPage: string } | 
+/**  It sends everybody to another host. */
+{ kind: "elsewhere"; host: string } | 
+/**  Some other program's login page. */
+{ kind: "loginPage" } | 
+/**  An ordinary page. */
+{ kind: "webSite" } | 
+/**  A program of the same making, but another. */
+{ kind: "otherApplication" } | { kind: "trouble"; trouble: TroubleView };
+
 /**  What a connection is used for. */
 export type Environment = "development" | "test" | "production";
 
 /**  The cases that the window does something different about. */
-export type ErrorCode = "address" | "name" | "clientId" | "clientSecret" | "unknownConnection" | "notNow" | "stillSignedIn" | "pasteNotOurs" | "pasteOther" | "clipboard" | "browser" | "trouble" | "internal";
+export type ErrorCode = "address" | "name" | "clientId" | "clientSecret" | "unknownConnection" | "notNow" | "stillSignedIn" | "pasteNotOurs" | "pasteOther" | "credentials" | "personalToken" | "clipboard" | "browser" | "trouble" | "internal";
+
+/**  Which ProcessMaker answers. */
+export type Generation = "version3" | "version4" | "version2026";
 
 /**  The person that a token speaks for. */
 export type IdentityView = {
@@ -153,6 +187,9 @@ export type ListTroubleView = {
 	path: string,
 	detail: string,
 };
+
+/**  How a person signs in. */
+export type Method = "browser" | "password" | "personalToken";
 
 /**  Milliseconds: since 1970 for a point in time. */
 export type Millis = number;
@@ -187,7 +224,9 @@ export type SnapshotView = {
 };
 
 /**  Where a connection stands. */
-export type StateView = { kind: "loading" } | { kind: "keyring"; problem: KeyringProblem } | { kind: "signedOut"; note: SignedOutNote | null } | { kind: "checking" } | { kind: "awaitingRedirect"; attempt: AttemptView } | { kind: "exchanging" } | { kind: "signedIn"; tokens: TokensView; trouble: TroubleView | null } | { kind: "refreshing"; tokens: TokensView } | { kind: "waiting"; tokens: TokensView; trouble: TroubleView; until: Millis | null } | { kind: "signingOut" } | { kind: "needsSignIn"; trouble: TroubleView; who: IdentityView | null };
+export type StateView = { kind: "loading" } | { kind: "keyring"; problem: KeyringProblem } | { kind: "signedOut"; note: SignedOutNote | null } | { kind: "checking" } | { kind: "awaitingRedirect"; attempt: AttemptView } | { kind: "exchanging" } | { kind: "signedIn"; tokens: TokensView; trouble: TroubleView | null } | { kind: "refreshing"; tokens: TokensView } | { kind: "waiting"; tokens: TokensView; trouble: TroubleView; until: Millis | null } | { kind: "signingOut" } | { kind: "needsSignIn"; trouble: TroubleView; who: IdentityView | null } | 
+/**  Somebody else came back from the browser than whom the connection belongs to; the person decides. */
+{ kind: "somebodyElse"; who: IdentityView | null; owner: IdentityView | null };
 
 /**  What is known of the tokens; never a token. */
 export type TokensView = {
@@ -205,6 +244,8 @@ export type TokensView = {
 	copiedAt: Millis | null,
 	/**  When a copy of the token before this one had been handed out, which stopped working when this one came. */
 	staleCopyAt: Millis | null,
+	/**  It is time to renew the token, and only a copy that may be in use keeps Latchkey from it. */
+	asksForRenewal: boolean,
 };
 
 /**  The cases that the window words differently. */
@@ -229,6 +270,18 @@ export type TroubleCode =
 "misdirected" | "nameNotFound" | "unreachable" | "certificate" | "proxy" | "timeout" | "throttled" | "maintenance" | "serverError" | "unexpectedAnswer" | 
 /**  The API says 401 to a token that should be good. */
 "tokenNotAccepted" | 
+/**  The refresh token was spent on an answer that never arrived. */
+"answerLost" | 
+/**  User name or password are wrong. */
+"passwordRejected" | 
+/**  No sign-in by password here. */
+"grantMissing" | 
+/**  This connection has asked the server often enough for now. */
+"ownLimit" | 
+/**  Another program is changing the tokens; the detail names its process. */
+"busy" | 
+/**  The lock file cannot be used; the detail says why. */
+"lock" | 
 /**  The client secret is missing. */
 "noSecret" | 
 /**  The keyring stands in the way; which way says `keyring`. */

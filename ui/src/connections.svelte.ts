@@ -14,6 +14,9 @@ export type Screen = { kind: "connection" } | { kind: "add" } | { kind: "edit"; 
 export type Action =
   | "signIn"
   | "useLocalAddress"
+  | "signInAsOther"
+  | "takeOver"
+  | "turnAway"
   | "cancelSignIn"
   | "copySignInLink"
   | "openSignInLink"
@@ -28,6 +31,8 @@ export class Connections {
   /** Why there is no snapshot and will be none. */
   lost = $state.raw<CommandError | null>(null);
   screen = $state.raw<Screen>({ kind: "connection" });
+  /** User names as they were typed, by connection, so that a wrong password does not cost them. */
+  readonly userNames = new Map<string, string>();
   #chosenId = $state<string | null>(null);
   #underWay = $state.raw<readonly string[]>([]);
   #failures = $state.raw<Readonly<Record<string, CommandError>>>({});

@@ -4,7 +4,14 @@
  * Nothing typed is lost by an error. The client secret leaves once, with the draft, and is
  * forgotten here as soon as it has been taken.
  */
-import type { AddressView, CommandError, ConnectionView, Environment } from "./bindings";
+import type {
+  AddressView,
+  CommandError,
+  ConnectionView,
+  Environment,
+  Generation,
+  Method,
+} from "./bindings";
 import type { Connections } from "./connections.svelte";
 import { guessEnvironment, sentence } from "./format";
 import { commands } from "./ipc";
@@ -23,7 +30,9 @@ const missing = {
 
 export class Draft {
   readonly existing: ConnectionView | null;
+  readonly generation: Generation;
   address = $state("");
+  method = $state<Method>("browser");
   clientId = $state("");
   clientSecret = $state("");
   /** The secret in the keyring stays unless a person wants to replace it. */
@@ -41,8 +50,10 @@ export class Draft {
 
   constructor(existing: ConnectionView | null) {
     this.existing = existing;
+    this.generation = existing?.generation ?? "version4";
     if (existing === null) return;
     this.address = existing.address;
+    this.method = existing.method;
     this.clientId = existing.clientId;
     this.replacesSecret = existing.clientSecret === "missing";
     this.checked = { ...existing, plainHttp: existing.address.startsWith("http:") };
@@ -62,6 +73,11 @@ export class Draft {
   }
   set environment(environment: Environment) {
     this.#chosenEnvironment = environment;
+  }
+
+  /** A personal access token comes without a client. */
+  get needsClient(): boolean {
+    return this.method !== "personalToken";
   }
 
   /** Takes what a person types into a field. */
@@ -118,8 +134,8 @@ export class Draft {
     const found: Partial<Record<Field, string>> = {};
     if (this.address.trim() === "") found.address = missing.address;
     else if (this.errors.address !== undefined) found.address = this.errors.address;
-    if (this.clientId.trim() === "") found.clientId = missing.clientId;
-    if (this.replacesSecret && this.clientSecret.trim() === "")
+    if (this.needsClient && this.clientId.trim() === "") found.clientId = missing.clientId;
+    if (this.needsClient && this.replacesSecret && this.clientSecret.trim() === "")
       found.clientSecret = missing.clientSecret;
     if (this.name.trim() === "") found.name = missing.name;
     this.errors = found;
@@ -130,9 +146,11 @@ export class Draft {
     const answer = await connections.save(this.existing?.id ?? null, {
       name: this.name.trim(),
       address: this.address.trim(),
+      generation: this.generation,
       environment: this.environment,
-      clientId: this.clientId.trim(),
-      clientSecret: this.replacesSecret ? this.clientSecret.trim() : null,
+      method: this.method,
+      clientId: this.needsClient ? this.clientId.trim() : "",
+      clientSecret: this.needsClient && this.replacesSecret ? this.clientSecret.trim() : null,
     });
     if (answer.status === "ok") {
       this.clientSecret = "";

@@ -5,6 +5,7 @@ import type {
   Environment,
   IdentityView,
   KeyringProblem,
+  Method,
   SnapshotView,
   StateView,
   TokensView,
@@ -19,6 +20,14 @@ export const maria: IdentityView = {
   fullName: "Maria Silva",
   email: "maria.silva@acme.example",
   administrator: true,
+};
+
+const joao: IdentityView = {
+  id: "31",
+  userName: "joao",
+  fullName: "João Souza",
+  email: "joao.souza@acme.example",
+  administrator: false,
 };
 
 export function registrationOf(serverId: string): string {
@@ -39,6 +48,8 @@ export function connection(
     environment,
     address: `${scheme}://${host}`,
     host,
+    generation: "version4",
+    method: "browser",
     clientId: "4",
     clientSecret: "saved",
     registration: registrationOf("7f3a9c1e22d04b5a"),
@@ -57,6 +68,7 @@ export function tokens(now: number, left: number, lifetime: number): TokensView 
     unsaved: null,
     copiedAt: null,
     staleCopyAt: null,
+    asksForRenewal: false,
   };
 }
 
@@ -136,6 +148,24 @@ function troubled(code: TroubleCode, more?: Partial<TroubleView>): (now: number)
     among(now, { kind: "signedOut", note: { kind: "trouble", trouble: trouble(code, more) } });
 }
 
+/** Somebody signs in by another way than the browser. */
+function by(method: Method, state: (now: number) => StateView): (now: number) => SnapshotView {
+  const none = { clientId: "", clientSecret: "missing" } as const;
+  return (now) =>
+    among(now, state(now), { method, ...(method === "personalToken" ? none : undefined) });
+}
+
+function waitingFor(code: TroubleCode, until: number | null, detail: string | null = null) {
+  return (now: number) =>
+    among(now, {
+      kind: "waiting",
+      tokens: tokens(now, 12 * DAY, 365 * DAY),
+      trouble: trouble(code, { detail }),
+      until: until === null ? null : now + until,
+    });
+}
+
+const signedOut = (): StateView => ({ kind: "signedOut", note: null });
 const offline = trouble("unreachable", {
   detail: "tcp connect error: Connection refused (os error 111)",
 });
@@ -287,6 +317,78 @@ export const fixtures = {
       trouble: trouble("configuration", { status: 400, detail: "unsupported_grant_type" }),
       who: null,
     }),
+  answerLost: (now) =>
+    among(now, {
+      kind: "needsSignIn",
+      trouble: trouble("answerLost", { status: 401, detail: "The refresh token is invalid." }),
+      who: maria,
+    }),
+  somebodyElse: (now) => among(now, { kind: "somebodyElse", who: joao, owner: maria }),
+  somebodyElseUnknown: (now) => among(now, { kind: "somebodyElse", who: null, owner: null }),
+  renewal: (now) =>
+    among(now, {
+      kind: "signedIn",
+      tokens: {
+        ...tokens(now, 24 * DAY, 365 * DAY),
+        copiedAt: now - 200 * DAY,
+        asksForRenewal: true,
+      },
+      trouble: null,
+    }),
+  waitingOwnLimit: waitingFor("ownLimit", 4 * MINUTE),
+  waitingBusy: waitingFor(
+    "busy",
+    30 * SECOND,
+    "another program is busy with this connection (process 4711)",
+  ),
+  waitingLock: waitingFor("lock", null, "the lock file cannot be used: Permission denied"),
+  password: by("password", signedOut),
+  passwordRejected: by("password", () => ({
+    kind: "signedOut",
+    note: {
+      kind: "trouble",
+      trouble: trouble("passwordRejected", {
+        status: 400,
+        detail: "The user credentials were incorrect.",
+      }),
+    },
+  })),
+  passwordClientRejected: by("password", () => ({
+    kind: "signedOut",
+    note: { kind: "trouble", trouble: trouble("clientRejected", { status: 401 }) },
+  })),
+  grantMissing: by("password", () => ({
+    kind: "signedOut",
+    note: {
+      kind: "trouble",
+      trouble: trouble("grantMissing", { status: 400, detail: "unsupported_grant_type" }),
+    },
+  })),
+  passwordExchanging: by("password", () => ({ kind: "exchanging" })),
+  passwordNeedsSignIn: by("password", () => ({
+    kind: "needsSignIn",
+    trouble: trouble("answerLost"),
+    who: maria,
+  })),
+  passwordKeyringDamaged: by("password", () => ({ kind: "keyring", problem: "damaged" })),
+  personalToken: by("personalToken", signedOut),
+  personalTokenSignedIn: by("personalToken", (now) => signedIn(now, { refreshable: false })),
+  personalTokenExpired: by("personalToken", (now) => minutes(now - HOUR, { refreshable: false })),
+  personalTokenEnded: by("personalToken", () => ({
+    kind: "needsSignIn",
+    trouble: trouble("noRefreshToken"),
+    who: maria,
+  })),
+  personalTokenSignedOut: by("personalToken", (now) => ({
+    kind: "signedOut",
+    note: {
+      kind: "signedOut",
+      copiesRevoked: false,
+      lastTokenRevoked: false,
+      trouble: null,
+      copiesValidUntil: now + 364 * DAY,
+    },
+  })),
   longNames: (now) =>
     among(
       now,

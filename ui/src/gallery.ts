@@ -10,7 +10,7 @@ import type { AddressView, SnapshotView } from "./bindings";
 import { fixtureNames, fixtures, registrationOf } from "./fixtures";
 
 type Wire = { id: number; toJSON(): string };
-type Args = { channel?: Wire; address?: string };
+type Args = { channel?: Wire; address?: string; password?: string };
 
 const query = new URLSearchParams(location.search);
 const name = fixtureNames.find((one) => one === query.get("state")) ?? "signedIn";
@@ -57,6 +57,15 @@ mockIPC((command, payload) => {
       return checkAddress(args.address ?? "");
     case "paste_redirect":
       throw { code: "pasteOther", message: "" };
+    case "sign_in_with_password":
+      if (args.password !== "") return null;
+      throw { code: "credentials", message: "type your user name and your password" };
+    case "use_personal_token":
+      throw {
+        code: "personalToken",
+        message:
+          "this is no token of ProcessMaker; it is a long text in three parts with dots between them",
+      };
     default:
       console.info(command, payload);
       return null;

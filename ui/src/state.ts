@@ -9,12 +9,15 @@ export function tokensOf(state: StateView): TokensView | null {
 
 /** Who is, or last was, signed in. */
 export function whoOf(state: StateView): IdentityView | null {
-  return state.kind === "needsSignIn" ? state.who : (tokensOf(state)?.who ?? null);
+  if (state.kind === "needsSignIn") return state.who;
+  return state.kind === "somebodyElse" ? state.owner : (tokensOf(state)?.who ?? null);
 }
+
+const underWay = ["checking", "awaitingRedirect", "exchanging", "signingOut", "somebodyElse"];
 
 /** Whether a connection may be changed: not while a sign-in or sign-out is on its way. */
 export function isSettled(state: StateView): boolean {
-  return !["checking", "awaitingRedirect", "exchanging", "signingOut"].includes(state.kind);
+  return !underWay.includes(state.kind);
 }
 
 /** The host, and who is signed in there. */

@@ -1,7 +1,17 @@
 import { describe, expect, it } from "vitest";
-import type { KeyringProblem, TroubleCode } from "./bindings";
-import { trouble } from "./fixtures";
-import { errorWords, keyringWords, listTroubles, troubleWords } from "./words";
+import type { KeyringProblem, Method, TroubleCode } from "./bindings";
+import { fixtures, maria, trouble } from "./fixtures";
+import { NOW } from "./test-window";
+import {
+  announcement,
+  errorWords,
+  keyringWords,
+  listTroubles,
+  methods,
+  somebodyElseWords,
+  stateInShort,
+  troubleWords,
+} from "./words";
 
 const codes: Record<TroubleCode, true> = {
   declined: true,
@@ -26,6 +36,12 @@ const codes: Record<TroubleCode, true> = {
   serverError: true,
   unexpectedAnswer: true,
   tokenNotAccepted: true,
+  answerLost: true,
+  passwordRejected: true,
+  grantMissing: true,
+  ownLimit: true,
+  busy: true,
+  lock: true,
   noSecret: true,
   keyring: true,
 };
@@ -34,16 +50,53 @@ const jargon =
 
 describe("words", () => {
   it.each(Object.keys(codes) as TroubleCode[])("%s has a title and what to do next", (code) => {
-    const { title, next } = troubleWords(trouble(code));
-    expect(title).toMatch(/^[A-Z][^.]+$/);
-    expect(next).toMatch(/^[A-Z].+[.:]$/);
-    expect(`${title} ${next}`).not.toMatch(jargon);
+    for (const method of methods) {
+      const { title, next } = troubleWords(trouble(code), method);
+      expect(title).toMatch(/^[A-Z][^.]+$/);
+      expect(next).toMatch(/^[A-Z].+[.:]$/);
+      expect(`${title} ${next}`).not.toMatch(jargon);
+    }
+  });
+
+  it("names the box to tick that fits the way to sign in", () => {
+    for (const code of ["clientRejected", "configuration"] as const) {
+      const next = (method: Method) => troubleWords(trouble(code), method).next;
+      expect(next("browser")).toMatch(/tick only Enable Authorization Code Grant/);
+      expect(next("password")).toMatch(/tick exactly Enable Password Grant/);
+    }
+  });
+
+  it("tells two people of one name apart", () => {
+    const other = { ...maria, id: "40", userName: "maria.admin" };
+    const { title, keep, use } = somebodyElseWords({ who: other, owner: maria }, "browser");
+    expect(title).toBe(
+      "Maria Silva (maria.admin) signed in, but this connection belongs to Maria Silva (maria).",
+    );
+    expect([keep, use]).toEqual(["Keep Maria Silva (maria)", "Use Maria Silva (maria.admin)"]);
+  });
+
+  it("does not call anybody by a name that is not known", () => {
+    const words = (who: typeof maria | null, owner: typeof maria | null) =>
+      somebodyElseWords({ who, owner }, "browser");
+    expect(words(null, maria).title).toMatch(/^Somebody else signed in, .* to Maria Silva\.$/);
+    expect(words(null, maria).use).toBe("Use the new sign-in");
+    expect(words(maria, null).title).toMatch(/^Maria Silva signed in, .* to somebody else\.$/);
+    expect(words(maria, null).keep).toBe("Keep the sign-in before");
+  });
+
+  it("says in the list and aloud that somebody else came", () => {
+    const [asked] = fixtures.somebodyElse(NOW).connections;
+    const [rejected] = fixtures.passwordRejected(NOW).connections;
+    if (asked === undefined || rejected === undefined) throw new Error("no connection");
+    expect(stateInShort(asked.state, null, false)).toEqual(["somebody else", "warn"]);
+    expect(announcement(asked)).toMatch(/^João Souza signed in, but/);
+    expect(announcement(rejected)).toBe("Signed out. User name or password is wrong");
   });
 
   it.each(Object.keys(keyringWords) as KeyringProblem[])(
     "a %s keyring speaks for itself",
     (one) => {
-      expect(troubleWords(trouble("keyring", { keyring: one }))).toBe(keyringWords[one]);
+      expect(troubleWords(trouble("keyring", { keyring: one }), "browser")).toBe(keyringWords[one]);
       expect(keyringWords[one].next).toMatch(/[Tt]ry again/);
     },
   );

@@ -4,10 +4,13 @@
  * Every code has its words here and nowhere else, and the compiler insists that none is missing.
  */
 import type {
+  ConnectionView,
   Environment,
   ErrorCode,
+  IdentityView,
   KeyringProblem,
   ListTroubleView,
+  Method,
   SignedOutNote,
   StateView,
   TroubleCode,
@@ -29,6 +32,39 @@ export const environmentNames = {
 /** The order in which environments are listed. */
 export const environments = Object.keys(environmentNames) as Environment[];
 
+export const methodNames = {
+  browser: "Browser (recommended)",
+  password: "User name and password",
+  personalToken: "Personal access token",
+} as const satisfies Record<Method, string>;
+
+/** The order in which ways to sign in are offered. */
+export const methods = Object.keys(methodNames) as Method[];
+
+const TOKEN_PAGE = "Admin → Users → the user → API Tokens";
+
+/** What a way to sign in means, said where it is chosen; null: the usual one needs no words. */
+export const methodWords = {
+  browser: null,
+  password: "Bypasses two-factor and single sign-on. The password is sent once and never kept.",
+  personalToken: `Nothing has to be registered. Make a token in ProcessMaker: ${TOKEN_PAGE}. It is shown once; paste it after saving.`,
+} as const satisfies Record<Method, string | null>;
+
+/** What is said above what a person signs in with. */
+export const signInWords = {
+  browser:
+    "Your browser opens ProcessMaker, you sign in there, and come back here with a token. Latchkey never sees your password.",
+  password: "Your password is sent to ProcessMaker once and never kept.",
+  personalToken: `ProcessMaker shows a token once, when it is made: ${TOKEN_PAGE}.`,
+} as const satisfies Record<Method, string>;
+
+/** What goes on while a sign-in comes to its end. */
+export const exchangingWords = {
+  browser: "Your browser has answered. You can close its tab.",
+  password: "ProcessMaker checks user name and password.",
+  personalToken: "ProcessMaker says whose token it is.",
+} as const satisfies Record<Method, string>;
+
 const troubles = {
   declined: {
     title: "The sign-in was cancelled",
@@ -49,7 +85,7 @@ const troubles = {
   },
   clientRejected: {
     title: "ProcessMaker does not accept this client",
-    next: "The client ID or secret is wrong, or in Auth Clients this client also has Password or Personal Access ticked: tick only Enable Authorization Code Grant.",
+    next: "Coming after you pressed Authorize, this is the sign of too many boxes ticked: in Auth Clients, tick only Enable Authorization Code Grant for this client. If that is so already, the client ID or secret is wrong.",
     remedies: ["edit", "adminPage"],
   },
   codeRejected: {
@@ -124,6 +160,31 @@ const troubles = {
     title: "ProcessMaker no longer accepts this token",
     next: "It was withdrawn on the server. Refresh it, or sign in again.",
   },
+  answerLost: {
+    title: "The server's answer was lost on its way",
+    next: "The network broke at the one moment when that matters, while the token was being renewed. Nothing else is wrong: sign in again, one click.",
+  },
+  passwordRejected: {
+    title: "User name or password is wrong",
+    next: "Check the user name and type the password again. If you usually sign in through another service, ProcessMaker may know no password of yours: use the browser instead.",
+  },
+  grantMissing: {
+    title: "There is no sign-in by password here",
+    next: "ProcessMaker 4.14.0 and 4.14.1 lack it. In every other version, this client has no Enable Password Grant: tick it in Auth Clients, or sign in with the browser.",
+    remedies: ["edit", "adminPage"],
+  },
+  ownLimit: {
+    title: "Latchkey takes a break",
+    next: "It has asked ProcessMaker often enough for now, and waits so that it does not burden the server.",
+  },
+  busy: {
+    title: "Another program is renewing this token",
+    next: "Only one may at a time; the details name it. Latchkey waits for it by itself.",
+  },
+  lock: {
+    title: "The lock file cannot be used",
+    next: "It keeps two programs from renewing the token at once. Check that the folder of Latchkey's files can be written.",
+  },
   noSecret: {
     title: "The client secret is missing",
     next: "Enter it in this connection. ProcessMaker shows it in Auth Clients.",
@@ -134,6 +195,32 @@ const troubles = {
     next: "Unlock it and try again.",
   },
 } as const satisfies Record<TroubleCode, Words>;
+
+/** Where the way to sign in makes a difference. */
+const troublesOf: Record<Method, Partial<Record<TroubleCode, Partial<Words>>>> = {
+  browser: {},
+  password: {
+    clientRejected: {
+      next: "The client ID or secret is wrong, or this client is of another kind: in Auth Clients, tick exactly Enable Password Grant for it.",
+    },
+    configuration: {
+      next: "In Auth Clients, tick exactly Enable Password Grant for this client.",
+    },
+    answerLost: {
+      next: "The network broke at the one moment when that matters, while the token was being renewed. Nothing else is wrong: sign in again.",
+    },
+  },
+  personalToken: {
+    noRefreshToken: {
+      title: "This token has ended",
+      next: `Make a new one in ProcessMaker: ${TOKEN_PAGE}.`,
+    },
+    tokenNotAccepted: {
+      title: "ProcessMaker does not accept this token",
+      next: `It may have been deleted there. Make a new one: ${TOKEN_PAGE}.`,
+    },
+  },
+};
 
 type KeyringWords = Words & { rail: string };
 
@@ -176,9 +263,9 @@ export const keyringWords = {
 } as const satisfies Record<KeyringProblem, KeyringWords>;
 
 /** The words for a trouble; a keyring's own trouble speaks for itself. */
-export function troubleWords(trouble: TroubleView): Words {
+export function troubleWords(trouble: TroubleView, method: Method): Words {
   if (trouble.code === "keyring" && trouble.keyring !== null) return keyringWords[trouble.keyring];
-  return troubles[trouble.code];
+  return { ...troubles[trouble.code], ...troublesOf[method][trouble.code] };
 }
 
 /** What to say when a command fails; null: what comes with the failure says it. */
@@ -194,7 +281,7 @@ export const errorWords = {
   },
   stillSignedIn: {
     title: "Sign out first",
-    next: "The tokens belong to the address and client ID they were issued for.",
+    next: "The tokens belong to the address, client ID and way of signing in that they came by.",
   },
   pasteNotOurs: {
     title: "This is not the address",
@@ -204,6 +291,8 @@ export const errorWords = {
     title: "This address is not from this sign-in",
     next: "It belongs to another one, or was used before. Take it from the tab that opened last.",
   },
+  credentials: null,
+  personalToken: null,
   clipboard: {
     title: "The clipboard could not be used",
     next: "Another program may be holding it. Try again.",
@@ -256,20 +345,25 @@ export function stateInShort(state: StateView, left: number | null, low: boolean
       return ["signing out…", "info"];
     case "needsSignIn":
       return ["sign in", "bad"];
+    case "somebodyElse":
+      return ["somebody else", "warn"];
     default:
       return state satisfies never;
   }
 }
 
 /** What a screen reader says when a connection gets into a state. */
-export function announcement(state: StateView): string {
+export function announcement({ state, method }: ConnectionView): string {
+  const titleOf = (trouble: TroubleView) => troubleWords(trouble, method).title;
   switch (state.kind) {
     case "loading":
       return "Opening the keyring";
     case "keyring":
       return keyringWords[state.problem].title;
     case "signedOut":
-      return "Signed out";
+      return state.note?.kind === "trouble"
+        ? `Signed out. ${titleOf(state.note.trouble)}`
+        : "Signed out";
     case "checking":
       return "Asking ProcessMaker";
     case "awaitingRedirect":
@@ -279,29 +373,72 @@ export function announcement(state: StateView): string {
     case "exchanging":
       return "Finishing the sign-in";
     case "signedIn":
-      return state.trouble === null ? "Signed in" : troubleWords(state.trouble).title;
+      return state.trouble === null ? "Signed in" : titleOf(state.trouble);
     case "refreshing":
       return "Refreshing";
     case "waiting":
-      return troubleWords(state.trouble).title;
+      return titleOf(state.trouble);
     case "signingOut":
       return "Signing out";
     case "needsSignIn":
-      return `Sign-in needed. ${troubleWords(state.trouble).title}`;
+      return `Sign-in needed. ${titleOf(state.trouble)}`;
+    case "somebodyElse":
+      return somebodyElseWords(state, method).title;
     default:
       return state satisfies never;
   }
 }
 
+/** The question when somebody else came back, and what each answer does. */
+export function somebodyElseWords(
+  { who, owner }: { who: IdentityView | null; owner: IdentityView | null },
+  method: Method,
+): Record<"title" | "keep" | "keepDoes" | "use" | "useDoes", string> {
+  const came = who === null ? "Somebody else" : called(who, owner);
+  const belongs = owner === null ? "somebody else" : called(owner, who);
+  const brought =
+    method === "personalToken"
+      ? "The token that came is not kept."
+      : "What came is revoked at ProcessMaker.";
+  const old = owner === null ? "The sign-in before" : `The sign-in of ${belongs}`;
+  return {
+    title:
+      who === null && owner === null
+        ? "Somebody else signed in than before."
+        : `${came} signed in, but this connection belongs to ${belongs}.`,
+    keep: owner === null ? "Keep the sign-in before" : `Keep ${belongs}`,
+    keepDoes: `${brought} Otherwise all stays as it was.`,
+    use: who === null ? "Use the new sign-in" : `Use ${came}`,
+    useDoes: `${old} is replaced on this computer.`,
+  };
+}
+
+/** A person's name, with the user name where two people share it. */
+function called(who: IdentityView, other: IdentityView | null): string {
+  const name = who.fullName || who.userName;
+  return name === (other?.fullName || other?.userName) ? `${name} (${who.userName})` : name;
+}
+
 type SignOutReport = Extract<SignedOutNote, { kind: "signedOut" }>;
 
 /** What a sign-out did, plainly; `until` is when a copy that could not be revoked ends. */
-export function signOutWords(report: SignOutReport, until: string | null): Words & { tone: Tone } {
+export function signOutWords(
+  report: SignOutReport,
+  until: string | null,
+  method: Method,
+): Words & { tone: Tone } {
+  const end = until === null ? "until it ends" : `until ${until}`;
+  if (method === "personalToken")
+    return {
+      tone: "info",
+      title: "Signed out on this computer",
+      next: `Latchkey has forgotten the token, which goes on working ${end}. To end it earlier, delete it in ProcessMaker: ${TOKEN_PAGE}.`,
+    };
   if (!report.copiesRevoked)
     return {
       tone: "warn",
       title: "Signed out here, but not at ProcessMaker",
-      next: `Latchkey has forgotten the token. ProcessMaker could not be told, so a copy that was handed out works ${until === null ? "until it ends" : `until ${until}`}.`,
+      next: `Latchkey has forgotten the token. ProcessMaker could not be told, so a copy that was handed out works ${end}.`,
     };
   if (!report.lastTokenRevoked)
     return {
