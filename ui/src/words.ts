@@ -85,7 +85,7 @@ const troubles = {
   },
   clientRejected: {
     title: "ProcessMaker does not accept this client",
-    next: "Coming after you pressed Authorize, this is the sign of too many boxes ticked: in Auth Clients, tick only Enable Authorization Code Grant for this client. If that is so already, the client ID or secret is wrong.",
+    next: "When this comes after you pressed Authorize, too many boxes are ticked: in Auth Clients, tick only Enable Authorization Code Grant for this client. If that is so already, the client ID or secret is wrong.",
     remedies: ["edit", "adminPage"],
   },
   codeRejected: {
@@ -166,7 +166,7 @@ const troubles = {
   },
   passwordRejected: {
     title: "User name or password is wrong",
-    next: "Check the user name and type the password again. If you usually sign in through another service, ProcessMaker may know no password of yours: use the browser instead.",
+    next: "Check both and try again. If you usually sign in by single sign-on, use the browser instead.",
   },
   grantMissing: {
     title: "There is no sign-in by password here",
@@ -179,7 +179,7 @@ const troubles = {
   },
   busy: {
     title: "Another program is renewing this token",
-    next: "Only one may at a time; the details name it. Latchkey waits for it by itself.",
+    next: "Only one may at a time. The details name the other; it is usually done in a moment.",
   },
   lock: {
     title: "The lock file cannot be used",
