@@ -302,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn what_somebody_copied_meanwhile_stays() {
+    fn f50_what_somebody_copied_meanwhile_stays() {
         let fake = Fake::default();
         let mut board = fake.board();
         board.copy("token", Mark::Secret).unwrap();
@@ -325,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn a_busy_clipboard_is_tried_five_times() {
+    fn f50_a_busy_clipboard_is_tried_five_times() {
         let fake = Fake::default();
         let mut board = fake.board();
         fake.0.borrow_mut().busy = 4;
@@ -340,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clipboard_that_went_away_is_opened_anew() {
+    fn f50_a_clipboard_that_went_away_is_opened_anew() {
         let fake = Fake::default();
         let mut board = fake.board();
         fake.0.borrow_mut().broken = 1;
@@ -349,7 +349,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unreadable_clipboard_is_left_alone() {
+    fn f50_an_unreadable_clipboard_is_left_alone() {
         let fake = Fake::default();
         let mut board = fake.board();
         board.copy("token", Mark::Secret).unwrap();

@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_links_of_this_build_are_looked_at() {
+    fn f46_only_links_of_this_build_are_looked_at() {
         let link = |text: &str| Url::parse(text).unwrap();
         let ours = link("io.github.latchkey-app://oauth/callback/7f3a9c1e22d04b5a?code=x&state=s");
         assert!(is_ours(&ours, &INSTALLED));

@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn it_comes_to_the_front_every_two_seconds_at_most() {
+    fn f46_it_comes_to_the_front_every_two_seconds_at_most() {
         let throttle = Throttle::default();
         let start = Instant::now();
         let after = |millis| start + Duration::from_millis(millis);

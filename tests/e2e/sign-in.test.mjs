@@ -75,7 +75,7 @@ story(
   },
 );
 
-story("a refused consent is told as such, and the next try works", {}, async (stage) => {
+story("f37 a refused consent is told as such, and the next try works", {}, async (stage) => {
   const { server, browser, open } = stage;
   const app = await open();
   await app.press("Sign in to ProcessMaker");
@@ -88,7 +88,7 @@ story("a refused consent is told as such, and the next try works", {}, async (st
   await app.sees("Maria");
 });
 
-story("after Cancel, a late answer changes nothing", { handOver: "never" }, async (stage) => {
+story("f42 after Cancel, a late answer changes nothing", { handOver: "never" }, async (stage) => {
   const { session, server, browser, open } = stage;
   const app = await open();
   await app.press("Sign in to ProcessMaker");
@@ -102,7 +102,7 @@ story("after Cancel, a late answer changes nothing", { handOver: "never" }, asyn
   assert.deepEqual(await tokenRequests(server), []);
 });
 
-story("a forged or repeated answer changes nothing", { handOver: "never" }, async (stage) => {
+story("f36 a forged or repeated answer changes nothing", { handOver: "never" }, async (stage) => {
   const { session, server, browser, open } = stage;
   const app = await open();
   await app.press("Sign in to ProcessMaker");

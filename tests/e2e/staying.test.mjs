@@ -18,7 +18,7 @@ story("after a restart the person is still signed in", {}, async (stage) => {
   assert.equal((await server.api(`/users/${claims(token).sub}`, token)).status, 200);
 });
 
-story("after a power cut the person is still signed in", {}, async (stage) => {
+story("f04 after a power cut the person is still signed in", {}, async (stage) => {
   let app = await stage.open();
   await signIn(stage, app);
   await app.kill();
@@ -29,7 +29,7 @@ story("after a power cut the person is still signed in", {}, async (stage) => {
 });
 
 story(
-  "an answer to a sign-in that is gone opens the window and changes nothing",
+  "f42 an answer to a sign-in that is gone opens the window and changes nothing",
   {},
   async (stage) => {
     const { session, server, browser, open } = stage;
@@ -55,7 +55,7 @@ story(
   },
 );
 
-story("a second start only brings the window to the front", {}, async (stage) => {
+story("f47 a second start only brings the window to the front", {}, async (stage) => {
   const { session, browser, open } = stage;
   const app = await open();
   const window = await app.window();

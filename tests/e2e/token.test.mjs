@@ -32,7 +32,7 @@ story("a copy is marked as a secret and cleared after its time", {}, async (stag
   await until("an empty clipboard", async () => !(await session.clipboard()));
 });
 
-story("what was copied elsewhere meanwhile is left alone", {}, async (stage) => {
+story("f50 what was copied elsewhere meanwhile is left alone", {}, async (stage) => {
   const { session, open } = stage;
   const app = await open();
   await signIn(stage, app);

@@ -96,7 +96,7 @@ async fn the_new_pair_is_stored_before_anybody_gets_the_token() {
 }
 
 #[tokio::test]
-async fn a_keyring_that_takes_no_writes_keeps_the_refresh_token_unspent() {
+async fn f12_a_keyring_that_takes_no_writes_keeps_the_refresh_token_unspent() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.signed_in(&server, "maria").await;
@@ -114,7 +114,7 @@ async fn a_keyring_that_takes_no_writes_keeps_the_refresh_token_unspent() {
 }
 
 #[tokio::test]
-async fn many_askers_share_one_refresh() {
+async fn f05_many_askers_share_one_refresh() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.signed_in(&server, "maria").await;
@@ -132,7 +132,7 @@ async fn many_askers_share_one_refresh() {
 }
 
 #[tokio::test]
-async fn a_throttled_refresh_waits_as_told_and_keeps_the_tokens() {
+async fn f16_a_throttled_refresh_waits_as_told_and_keeps_the_tokens() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.signed_in(&server, "maria").await;
@@ -147,7 +147,7 @@ async fn a_throttled_refresh_waits_as_told_and_keeps_the_tokens() {
 }
 
 #[tokio::test]
-async fn a_passing_trouble_is_waited_out() {
+async fn f17_a_passing_trouble_is_waited_out() {
     for fault in [
         Fault::server_error(),
         Fault::maintenance("5"),
@@ -169,7 +169,7 @@ async fn a_passing_trouble_is_waited_out() {
 }
 
 #[tokio::test]
-async fn a_lost_answer_needs_a_new_sign_in_and_loses_nothing_else() {
+async fn f03_a_lost_answer_needs_a_new_sign_in_and_loses_nothing_else() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.signed_in(&server, "maria").await;
@@ -216,7 +216,7 @@ async fn a_token_with_copies_about_is_renewed_in_its_last_week_only() {
 }
 
 #[tokio::test]
-async fn a_run_that_was_killed_after_the_answer_says_that_it_was_lost() {
+async fn f03_a_run_that_was_killed_after_the_answer_says_that_it_was_lost() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.signed_in(&server, "maria").await;
@@ -231,7 +231,7 @@ async fn a_run_that_was_killed_after_the_answer_says_that_it_was_lost() {
 }
 
 #[tokio::test]
-async fn a_run_that_was_killed_before_the_request_loses_nothing() {
+async fn f02_a_run_that_was_killed_before_the_request_loses_nothing() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.signed_in(&server, "maria").await;
@@ -269,7 +269,7 @@ async fn a_connection_asks_six_times_in_ten_minutes_at_most() {
 }
 
 #[tokio::test]
-async fn a_refused_client_keeps_the_tokens_until_the_secret_is_mended() {
+async fn f45_a_refused_client_keeps_the_tokens_until_the_secret_is_mended() {
     let server = Server::start().await;
     let app = App::start(&server);
     let client = server.latchkey();
@@ -331,7 +331,7 @@ async fn a_server_that_is_away_leaves_what_is_still_good() {
 }
 
 #[tokio::test]
-async fn a_wrong_clock_here_does_not_shorten_a_token() {
+async fn f28_a_wrong_clock_here_does_not_shorten_a_token() {
     let server = Server::start().await;
     server.clock().advance(Duration::from_secs(2 * 3600));
     let base = crate::support::app::clock_of(&server);

@@ -117,7 +117,7 @@ async fn a_system_without_deep_links_uses_the_listener() {
 }
 
 #[tokio::test]
-async fn a_local_address_can_be_asked_for_while_waiting() {
+async fn f39_a_local_address_can_be_asked_for_while_waiting() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.add(&server, &server.latchkey()).await;
@@ -132,7 +132,7 @@ async fn a_local_address_can_be_asked_for_while_waiting() {
 }
 
 #[tokio::test]
-async fn an_unregistered_redirect_is_told_before_the_browser_opens() {
+async fn f44_an_unregistered_redirect_is_told_before_the_browser_opens() {
     let server = Server::start().await;
     let client =
         server.add_client(NewClient::authorization_code("Elsewhere", "http://127.0.0.1/other"));
@@ -167,7 +167,7 @@ async fn a_server_that_is_not_there_is_named() {
 }
 
 #[tokio::test]
-async fn a_browser_that_does_not_open_leaves_the_link() {
+async fn f41_a_browser_that_does_not_open_leaves_the_link() {
     let server = Server::start().await;
     let desktop = Desktop::new(clock_of(&server));
     desktop.without_browser();
@@ -201,7 +201,7 @@ async fn the_address_can_be_pasted() {
 }
 
 #[tokio::test]
-async fn a_denial_ends_the_sign_in_and_says_so() {
+async fn f37_a_denial_ends_the_sign_in_and_says_so() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.add(&server, &server.latchkey()).await;
@@ -213,7 +213,7 @@ async fn a_denial_ends_the_sign_in_and_says_so() {
 }
 
 #[tokio::test]
-async fn forged_redirects_change_nothing() {
+async fn f35_forged_redirects_change_nothing() {
     let server = Server::start().await;
     let other = Server::start().await;
     let app = App::start(&server);
@@ -242,7 +242,7 @@ async fn forged_redirects_change_nothing() {
 }
 
 #[tokio::test]
-async fn a_repeated_redirect_is_taken_once() {
+async fn f36_a_repeated_redirect_is_taken_once() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.add(&server, &server.latchkey()).await;
@@ -256,7 +256,7 @@ async fn a_repeated_redirect_is_taken_once() {
 }
 
 #[tokio::test]
-async fn an_error_without_a_state_is_a_hint_and_no_more() {
+async fn f38_an_error_without_a_state_is_a_hint_and_no_more() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.add(&server, &server.latchkey()).await;
@@ -299,7 +299,7 @@ async fn cancelling_ends_it() {
 }
 
 #[tokio::test]
-async fn nobody_is_waited_for_longer_than_a_quarter_of_an_hour() {
+async fn f40_nobody_is_waited_for_longer_than_a_quarter_of_an_hour() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.add(&server, &server.latchkey()).await;
@@ -314,7 +314,7 @@ async fn nobody_is_waited_for_longer_than_a_quarter_of_an_hour() {
 }
 
 #[tokio::test]
-async fn two_connections_sign_in_side_by_side() {
+async fn f39_two_connections_sign_in_side_by_side() {
     let (one, two) = (Server::start().await, Server::start().await);
     let app = App::start(&one);
     let first = app.add(&one, &one.latchkey()).await;
@@ -366,7 +366,7 @@ fn assert_no_tokens(app: &App, id: ConnectionId) {
 }
 
 #[tokio::test]
-async fn a_changed_client_secret_is_told_from_a_failed_sign_in() {
+async fn f45_a_changed_client_secret_is_told_from_a_failed_sign_in() {
     exchange_fails(
         |server, client| drop(server.rotate_client_secret(client)),
         Kind::ClientRejected,
@@ -375,7 +375,7 @@ async fn a_changed_client_secret_is_told_from_a_failed_sign_in() {
 }
 
 #[tokio::test]
-async fn a_client_with_other_grants_ticked_is_refused_after_the_consent() {
+async fn f44_a_client_with_other_grants_ticked_is_refused_after_the_consent() {
     exchange_fails(
         |server, client| server.also_allow(client, GrantKind::Password),
         Kind::ClientRejected,
@@ -393,7 +393,7 @@ async fn a_code_that_is_too_old_is_refused() {
 }
 
 #[tokio::test]
-async fn the_token_request_never_follows_a_redirect() {
+async fn f21_the_token_request_never_follows_a_redirect() {
     let target = Server::start().await;
     let to = format!("{}/oauth/token", target.base_url());
     exchange_fails(
@@ -405,7 +405,7 @@ async fn the_token_request_never_follows_a_redirect() {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_not_processmakers_is_tried_twice() {
+async fn f22_an_answer_that_is_not_processmakers_is_tried_twice() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.add(&server, &server.latchkey()).await;
@@ -422,7 +422,7 @@ async fn an_answer_that_is_not_processmakers_is_tried_twice() {
 }
 
 #[tokio::test]
-async fn an_endless_answer_is_cut_off() {
+async fn f20_an_endless_answer_is_cut_off() {
     exchange_fails(
         |server, _| server.faults().always(Endpoint::Token, Fault::endless()),
         Kind::UnexpectedAnswer,

@@ -79,7 +79,7 @@ async fn with_a_dead_refresh_token_the_access_token_is_still_taken_back() {
 }
 
 #[tokio::test]
-async fn a_sign_out_waits_for_the_refresh_that_is_under_way() {
+async fn f51_a_sign_out_waits_for_the_refresh_that_is_under_way() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.signed_in(&server, "maria").await;

@@ -28,7 +28,7 @@ async fn saved(app: &App, id: latchkey_core::connection::ConnectionId) {
 }
 
 #[tokio::test]
-async fn without_a_keyring_everything_works_until_the_end_of_the_program() {
+async fn f11_without_a_keyring_everything_works_until_the_end_of_the_program() {
     let server = Server::start().await;
     let app = App::start(&server);
     app.keyring.fail(Fault::Missing);
@@ -54,7 +54,7 @@ async fn without_a_keyring_everything_works_until_the_end_of_the_program() {
 }
 
 #[tokio::test]
-async fn a_locked_keyring_says_so_and_opens_later() {
+async fn f09_a_locked_keyring_says_so_and_opens_later() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.signed_in(&server, "maria").await;
@@ -93,7 +93,7 @@ async fn tokens_are_saved_by_themselves_once_the_keyring_takes_them() {
 }
 
 #[tokio::test]
-async fn a_keyring_without_room_is_noticed_before_the_token_is_spent() {
+async fn f13_a_keyring_without_room_is_noticed_before_the_token_is_spent() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.signed_in(&server, "maria").await;
@@ -106,7 +106,7 @@ async fn a_keyring_without_room_is_noticed_before_the_token_is_spent() {
 }
 
 #[tokio::test]
-async fn a_damaged_record_is_kept_aside_and_a_new_sign_in_mends_it() {
+async fn f14_a_damaged_record_is_kept_aside_and_a_new_sign_in_mends_it() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.signed_in(&server, "maria").await;
@@ -120,7 +120,7 @@ async fn a_damaged_record_is_kept_aside_and_a_new_sign_in_mends_it() {
 }
 
 #[tokio::test]
-async fn a_record_of_a_newer_version_is_left_alone() {
+async fn f49_a_record_of_a_newer_version_is_left_alone() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.add(&server, &server.latchkey()).await;
@@ -130,7 +130,7 @@ async fn a_record_of_a_newer_version_is_left_alone() {
 }
 
 #[tokio::test]
-async fn a_keyring_that_hangs_does_not_hang_the_program() {
+async fn f10_a_keyring_that_hangs_does_not_hang_the_program() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.signed_in(&server, "maria").await;
@@ -145,7 +145,7 @@ async fn a_keyring_that_hangs_does_not_hang_the_program() {
 }
 
 #[tokio::test]
-async fn a_keyring_whose_daemon_restarted_is_opened_anew() {
+async fn f11_a_keyring_whose_daemon_restarted_is_opened_anew() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.signed_in(&server, "maria").await;

@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn only_one_holds_a_connection_and_others_wait_for_the_drop() {
+    async fn f06_only_one_holds_a_connection_and_others_wait_for_the_drop() {
         let folder = tempfile::tempdir().unwrap();
         let locks = Locks::in_folder(&folder.path().join("locks"));
         let id = ConnectionId::random();
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_folder_that_cannot_be_written_is_told_from_a_busy_one() {
+    async fn f08_a_folder_that_cannot_be_written_is_told_from_a_busy_one() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("file");
         std::fs::write(&file, "").unwrap();

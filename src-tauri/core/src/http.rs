@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn the_rest_that_a_server_asks_for_is_bounded() {
+    fn f16_the_rest_that_a_server_asks_for_is_bounded() {
         let date = (DATE, "Sun, 22 Nov 2026 00:40:23 GMT");
         for (asked, seconds) in [
             ("59", 59),

@@ -340,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn the_proof_of_a_write_is_longer_than_what_follows() {
+    fn f13_the_proof_of_a_write_is_longer_than_what_follows() {
         let after = record(&"a".repeat(983));
         let proof = Record { standing: Standing::Refreshing, ..after.clone() };
         let room = proof.encode().record.len() - after.encode().record.len();
@@ -396,7 +396,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_record_is_told_apart() {
+    fn f14_what_is_no_record_is_told_apart() {
         let good = record("a").encode().record;
         for (bytes, why) in [
             ("", Unreadable::Damaged),

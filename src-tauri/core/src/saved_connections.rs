@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_file_is_kept_and_the_last_good_one_used() {
+    fn f48_a_damaged_file_is_kept_and_the_last_good_one_used() {
         let folder = tempfile::tempdir().unwrap();
         let saved = SavedConnections::in_folder(folder.path());
         let (one, two) = (list(&["one"]), list(&["one", "two"]));
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_a_later_version_is_left_alone() {
+    fn f49_a_file_of_a_later_version_is_left_alone() {
         let folder = tempfile::tempdir().unwrap();
         let saved = SavedConnections::in_folder(folder.path());
         fs::write(folder.path().join("connections.json"), "{\"version\":2,\"more\":[]}").unwrap();
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_that_cannot_be_written_is_reported() {
+    fn f48_a_folder_that_cannot_be_written_is_reported() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("file");
         fs::write(&file, "").unwrap();

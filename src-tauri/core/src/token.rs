@@ -414,7 +414,7 @@ mod tests {
     }
 
     #[test]
-    fn odd_lifetimes_are_survived() {
+    fn f26_odd_lifetimes_are_survived() {
         let with_exp =
             Claims { expires_at: Some(T0.after(Duration::from_secs(60))), ..Claims::default() };
         let year = T0.after(Duration::from_secs(31_536_000));

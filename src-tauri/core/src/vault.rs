@@ -543,7 +543,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn of_two_entries_the_newer_stays() {
+    async fn f15_of_two_entries_the_newer_stays() {
         let (vault, store) = vault();
         let id = ConnectionId::random();
         let [older, newer] = [(4, "a"), (5, "b")].map(|(generation, user)| {
@@ -591,7 +591,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_store_that_panics_is_replaced() {
+    async fn f52_a_store_that_panics_is_replaced() {
         let first = AtomicBool::new(true);
         let store = mock::Store::new().unwrap();
         let keyring = Keyring {

@@ -122,7 +122,7 @@ async fn b1_only_this_computer_is_listened_on() {
 }
 
 #[tokio::test]
-async fn b2_the_port_closes_with_the_guard() {
+async fn f42_b2_the_port_closes_with_the_guard() {
     let mut stage = Stage::new();
     let other = Stage::new();
     assert_ne!(stage.port, other.port, "every sign-in has a port of its own");
@@ -145,7 +145,7 @@ async fn b2_a_forged_answer_does_not_keep_the_port_open() {
 }
 
 #[tokio::test]
-async fn b3_whatever_is_no_answer_is_refused_and_changes_nothing() {
+async fn f33_b3_whatever_is_no_answer_is_refused_and_changes_nothing() {
     let mut stage = Stage::new();
     let port = stage.port;
     let right = callback("code=x&state=right");
@@ -168,7 +168,7 @@ async fn b3_whatever_is_no_answer_is_refused_and_changes_nothing() {
 }
 
 #[tokio::test]
-async fn b4_two_thousand_forged_answers_do_not_end_a_sign_in() {
+async fn f34_b4_two_thousand_forged_answers_do_not_end_a_sign_in() {
     let mut stage = Stage::new();
     let port = stage.port;
     let flood = async {
@@ -189,7 +189,7 @@ async fn b4_two_thousand_forged_answers_do_not_end_a_sign_in() {
 }
 
 #[tokio::test]
-async fn b5_an_ambiguous_answer_is_refused() {
+async fn f35_b5_an_ambiguous_answer_is_refused() {
     let mut stage = Stage::new();
     for query in [
         "code=x&state=right&state=right",
@@ -204,7 +204,7 @@ async fn b5_an_ambiguous_answer_is_refused() {
 }
 
 #[tokio::test]
-async fn b6_an_answer_counts_once() {
+async fn f36_b6_an_answer_counts_once() {
     let mut stage = Stage::new();
     let right = callback("code=x&state=right");
     let first = stage.get(&right).await;
@@ -300,7 +300,7 @@ async fn b10_the_oldest_idle_connection_makes_room() {
 }
 
 #[tokio::test]
-async fn b10_five_hundred_idle_connections_do_not_keep_the_answer_out() {
+async fn f34_b10_five_hundred_idle_connections_do_not_keep_the_answer_out() {
     let mut stage = Stage::new();
     let mut idle = Vec::new();
     for _ in 0..500 {

@@ -302,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn gateways_are_not_taken_for_processmaker() {
+    fn f22_gateways_are_not_taken_for_processmaker() {
         for (status, kind) in [
             (200, Kind::UnexpectedAnswer),
             (401, Kind::UnexpectedAnswer),
@@ -324,7 +324,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refresh_token_is_saved_from_an_odd_answer() {
+    fn f27_a_refresh_token_is_saved_from_an_odd_answer() {
         for odd in [
             json!({"refresh_token":"def502","token_type":"mac","access_token":"a"}),
             json!({"refresh_token":"def502"}),

@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn strangers_are_refused() {
+    fn f33_strangers_are_refused() {
         use RedirectError::{NotOurs, Repeated, TooLong, Undecided};
         let long = format!("http://127.0.0.1:1/callback/{ID}?code={}", "f".repeat(5000));
         for (text, why) in [

@@ -146,7 +146,7 @@ fn every_change_of_state_makes_what_was_begun_stale() {
 }
 
 #[test]
-fn each_sign_in_answers_only_to_its_own_state() {
+fn f39_each_sign_in_answers_only_to_its_own_state() {
     let mut session = awaiting();
     let first = answer_to(&session, "code=def502");
     session.begin(Secrets::fresh(), vec![Way::DeepLink], Prompt::Anyone, T0).unwrap();
@@ -239,7 +239,7 @@ fn a_refresh_proves_sends_saves_and_only_then_settles() {
 }
 
 #[test]
-fn an_answer_without_a_refresh_token_keeps_the_old_one() {
+fn f24_an_answer_without_a_refresh_token_keeps_the_old_one() {
     let mut session = refreshing();
     let answer = Issued { refresh: None, ..issued("second") };
     session.exchange_answered(Ok(answer), None, T0, T0);
@@ -275,7 +275,7 @@ fn an_answer_without_an_access_token_saves_the_refresh_token() {
 }
 
 #[test]
-fn a_failed_save_keeps_the_tokens_and_tries_again() {
+fn f12_a_failed_save_keeps_the_tokens_and_tries_again() {
     let mut session = refreshing();
     session.exchange_answered(Ok(issued("second")), None, T0, T0);
     session.stored(Err(Failure::Refused), T0);
@@ -372,7 +372,7 @@ fn a_first_copy_is_written_down_and_later_ones_are_not() {
 }
 
 #[test]
-fn a_sign_out_asked_for_during_a_refresh_follows_it_whatever_comes() {
+fn f51_a_sign_out_asked_for_during_a_refresh_follows_it_whatever_comes() {
     for answer in [
         Ok(issued("second")),
         Err(Trouble::from(Kind::Timeout)),
@@ -394,7 +394,7 @@ fn a_sign_out_asked_for_during_a_refresh_follows_it_whatever_comes() {
 }
 
 #[test]
-fn a_task_that_dies_leaves_a_state_that_goes_on() {
+fn f52_a_task_that_dies_leaves_a_state_that_goes_on() {
     let mut session = Session::saved(connection(), steady()).0;
     session.broke(T0);
     assert!(matches!(session.state, State::Closed(Failure::Refused)));
@@ -468,7 +468,7 @@ fn tokens_that_only_memory_holds_are_newer_than_any_record() {
 }
 
 #[test]
-fn another_programs_claim_costs_no_token() {
+fn f07_another_programs_claim_costs_no_token() {
     for kind in [Kind::Busy, Kind::Lock, Kind::Keyring(Failure::Locked)] {
         let mut session = signed_in();
         session.copy(Duration::from_secs(2 * HOUR), at(HOUR * 3 / 4)).unwrap();
@@ -567,7 +567,7 @@ fn while_a_copy_is_about_renewal_waits_for_the_last_week() {
 }
 
 #[test]
-fn a_clock_that_is_set_neither_revives_nor_kills_tokens_of_this_run() {
+fn f28_a_clock_that_is_set_neither_revives_nor_kills_tokens_of_this_run() {
     let day = 86_400_000;
     let mut session = signed_in();
     session.clock_was_set(-day);
@@ -619,7 +619,7 @@ fn somebody_else() -> Session {
 }
 
 #[test]
-fn somebody_else_replaces_nobody_unasked() {
+fn f43_somebody_else_replaces_nobody_unasked() {
     let mut session = somebody_else();
     assert!(matches!(session.state, State::SomebodyElse(_)));
     let effects = session.turn_away().unwrap();
