@@ -1,6 +1,6 @@
 //! The commands that the window may call, for the build script and for the tests.
 
-pub(crate) const COMMANDS: [&str; 24] = [
+pub(crate) const COMMANDS: [&str; 27] = [
     "watch",
     "check_address",
     "detect_server",
@@ -14,6 +14,9 @@ pub(crate) const COMMANDS: [&str; 24] = [
     "turn_away",
     "sign_in_with_password",
     "use_personal_token",
+    "personal_tokens",
+    "create_personal_token",
+    "revoke_personal_token",
     "cancel_sign_in",
     "paste_redirect",
     "copy_sign_in_link",

@@ -17,7 +17,7 @@ use tauri::{State, WebviewWindow};
 use crate::desktop::Desktop;
 use crate::view::{
     AddressView, CommandError, ConnectionDraft, CopiedView, DetectionView, GenerationView,
-    SettingsView, SnapshotView,
+    MadeView, PersonalTokenView, SettingsView, SnapshotView,
 };
 
 type Result<T> = std::result::Result<T, CommandError>;
@@ -148,6 +148,40 @@ pub(crate) async fn use_personal_token(
     token: String,
 ) -> Result<()> {
     Ok(keeper.use_personal_token(known(&id)?, token.into()).await?)
+}
+
+/// The personal access tokens of whoever is signed in.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn personal_tokens(
+    keeper: State<'_, Keeper>,
+    id: String,
+) -> Result<Vec<PersonalTokenView>> {
+    let tokens = keeper.personal_tokens(known(&id)?).await?;
+    Ok(tokens.into_iter().map(PersonalTokenView::from).collect())
+}
+
+/// Makes a personal access token, which is copied or becomes a connection of its own.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn create_personal_token(
+    keeper: State<'_, Keeper>,
+    id: String,
+    name: String,
+    then: MadeView,
+) -> Result<()> {
+    Ok(keeper.create_personal_token(known(&id)?, name, then.into()).await?)
+}
+
+/// Revokes a personal access token.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn revoke_personal_token(
+    keeper: State<'_, Keeper>,
+    id: String,
+    token_id: String,
+) -> Result<()> {
+    Ok(keeper.revoke_personal_token(known(&id)?, token_id).await?)
 }
 
 /// Gives a sign-in up.

@@ -39,6 +39,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context as _, ensure};
 use latchkey_core::claim::Locks;
+use latchkey_core::hand_outs::SavedHandOuts;
 use latchkey_core::http::Http;
 use latchkey_core::keeper::{Desk, Keeper, Parts};
 use latchkey_core::product::{self, Product};
@@ -133,6 +134,7 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
     let folder = app.path().app_config_dir().context("there is no folder for settings")?;
     let saved = SavedConnections::in_folder(&folder);
     let (list, list_trouble) = saved.load();
+    let saved_hand_outs = SavedHandOuts::in_folder(&folder);
     let front = Front::new(app.handle().clone());
     let desktop = Arc::new(Desktop::new(product, front.clone()));
     let http = Http::default();
@@ -144,6 +146,8 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
         http: http.clone(),
         locks: Locks::in_folder(&folder.join("locks")),
         saved,
+        hand_outs: saved_hand_outs.load(),
+        saved_hand_outs,
         list,
         list_trouble,
         product,

@@ -8,9 +8,11 @@ mod trouble;
 
 use latchkey_core::connection::{Connection, Draft, Environment, Method, ServerUrl, Way};
 use latchkey_core::detect::NotProcessMaker;
+use latchkey_core::hand_outs::{HandOut, Through};
 use latchkey_core::identity::Identity;
 use latchkey_core::instance::{Generation, Instance};
-use latchkey_core::keeper::Copied;
+use latchkey_core::keeper::{Copied, Made};
+use latchkey_core::personal_tokens::PersonalToken;
 use latchkey_core::saved_connections::{ListTrouble, ListTroubleKind, Settings};
 use latchkey_core::schedule::SILENCE;
 use latchkey_core::session::{
@@ -89,7 +91,8 @@ impl SnapshotView {
                 .iter()
                 .map(|session| {
                     let registration = registration(&session.connection().instance());
-                    ConnectionView::new(session, registration, view.now)
+                    let hand_outs = view.hand_outs.of(session.connection().id);
+                    ConnectionView::new(session, registration, hand_outs, view.now)
                 })
                 .collect(),
             clipboard: view.clipboard.map(ClipboardView::from),
@@ -286,11 +289,13 @@ pub(crate) struct ConnectionView {
     /// The exact string to paste as Redirect URL.
     registration: String,
     admin_page: String,
+    /// When tokens of it were handed out lately, the last one first.
+    hand_outs: Vec<HandOutView>,
     state: StateView,
 }
 
 impl ConnectionView {
-    fn new(session: &Session, registration: String, now: Timestamp) -> Self {
+    fn new(session: &Session, registration: String, hand_outs: &[HandOut], now: Timestamp) -> Self {
         let connection = session.connection();
         let Connection { id, name, server, generation, environment, method, client_id, way: _ } =
             connection;
@@ -306,7 +311,79 @@ impl ConnectionView {
             client_secret: session.client_secret().into(),
             registration,
             admin_page: connection.instance().admin_page().to_string(),
+            hand_outs: hand_outs
+                .iter()
+                .rev()
+                .take(HAND_OUTS_SHOWN)
+                .map(HandOutView::from)
+                .collect(),
             state: StateView::new(session, now),
+        }
+    }
+}
+
+/// How many hand-outs the window lists.
+const HAND_OUTS_SHOWN: usize = 20;
+
+/// A token left the program.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct HandOutView {
+    /// By this computer's clock.
+    at: Millis,
+    through: ThroughView,
+}
+
+/// The ways a token leaves the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum ThroughView {
+    Clipboard,
+    /// A personal access token was made and copied.
+    NewToken,
+}
+
+impl From<&HandOut> for HandOutView {
+    fn from(hand_out: &HandOut) -> Self {
+        let through = match hand_out.through {
+            Through::Clipboard => ThroughView::Clipboard,
+            Through::NewToken => ThroughView::NewToken,
+        };
+        Self { at: hand_out.at.into(), through }
+    }
+}
+
+/// What is known of a personal access token.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PersonalTokenView {
+    id: String,
+    name: String,
+    /// As the server writes it (RFC 3339).
+    created_at: Option<String>,
+    expires_at: Option<String>,
+}
+
+impl From<PersonalToken> for PersonalTokenView {
+    fn from(token: PersonalToken) -> Self {
+        let PersonalToken { id, name, created_at, expires_at } = token;
+        Self { id, name, created_at, expires_at }
+    }
+}
+
+/// What becomes of a personal access token that was just made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum MadeView {
+    Copied,
+    Connected,
+}
+
+impl From<MadeView> for Made {
+    fn from(view: MadeView) -> Self {
+        match view {
+            MadeView::Copied => Self::Copied,
+            MadeView::Connected => Self::Connected,
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Signing in without the browser, and as somebody else.
 
 use latchkey_core::connection::{Connection, ConnectionId, Draft, Environment, Method};
+use latchkey_core::hand_outs::Through;
 use latchkey_core::instance::Generation;
-use latchkey_core::keeper::{Action, CommandError};
+use latchkey_core::keeper::{Action, CommandError, Made};
 use latchkey_core::token::{ClientSecret, Password};
 use latchkey_core::trouble::Kind;
 use processmaker::{Client, NewClient, PasswordGrant, Server};
@@ -122,6 +123,57 @@ async fn what_is_no_personal_token_is_not_kept() {
     pasted(&personal_token(&other)).await.unwrap();
     app.comes_to(id, Standing::Failed(Kind::TokenNotAccepted)).await;
     assert!(!app.keyring.entries().contains_key(&id.to_string()));
+}
+
+#[tokio::test]
+async fn personal_tokens_are_listed_made_and_revoked_and_never_shown() {
+    let server = Server::start().await;
+    let app = App::start(&server);
+    let id = app.signed_in(&server, "maria").await;
+    assert!(app.keeper.personal_tokens(id).await.unwrap().is_empty());
+    let none = app.keeper.create_personal_token(id, "  ".into(), Made::Copied).await;
+    assert!(matches!(none, Err(CommandError::TokenName)), "{none:?}");
+
+    app.keeper.create_personal_token(id, "Postman".into(), Made::Copied).await.unwrap();
+    let copied = app.desktop.clipboard().unwrap();
+    assert!(server.accepts(&copied));
+    app.keeper.create_personal_token(id, "Robot".into(), Made::Connected).await.unwrap();
+    let seen = app
+        .desktop
+        .until("the new connection", |seen| {
+            seen.connections.iter().any(|shown| {
+                shown.name == "Robot"
+                    && matches!(&shown.state, Standing::SignedIn(t) if t.who.is_some())
+            })
+        })
+        .await;
+    assert_eq!(seen.connections.len(), 2, "it stands beside the one that made it");
+
+    let tokens = app.keeper.personal_tokens(id).await.unwrap();
+    let mut names: Vec<&str> = tokens.iter().map(|token| token.name.as_str()).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["Postman", "Robot"]);
+    let postman = tokens.iter().find(|token| token.name == "Postman").unwrap();
+    assert!(postman.expires_at.is_some());
+    app.keeper.revoke_personal_token(id, postman.id.clone()).await.unwrap();
+    assert!(!server.accepts(&copied), "it is revoked");
+    app.keeper.revoke_personal_token(id, postman.id.clone()).await.unwrap();
+    assert_eq!(app.keeper.personal_tokens(id).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn it_is_remembered_when_tokens_were_handed_out_and_through_what() {
+    let server = Server::start().await;
+    let app = App::start(&server);
+    let id = app.signed_in(&server, "maria").await;
+    app.copy(id).await.unwrap();
+    app.keeper.create_personal_token(id, "Postman".into(), Made::Copied).await.unwrap();
+    let both = [Through::Clipboard, Through::NewToken];
+    app.shows(id, "two hand-outs", |shown| shown.hand_outs == both).await;
+    let files = app.files();
+    let app = app.restart().await;
+    app.shows(id, "two hand-outs", |shown| shown.hand_outs == both).await;
+    assert!(!files.contains("eyJ"), "no token is in any file");
 }
 
 /// Maria is signed in, and Jane signs in to the same connection.

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use latchkey_core::claim::Locks;
 use latchkey_core::connection::{ConnectionId, Draft, Environment, Method};
+use latchkey_core::hand_outs::SavedHandOuts;
 use latchkey_core::http::Http;
 use latchkey_core::instance::Generation;
 use latchkey_core::keeper::{Action, CommandError, Copied, Desk, Keeper, Parts};
@@ -49,12 +50,15 @@ impl App {
     fn on(desktop: Arc<Desktop>, keyring: TestKeyring, folder: Arc<TempDir>) -> Self {
         let saved = SavedConnections::in_folder(folder.path());
         let (list, list_trouble) = saved.load();
+        let saved_hand_outs = SavedHandOuts::in_folder(folder.path());
         let (keeper, desk) = Desk::new(Parts {
             shell: Arc::clone(&desktop),
             vault: Vault::new(keyring.provide()),
             http: Http::default(),
             locks: Locks::in_folder(&folder.path().join("locks")),
             saved,
+            hand_outs: saved_hand_outs.load(),
+            saved_hand_outs,
             list,
             list_trouble,
             product: INSTALLED,

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use latchkey_core::clock::{BootId, Uptime};
 use latchkey_core::connection::{ConnectionId, ServerId};
+use latchkey_core::hand_outs::{HandOut, Through};
 use latchkey_core::session::{Held, Note, Opened, Revocation, Secret, Session, Stage, State};
 use latchkey_core::shell::{Arrival, Clipboard, DesktopError, Listening, Shell, View};
 use latchkey_core::token::{AccessToken, Timestamp};
@@ -28,6 +29,7 @@ pub(crate) struct Shown {
     pub(crate) name: String,
     pub(crate) state: Standing,
     pub(crate) secret: Secret,
+    pub(crate) hand_outs: Vec<Through>,
 }
 
 /// Where it stands, without secrets.
@@ -202,7 +204,11 @@ impl Shell for Desktop {
     fn publish(&self, view: &View<'_>) {
         let now = view.now;
         self.seen.send_replace(Seen {
-            connections: view.sessions.iter().map(|session| shown(session, now)).collect(),
+            connections: view
+                .sessions
+                .iter()
+                .map(|session| shown(session, view.hand_outs.of(session.connection().id), now))
+                .collect(),
             clipboard: view.clipboard,
             list_trouble: view.list_trouble.is_some(),
         });
@@ -245,12 +251,13 @@ impl Shell for Desktop {
     }
 }
 
-fn shown(session: &Session, now: Timestamp) -> Shown {
+fn shown(session: &Session, hand_outs: &[HandOut], now: Timestamp) -> Shown {
     Shown {
         id: session.connection().id,
         name: session.connection().name.clone(),
         state: standing(session, now),
         secret: session.client_secret(),
+        hand_outs: hand_outs.iter().map(|one| one.through).collect(),
     }
 }
 

@@ -82,6 +82,8 @@ impl Locks {
                 OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
             }
         });
+        let unusable =
+            |error: &io::Error| ClaimError::Unusable(format!("{}: {error}", self.folder.display()));
         let mut file = opened.await.map_err(|error| unusable(&error))?;
         let mut waited = Duration::ZERO;
         let mut rests = RESTS.iter();
@@ -176,10 +178,6 @@ async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> io::Result<T> + Send + 'static,
 ) -> io::Result<T> {
     tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| Err(io::Error::other(error)))
-}
-
-fn unusable(error: &io::Error) -> ClaimError {
-    ClaimError::Unusable(error.to_string())
 }
 
 /// Up to half the rest again, so that waiters do not look in step.

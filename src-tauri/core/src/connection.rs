@@ -319,6 +319,12 @@ impl ServerId {
 pub struct ClientId(String);
 
 impl ClientId {
+    /// None, for a connection whose method needs no client.
+    #[must_use]
+    pub fn none() -> Self {
+        Self(String::new())
+    }
+
     /// The id as it is sent.
     #[must_use]
     pub fn as_str(&self) -> &str {

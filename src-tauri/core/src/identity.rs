@@ -151,7 +151,8 @@ fn read(answer: &Answer, subject: Option<&str>) -> Result<Identity, Trouble> {
     })
 }
 
-fn refusal(answer: &Answer) -> Trouble {
+/// What an error of the API means.
+pub(crate) fn refusal(answer: &Answer) -> Trouble {
     if answer.status == StatusCode::UNAUTHORIZED && answer.is_json() {
         return Trouble::new(Kind::TokenNotAccepted).with_status(401);
     }

@@ -6,6 +6,7 @@
 
 mod commands;
 mod handle;
+mod personal_tokens;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -20,14 +21,16 @@ use crate::claim::Locks;
 use crate::clock::Steady;
 use crate::connection::{Connection, ConnectionId, Draft, DraftError};
 use crate::effects::{Done, Exchanged, Report, Rim};
+use crate::hand_outs::{HandOuts, SavedHandOuts};
 use crate::http::Http;
 use crate::oauth::redirect::RedirectError;
+use crate::personal_tokens::PersonalToken;
 use crate::product::Product;
 use crate::saved_connections::{List, ListTrouble, SavedConnections, Settings};
 use crate::schedule;
 use crate::session::{Effect, Generation, NotNow, Secret, Session, StillSignedIn};
 use crate::shell::{Arrival, Clipboard, DesktopError, Reception, Shell, View};
-use crate::token::{ClientSecret, Password, PersonalTokenError, Timestamp};
+use crate::token::{AccessToken, ClientSecret, Password, PersonalTokenError, Timestamp};
 use crate::trouble::Trouble;
 use crate::vault::Vault;
 
@@ -56,7 +59,11 @@ pub struct Parts<S> {
     pub locks: Locks,
     /// The list on disk.
     pub saved: SavedConnections,
+    /// The record of hand-outs on disk.
+    pub saved_hand_outs: SavedHandOuts,
     /// What stood there.
+    pub hand_outs: HandOuts,
+    /// What stood in the list.
     pub list: List,
     /// What was wrong with it.
     pub list_trouble: Option<ListTrouble>,
@@ -93,6 +100,9 @@ pub enum CommandError {
     /// What was pasted is no personal access token.
     #[error(transparent)]
     PersonalToken(#[from] PersonalTokenError),
+    /// A token needs a name.
+    #[error("give the token a name of at most 255 characters, by which you recognise it later")]
+    TokenName,
     /// A user name and a password are needed.
     #[error("type your user name and your password")]
     Credentials,
@@ -131,6 +141,9 @@ pub(crate) enum Message {
     CopyLink { id: ConnectionId, reply: Reply<()> },
     CopyText { text: String, reply: Reply<()> },
     Paste { id: ConnectionId, text: String, reply: Reply<()> },
+    PersonalTokens { id: ConnectionId, reply: Reply<Vec<PersonalToken>> },
+    CreatePersonalToken { id: ConnectionId, name: String, then: Made, reply: Reply<()> },
+    RevokePersonalToken { id: ConnectionId, token_id: String, reply: Reply<()> },
     Password { id: ConnectionId, user_name: String, password: Password, reply: Reply<()> },
     PersonalToken { id: ConnectionId, pasted: Zeroizing<String>, reply: Reply<()> },
     DeepLink { address: String, reply: oneshot::Sender<Reception> },
@@ -170,7 +183,26 @@ enum Finished {
     Report(Box<Report>),
     ListSaved(Result<(), ListTrouble>),
     ClipboardCleared,
+    TokenMade(Box<TokenMade>),
     Told,
+}
+
+/// A personal access token was made, and what is to become of it.
+struct TokenMade {
+    id: ConnectionId,
+    name: String,
+    then: Made,
+    result: Result<AccessToken, Trouble>,
+    reply: Reply<()>,
+}
+
+/// What becomes of a personal access token that was just made. Its value is never shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Made {
+    /// It goes to the clipboard.
+    Copied,
+    /// It becomes a connection of its own.
+    Connected,
 }
 
 /// Runs the keeper until the program ends.
@@ -187,6 +219,8 @@ pub struct Desk<S> {
     owners: HashMap<Id, (ConnectionId, Generation)>,
     askers: BTreeMap<ConnectionId, Vec<Reply<Copied>>>,
     clipboard: Option<Clipboard>,
+    hand_outs: HandOuts,
+    saved_hand_outs: SavedHandOuts,
     list: ListState,
     quitting: Option<(oneshot::Sender<()>, Timestamp)>,
     /// How far the wall clock was ahead of the steady one when it was last looked at, in milliseconds.
@@ -233,6 +267,8 @@ impl<S: Shell> Desk<S> {
             owners: HashMap::new(),
             askers: BTreeMap::new(),
             clipboard: None,
+            hand_outs: parts.hand_outs,
+            saved_hand_outs: parts.saved_hand_outs,
             list: ListState { trouble: parts.list_trouble, changed: false, saving: false },
             quitting: None,
             drift: 0,
@@ -300,6 +336,7 @@ impl<S: Shell> Desk<S> {
         self.rim.shell.publish(&View {
             sessions: self.order.iter().filter_map(|id| self.sessions.get(id)).collect(),
             clipboard: self.clipboard,
+            hand_outs: &self.hand_outs,
             settings: &self.settings,
             now: self.now(),
             drift: self.drift,
@@ -352,6 +389,13 @@ impl<S: Shell> Desk<S> {
             }
             Message::PersonalToken { id, pasted, reply } => {
                 answer(reply, self.use_personal_token(id, &pasted))
+            }
+            Message::PersonalTokens { id, reply } => self.list_personal_tokens(id, reply),
+            Message::CreatePersonalToken { id, name, then, reply } => {
+                self.create_personal_token(id, name, then, reply);
+            }
+            Message::RevokePersonalToken { id, token_id, reply } => {
+                self.revoke_personal_token(id, token_id, reply);
             }
             Message::DeepLink { address, reply } => {
                 let reception = self.arrived(&address);
@@ -429,6 +473,7 @@ impl<S: Shell> Desk<S> {
                 match finished {
                     Finished::Report(report) => self.report(*report),
                     Finished::ListSaved(result) => self.list_saved(result),
+                    Finished::TokenMade(made) => self.token_made(*made),
                     Finished::ClipboardCleared | Finished::Told => {}
                 }
             }

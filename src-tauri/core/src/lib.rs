@@ -17,7 +17,8 @@
 //! # Invariants
 //!
 //! 1. This crate knows nothing of windows, web views or the operating system it runs on.
-//! 2. Only [`vault`] touches a keyring; only [`oauth`] and [`identity`] make requests, all through [`http`]; only
+//! 2. Only [`vault`] touches a keyring; only [`oauth`], [`identity`], [`personal_tokens`] and [`detect`] make
+//!    requests, all through [`http`]; only
 //!    the shell reads the clock, opens browsers and listens on a port.
 //! 3. Every change of a session happens in [`session`], on the keeper's task; a change of state raises its
 //!    generation.
@@ -29,7 +30,8 @@
 //!
 //! The modules in reading order: what things are ([`connection`], [`instance`], [`token`], [`clock`],
 //! [`trouble`]), what happens to them
-//! ([`session`], [`schedule`]), how it is carried out ([`oauth`], [`identity`], [`detect`], [`http`], [`vault`], [`record`],
+//! ([`session`], [`schedule`]), how it is carried out ([`oauth`], [`identity`], [`personal_tokens`],
+//! [`detect`], [`http`], [`vault`], [`record`],
 //! [`saved_connections`]), and who keeps it together ([`keeper`], [`effects`], [`shell`]).
 
 #![warn(missing_docs)]
@@ -46,9 +48,11 @@ pub mod schedule;
 pub mod session;
 
 pub mod detect;
+pub mod hand_outs;
 pub mod http;
 pub mod identity;
 pub mod oauth;
+pub mod personal_tokens;
 pub mod record;
 pub mod saved_connections;
 pub mod vault;

@@ -324,6 +324,7 @@ impl Session {
         let standing = record.standing;
         let held = Self::held_by(record);
         let ended = match standing {
+            Standing::NeedsSignIn if held.tokens.refresh.is_none() => Some(Kind::NoRefreshToken),
             Standing::NeedsSignIn => Some(Kind::RefreshTokenRevoked),
             Standing::AnswerLost => Some(Kind::AnswerLost),
             Standing::Active | Standing::Refreshing => None,
@@ -515,6 +516,7 @@ impl Session {
             State::Waiting(wait) => wait.until,
             State::SignedIn(held) => match held.unsaved {
                 Some(unsaved) => unsaved.retry_at,
+                None if held.tokens.refresh.is_none() => self.end_of(held),
                 None => self.renewal_of(held),
             },
             State::SomebodyElse(_)
@@ -525,6 +527,11 @@ impl Session {
             | State::SigningOut(_)
             | State::NeedsSignIn(_) => None,
         }
+    }
+
+    /// When tokens that nothing can renew are over, by this computer's clock.
+    fn end_of(&self, held: &Held) -> Option<Timestamp> {
+        held.tokens.lifetime.expires_at.map(|end| self.clock_offset.local_time(end))
     }
 
     /// The one place where the state changes, so that nothing stale can follow it.

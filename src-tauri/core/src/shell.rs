@@ -7,6 +7,7 @@ use url::Url;
 
 use crate::clock::Uptime;
 use crate::connection::{ConnectionId, ServerId};
+use crate::hand_outs::HandOuts;
 use crate::saved_connections::{ListTrouble, Settings};
 use crate::session::Session;
 use crate::token::{AccessToken, Timestamp};
@@ -95,6 +96,8 @@ pub struct View<'a> {
     pub sessions: Vec<&'a Session>,
     /// The token of ours that lies on the clipboard.
     pub clipboard: Option<Clipboard>,
+    /// When tokens were handed out.
+    pub hand_outs: &'a HandOuts,
     /// What the person has set.
     pub settings: &'a Settings,
     /// The time by which everything in here is meant.

@@ -5,6 +5,7 @@ use std::time::Duration;
 use latchkey_core::clock::{Steady, Uptime};
 use latchkey_core::connection::ConnectionId;
 use latchkey_core::effects::Prepared;
+use latchkey_core::hand_outs::HandOuts;
 use latchkey_core::keeper;
 use latchkey_core::oauth::authorize::{self, Prompt, Secrets};
 use latchkey_core::oauth::exchange::Issued;
@@ -191,6 +192,7 @@ fn times_follow_a_clock_that_was_set() {
         let view = View {
             sessions: vec![&session],
             clipboard: None,
+            hand_outs: &HandOuts::default(),
             settings: &FACTORY,
             now: NOW,
             drift,
@@ -232,6 +234,7 @@ fn no_secret_is_shown_in_any_state() {
             clears_at: Some(NOW),
             refreshed: true,
         }),
+        hand_outs: &HandOuts::default(),
         settings: &FACTORY,
         now: NOW,
         drift: 0,

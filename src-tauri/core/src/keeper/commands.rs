@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use secrecy::ExposeSecret;
-use tracing::info;
+use tracing::{info, warn};
 
 use super::{Action, CommandError, Copied, Desk, Finished, Reply, answer};
-use crate::connection::{Connection, ConnectionId, Draft, Way};
+use crate::connection::{Connection, ConnectionId, Draft, Method, Way};
 use crate::effects::Report;
+use crate::hand_outs::{HandOut, Through};
 use crate::oauth::authorize::{Prompt, Secrets};
 use crate::oauth::redirect::Redirect;
 use crate::saved_connections::{List, ListTrouble, ListTroubleKind};
@@ -83,6 +84,11 @@ impl<S: Shell> Desk<S> {
         let ways = self.ways(action);
         let session = self.session(id)?;
         let effects = match action {
+            Action::SignIn | Action::SignInLocally | Action::SignInAsOther
+                if session.connection().method != Method::Browser =>
+            {
+                Err(NotNow)
+            }
             Action::SignIn | Action::SignInLocally => {
                 session.begin(Secrets::fresh(), ways, Prompt::Anyone, now)
             }
@@ -115,7 +121,8 @@ impl<S: Shell> Desk<S> {
         if user_name.trim().is_empty() || password.expose_secret().is_empty() {
             return Err(CommandError::Credentials);
         }
-        let effects = self.session(id)?.begin_with_password(user_name, password)?;
+        let now = self.now();
+        let effects = self.session(id)?.begin_with_password(user_name, password, now)?;
         self.perform(id, effects);
         Ok(())
     }
@@ -170,13 +177,31 @@ impl<S: Shell> Desk<S> {
         });
         if result.is_ok() {
             self.clipboard = Some(Clipboard { connection: id, clears_at, refreshed });
-            self.changed = true;
+            self.note_hand_out(id, Through::Clipboard);
             info!(connection = %id, refreshed, "a token was copied");
         }
         for asker in self.askers.remove(&id).unwrap_or_default() {
             let copied = result.clone().map(|()| Copied { clears_at, refreshed, left });
             answer(asker, copied.map_err(CommandError::from));
         }
+    }
+
+    /// Remembers that a token left the program.
+    pub(super) fn note_hand_out(&mut self, id: ConnectionId, through: Through) {
+        self.changed = true;
+        self.hand_outs.note(id, HandOut { at: self.rim.shell.now(), through });
+        self.save_hand_outs();
+    }
+
+    fn save_hand_outs(&mut self) {
+        let (saved, hand_outs) = (self.saved_hand_outs.clone(), self.hand_outs.clone());
+        self.tasks.spawn(async move {
+            let written = tokio::task::spawn_blocking(move || saved.save(&hand_outs)).await;
+            if !matches!(written, Ok(Ok(()))) {
+                warn!("the record of hand-outs could not be saved");
+            }
+            Finished::Told
+        });
     }
 
     pub(super) fn disappoint(&mut self, id: ConnectionId, trouble: &Trouble) {
@@ -253,6 +278,8 @@ impl<S: Shell> Desk<S> {
         self.sessions.remove(&id);
         self.changed = true;
         self.order.retain(|other| *other != id);
+        self.hand_outs.forget(id);
+        self.save_hand_outs();
         self.save_list();
         info!(connection = %id, "removed");
     }

@@ -3,10 +3,11 @@
 use tokio::sync::{mpsc, oneshot};
 use zeroize::Zeroizing;
 
-use super::{Action, CommandError, Copied, Message, Reply};
+use super::{Action, CommandError, Copied, Made, Message, Reply};
 use crate::connection::{ConnectionId, Draft};
 use crate::instance::Instance;
 use crate::oauth::redirect::registration;
+use crate::personal_tokens::PersonalToken;
 use crate::product::Product;
 use crate::saved_connections::Settings;
 use crate::shell::Reception;
@@ -124,6 +125,42 @@ impl Keeper {
         pasted: Zeroizing<String>,
     ) -> Result<(), CommandError> {
         self.ask(|reply| Message::PersonalToken { id, pasted, reply }).await
+    }
+
+    /// The personal access tokens of whoever is signed in.
+    ///
+    /// # Errors
+    /// When nobody is, or ProcessMaker does not say.
+    pub async fn personal_tokens(
+        &self,
+        id: ConnectionId,
+    ) -> Result<Vec<PersonalToken>, CommandError> {
+        self.ask(|reply| Message::PersonalTokens { id, reply }).await
+    }
+
+    /// Makes a personal access token; its value is shown to nobody.
+    ///
+    /// # Errors
+    /// When nobody is signed in, the name does not do, or ProcessMaker makes none.
+    pub async fn create_personal_token(
+        &self,
+        id: ConnectionId,
+        name: String,
+        then: Made,
+    ) -> Result<(), CommandError> {
+        self.ask(|reply| Message::CreatePersonalToken { id, name, then, reply }).await
+    }
+
+    /// Revokes a personal access token.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or it may still be good.
+    pub async fn revoke_personal_token(
+        &self,
+        id: ConnectionId,
+        token_id: String,
+    ) -> Result<(), CommandError> {
+        self.ask(|reply| Message::RevokePersonalToken { id, token_id, reply }).await
     }
 
     /// Takes a deep link that the system brought.

@@ -5,7 +5,7 @@ use super::{
     Stage, State, Trade, Write, still_unsaved,
 };
 use crate::clock::BootMoment;
-use crate::connection::Way;
+use crate::connection::{Method, Way};
 use crate::effects::Prepared;
 use crate::identity::Identity;
 use crate::oauth::authorize::{Prompt, Secrets};
@@ -43,7 +43,7 @@ impl Session {
         prompt: Prompt,
         now: Timestamp,
     ) -> Result<Vec<Effect>, NotNow> {
-        let before = self.leave_for_sign_in(prompt == Prompt::Login)?;
+        let before = self.leave_for_sign_in(prompt == Prompt::Login, now)?;
         let ways = self.in_order(ways);
         self.go(State::AwaitingRedirect(Box::new(Attempt {
             secrets: secrets.clone(),
@@ -63,8 +63,9 @@ impl Session {
         &mut self,
         user_name: String,
         password: Password,
+        now: Timestamp,
     ) -> Result<Vec<Effect>, NotNow> {
-        let before = self.leave_for_sign_in(false)?;
+        let before = self.leave_for_sign_in(false, now)?;
         // The effect has the only copy of the password.
         let kept = Trade::Grant(Grant::Password {
             user_name: user_name.clone(),
@@ -92,7 +93,7 @@ impl Session {
     ) -> Result<Vec<Effect>, NotNow> {
         let claims = Claims::peek(&token);
         let subject = claims.subject.clone();
-        let before = self.leave_for_sign_in(false)?;
+        let before = self.leave_for_sign_in(false, now)?;
         let obtained_at = claims.issued_at.unwrap_or(self.clock_offset.server_time(now));
         let lifetime = Lifetime { obtained_at, expires_at: claims.expires_at, born: None };
         let tokens = TokenSet { access: token.clone(), refresh: None, lifetime, claims };
@@ -107,14 +108,23 @@ impl Session {
     }
 
     /// Makes room for a sign-in: the state to come back to if it fails.
-    fn leave_for_sign_in(&mut self, even_if_signed_in: bool) -> Result<Box<State>, NotNow> {
+    fn leave_for_sign_in(
+        &mut self,
+        even_if_signed_in: bool,
+        now: Timestamp,
+    ) -> Result<Box<State>, NotNow> {
+        let server_now = self.clock_offset.server_time(now);
         let ready = match &self.state {
             State::SignedOut(_)
             | State::Closed(_)
             | State::NeedsSignIn(_)
             | State::Waiting(_)
             | State::AwaitingRedirect(_) => true,
-            State::SignedIn(held) => even_if_signed_in && held.unsaved.is_none(),
+            State::SignedIn(held) => {
+                let dead =
+                    held.tokens.refresh.is_none() && held.tokens.lifetime.is_over(server_now);
+                dead || (even_if_signed_in && held.unsaved.is_none())
+            }
             State::Loading
             | State::Exchanging(_)
             | State::Refreshing(_)
@@ -381,6 +391,10 @@ impl Session {
         let State::SomebodyElse(_) = self.state else { return Err(NotNow) };
         let State::SomebodyElse(other) = self.go(State::Loading) else { return Err(NotNow) };
         self.go(*other.before);
+        if self.connection.method == Method::PersonalToken {
+            // The person's own token may be in use elsewhere.
+            return Ok(Vec::new());
+        }
         Ok(vec![Effect::Discard(other.held.tokens)])
     }
 

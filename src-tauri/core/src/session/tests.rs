@@ -641,7 +641,7 @@ fn a_password_is_sent_once_whatever_the_answer() {
     for kind in [Kind::Timeout, Kind::PasswordRejected, Kind::Unreachable] {
         let mut session = Session::added(connection(), steady());
         let password = Password::new("demo".into());
-        let effects = session.begin_with_password("maria".into(), password).unwrap();
+        let effects = session.begin_with_password("maria".into(), password, T0).unwrap();
         assert!(matches!(
             effects.as_slice(),
             [Effect::Exchange { grant: Grant::Password { .. }, claim: None }]
@@ -688,4 +688,19 @@ fn a_personal_token_is_kept_once_the_api_has_said_whose_it_is() {
         matches!(effects.as_slice(), [Effect::Forget { .. }]),
         "it may be in use elsewhere, and is not revoked: {effects:?}"
     );
+}
+
+#[test]
+fn tokens_that_nothing_can_renew_make_room_for_a_sign_in_when_they_are_over() {
+    let mut session = exchanging();
+    let answer = Issued { refresh: None, ..issued("first") };
+    session.exchange_answered(Ok(answer), None, T0, T0);
+    session.stored(Ok(1), T0);
+    assert!(session.begin(Secrets::fresh(), vec![], Prompt::Anyone, at(10)).is_err());
+    assert_eq!(session.wakes_at(), Some(at(HOUR)));
+    let effects = session.tick(at(HOUR));
+    assert_eq!(record(&effects).standing, Standing::NeedsSignIn);
+    let State::NeedsSignIn(ended) = &session.state else { panic!("a sign-in is needed") };
+    assert_eq!(ended.trouble.kind, Kind::NoRefreshToken);
+    session.begin(Secrets::fresh(), vec![Way::DeepLink], Prompt::Anyone, at(HOUR)).unwrap();
 }
