@@ -324,7 +324,6 @@ impl Session {
         let standing = record.standing;
         let held = Self::held_by(record);
         let ended = match standing {
-            Standing::NeedsSignIn if held.tokens.refresh.is_none() => Some(Kind::NoRefreshToken),
             Standing::NeedsSignIn => Some(Kind::RefreshTokenRevoked),
             Standing::AnswerLost => Some(Kind::AnswerLost),
             Standing::Active | Standing::Refreshing => None,
