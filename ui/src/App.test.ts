@@ -47,6 +47,7 @@ describe("each state", () => {
     ["copied", ["Copied · clears in 41 s", "Refreshed before copying", "earlier copy has stopped"]],
     ["copiedForGood", ["Copy access token", "until something else is copied"]],
     ["copiedBefore", ["Last copied at"]],
+    ["handedOut", ["Handed out", "a new personal access token, copied", "Show all 12"]],
     ["unsaved", ["This sign-in is not saved", "in memory only", "Try again"]],
     ["expired", ["Expired", "Refresh and copy access token"]],
     ["expiredForGood", ["Expired", "cannot be refreshed", "Sign in to ProcessMaker"]],
@@ -179,6 +180,29 @@ describe("each button gives its command", () => {
     await user.click(button("Refresh"));
     expect(calls).toEqual([]);
     expect(screen.queryByRole("dialog")).toBeNull();
+  });
+});
+
+describe("what was handed out", () => {
+  const list = () => screen.getByText("Handed out").nextElementSibling?.querySelectorAll("li");
+
+  it("is shown three at a time, and all on demand", async () => {
+    const { user } = await open("handedOut");
+    await user.click(screen.getByText("Details"));
+    expect(list()).toHaveLength(3);
+    expect(list()?.[0]?.textContent).toMatch(/^today, 11:47.* · copied$/);
+    await user.click(button("Show all 12"));
+    expect(list()).toHaveLength(12);
+    expect(button("Show fewer").getAttribute("aria-expanded")).toBe("true");
+    expect(document.activeElement).toBe(button("Show fewer"));
+  });
+
+  it("is not mentioned where it is nothing, and has no button where it is little", async () => {
+    const { show } = await open("signedIn");
+    expect(screen.queryByText("Handed out")).toBeNull();
+    await show(fixtures.copiedBefore(NOW));
+    expect(list()).toHaveLength(2);
+    expect(screen.queryByRole("button", { name: /^Show/ })).toBeNull();
   });
 });
 

@@ -32,6 +32,12 @@ export const commands = {
 	signInWithPassword: (id: string, userName: string, password: string) => typedError<null, CommandError>(__TAURI_INVOKE("sign_in_with_password", { id, userName, password })),
 	/**  Takes a personal access token that the person pasted. */
 	usePersonalToken: (id: string, token: string) => typedError<null, CommandError>(__TAURI_INVOKE("use_personal_token", { id, token })),
+	/**  The personal access tokens of whoever is signed in. */
+	personalTokens: (id: string) => typedError<PersonalTokenView[], CommandError>(__TAURI_INVOKE("personal_tokens", { id })),
+	/**  Makes a personal access token, which is copied or becomes a connection of its own. */
+	createPersonalToken: (id: string, name: string, then: MadeView) => typedError<null, CommandError>(__TAURI_INVOKE("create_personal_token", { id, name, then })),
+	/**  Revokes a personal access token. */
+	revokePersonalToken: (id: string, tokenId: string) => typedError<null, CommandError>(__TAURI_INVOKE("revoke_personal_token", { id, tokenId })),
 	/**  Gives a sign-in up. */
 	cancelSignIn: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("cancel_sign_in", { id })),
 	/**  Takes an address that the person copied out of the browser. */
@@ -130,6 +136,8 @@ export type ConnectionView = {
 	/**  The exact string to paste as Redirect URL. */
 	registration: string,
 	adminPage: string,
+	/**  When tokens of it were handed out lately, the last one first. */
+	handOuts: HandOutView[],
 	state: StateView,
 };
 
@@ -159,10 +167,17 @@ address: string; registration: string; adminPage: string } |
 export type Environment = "development" | "test" | "production";
 
 /**  The cases that the window does something different about. */
-export type ErrorCode = "address" | "name" | "clientId" | "clientSecret" | "unknownConnection" | "notNow" | "stillSignedIn" | "pasteNotOurs" | "pasteOther" | "credentials" | "personalToken" | "clipboard" | "browser" | "trouble" | "internal";
+export type ErrorCode = "address" | "name" | "clientId" | "clientSecret" | "unknownConnection" | "notNow" | "stillSignedIn" | "pasteNotOurs" | "pasteOther" | "credentials" | "personalToken" | "tokenName" | "clipboard" | "browser" | "trouble" | "internal";
 
 /**  Which ProcessMaker answers. */
 export type Generation = "version3" | "version4" | "version2026";
+
+/**  A token left the program. */
+export type HandOutView = {
+	/**  By this computer's clock. */
+	at: Millis,
+	through: ThroughView,
+};
 
 /**  The person that a token speaks for. */
 export type IdentityView = {
@@ -188,11 +203,23 @@ export type ListTroubleView = {
 	detail: string,
 };
 
+/**  What becomes of a personal access token that was just made. */
+export type MadeView = "copied" | "connected";
+
 /**  How a person signs in. */
 export type Method = "browser" | "password" | "personalToken";
 
 /**  Milliseconds: since 1970 for a point in time. */
 export type Millis = number;
+
+/**  What is known of a personal access token. */
+export type PersonalTokenView = {
+	id: string,
+	name: string,
+	/**  As the server writes it (RFC 3339). */
+	createdAt: string | null,
+	expiresAt: string | null,
+};
 
 /**  What the person has set. */
 export type SettingsView = {
@@ -227,6 +254,11 @@ export type SnapshotView = {
 export type StateView = { kind: "loading" } | { kind: "keyring"; problem: KeyringProblem } | { kind: "signedOut"; note: SignedOutNote | null } | { kind: "checking" } | { kind: "awaitingRedirect"; attempt: AttemptView } | { kind: "exchanging" } | { kind: "signedIn"; tokens: TokensView; trouble: TroubleView | null } | { kind: "refreshing"; tokens: TokensView } | { kind: "waiting"; tokens: TokensView; trouble: TroubleView; until: Millis | null } | { kind: "signingOut" } | { kind: "needsSignIn"; trouble: TroubleView; who: IdentityView | null } | 
 /**  Somebody else came back from the browser than whom the connection belongs to; the person decides. */
 { kind: "somebodyElse"; who: IdentityView | null; owner: IdentityView | null };
+
+/**  The ways a token leaves the program. */
+export type ThroughView = "clipboard" | 
+/**  A personal access token was made and copied. */
+"newToken";
 
 /**  What is known of the tokens; never a token. */
 export type TokensView = {

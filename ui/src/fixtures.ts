@@ -3,6 +3,7 @@ import type {
   AttemptView,
   ConnectionView,
   Environment,
+  HandOutView,
   IdentityView,
   KeyringProblem,
   Method,
@@ -54,6 +55,7 @@ export function connection(
     clientSecret: "saved",
     registration: registrationOf("7f3a9c1e22d04b5a"),
     adminPage: `${scheme}://${host}/admin/auth-clients`,
+    handOuts: [],
     state,
   };
 }
@@ -70,6 +72,14 @@ export function tokens(now: number, left: number, lifetime: number): TokensView 
     staleCopyAt: null,
     asksForRenewal: false,
   };
+}
+
+/** Tokens were handed out so many times, the last time just now. */
+export function handOuts(now: number, count: number): HandOutView[] {
+  return Array.from({ length: count }, (_, index) => ({
+    at: now - 13 * MINUTE - index * 9 * DAY,
+    through: index % 4 === 2 ? "newToken" : "clipboard",
+  }));
 }
 
 export function trouble(code: TroubleCode, more: Partial<TroubleView> = {}): TroubleView {
@@ -275,7 +285,10 @@ export const fixtures = {
     ...among(now, signedIn(now, { copiedAt: now - 40 * SECOND })),
     clipboard: { connection: "prod", clearsAt: null, refreshed: false },
   }),
-  copiedBefore: (now) => among(now, signedIn(now, { copiedAt: now - 13 * MINUTE })),
+  copiedBefore: (now) =>
+    among(now, signedIn(now, { copiedAt: now - 13 * MINUTE }), { handOuts: handOuts(now, 2) }),
+  handedOut: (now) =>
+    among(now, signedIn(now, { copiedAt: now - 13 * MINUTE }), { handOuts: handOuts(now, 12) }),
   unsaved: (now) => among(now, signedIn(now, { unsaved: "locked" })),
   expired: (now) =>
     among(now, { kind: "signedIn", tokens: tokens(now, -12 * MINUTE, HOUR), trouble: null }),

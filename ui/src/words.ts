@@ -13,6 +13,7 @@ import type {
   Method,
   SignedOutNote,
   StateView,
+  ThroughView,
   TroubleCode,
   TroubleView,
 } from "./bindings";
@@ -57,6 +58,12 @@ export const signInWords = {
   password: "Your password is sent to ProcessMaker once and never kept.",
   personalToken: `ProcessMaker shows a token once, when it is made: ${TOKEN_PAGE}.`,
 } as const satisfies Record<Method, string>;
+
+/** How a token left Latchkey. */
+export const handOutWays = {
+  clipboard: "copied",
+  newToken: "a new personal access token, copied",
+} as const satisfies Record<ThroughView, string>;
 
 /** What goes on while a sign-in comes to its end. */
 export const exchangingWords = {
@@ -293,6 +300,7 @@ export const errorWords = {
   },
   credentials: null,
   personalToken: null,
+  tokenName: null,
   clipboard: {
     title: "The clipboard could not be used",
     next: "Another program may be holding it. Try again.",
