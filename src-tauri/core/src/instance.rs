@@ -55,7 +55,7 @@ impl Instance {
             return Some(url);
         }
         let mut url = self.server.at("api/1.0/users");
-        url.path_segments_mut().ok()?.push(subject?);
+        url.path_segments_mut().ok()?.push(segment(subject?)?);
         Some(url)
     }
 
@@ -68,7 +68,7 @@ impl Instance {
         if !self.is_version_3() {
             path.push("tokens");
         }
-        path.push(token_id);
+        path.push(segment(token_id)?);
         drop(path);
         Some(url)
     }
@@ -118,6 +118,13 @@ impl Instance {
         }
         url
     }
+}
+
+/// What a token says of itself as one part of a path. Of dots, [`Url`] makes no part at all or goes up, and line
+/// breaks between them it does not see: that would name everybody.
+fn segment(text: &str) -> Option<&str> {
+    let dots = text.bytes().all(|b| b == b'.');
+    (!dots && !text.chars().any(char::is_control)).then_some(text)
 }
 
 #[cfg(test)]
@@ -177,5 +184,19 @@ mod tests {
         let four = instance("https://acme.example/pm", Generation::Version4);
         let url = four.person(Some("../tokens?x#y")).unwrap();
         assert_eq!(url.path(), "/pm/api/1.0/users/..%2Ftokens%3Fx%23y");
+    }
+
+    #[test]
+    fn an_id_of_dots_names_nobody() {
+        let four = instance("https://acme.example/pm", Generation::Version4);
+        let three = instance("https://acme.example/pm/sales", Generation::Version3);
+        for dots in ["", ".", "..", ".\n.", "\t.."] {
+            assert_eq!(four.person(Some(dots)), None, "{dots:?}");
+            assert_eq!(four.revocation(Some(dots), "ab"), None, "{dots:?}");
+            assert_eq!(four.revocation(Some("2"), dots), None, "{dots:?}");
+            assert_eq!(three.revocation(None, dots), None, "{dots:?}");
+        }
+        let spelt = four.person(Some("%2e%2E")).unwrap();
+        assert_eq!(spelt.path(), "/pm/api/1.0/users/%252e%252E", "a percent sign is taken as one");
     }
 }

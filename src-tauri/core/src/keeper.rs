@@ -130,8 +130,7 @@ pub struct Copied {
 
 type Reply<T> = oneshot::Sender<Result<T, CommandError>>;
 
-/// Everything that somebody can ask of the keeper.
-#[derive(Debug)]
+/// Everything that somebody can ask of the keeper; not to be printed, because some of it is what people paste.
 pub(crate) enum Message {
     Publish,
     Add { draft: Draft, secret: Option<ClientSecret>, reply: Reply<ConnectionId> },

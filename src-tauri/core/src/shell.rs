@@ -72,12 +72,18 @@ pub struct Listening {
 }
 
 /// Something that may be an answer arrived at a listener.
-#[derive(Debug)]
 pub struct Arrival {
     /// The whole address, unjudged.
     pub address: String,
     /// Where to say what became of it, so that the browser can be told.
     pub verdict: oneshot::Sender<Reception>,
+}
+
+/// The address holds a code.
+impl std::fmt::Debug for Arrival {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Arrival([redacted])")
+    }
 }
 
 /// What became of an answer.

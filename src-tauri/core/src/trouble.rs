@@ -5,6 +5,8 @@
 use std::fmt;
 use std::time::Duration;
 
+use zeroize::Zeroizing;
+
 /// How much of a server's own words is kept.
 const MAX_DETAIL: usize = 300;
 
@@ -208,12 +210,23 @@ impl From<Kind> for Trouble {
 /// A stranger's words as harmless text.
 #[must_use]
 pub fn plain(words: &str) -> String {
-    let harmless = |c: &char| {
-        let turns = matches!(*c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        !turns && (!c.is_control() || c.is_whitespace())
-    };
-    let words: String = words.chars().filter(harmless).take(MAX_DETAIL).collect();
+    let words: String = words.chars().filter(is_harmless).take(MAX_DETAIL).collect();
     words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a stranger's words repeat a secret, whatever stands between its characters.
+pub(crate) fn repeats(words: &str, secret: &str) -> bool {
+    let bare = |text: &str| {
+        let kept = text.chars().filter(is_harmless).filter(|c| !c.is_whitespace());
+        Zeroizing::new(kept.collect::<String>())
+    };
+    let secret = bare(secret);
+    !secret.is_empty() && bare(words).contains(secret.as_str())
+}
+
+fn is_harmless(c: &char) -> bool {
+    let turns = matches!(*c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    !turns && (!c.is_control() || c.is_whitespace())
 }
 
 impl fmt::Display for Kind {

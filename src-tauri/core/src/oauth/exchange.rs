@@ -3,7 +3,6 @@
 use reqwest::StatusCode;
 use secrecy::ExposeSecret;
 use serde_json::{Map, Value};
-use url::Url;
 
 use crate::connection::ClientId;
 use crate::http::{Answer, Http};
@@ -11,7 +10,7 @@ use crate::instance::Instance;
 use crate::token::{
     AccessToken, AuthorizationCode, ClientSecret, CodeVerifier, Password, RefreshToken, Timestamp,
 };
-use crate::trouble::{Kind, Trouble};
+use crate::trouble::{Kind, Trouble, repeats};
 
 /// Who asks.
 #[derive(Debug, Clone)]
@@ -72,7 +71,6 @@ pub struct Reply {
 /// Credentials and verifier travel in the body; no scope is sent (`scope=*` on a refresh is refused, recording 192),
 /// and no `redirect_uri` with a refresh token, where the server would check it.
 pub async fn request(http: &Http, client: &Client, grant: &Grant) -> Reply {
-    let url = client.instance.token_endpoint();
     let sender = match http.client(&client.instance.server).await {
         Ok(sender) => sender,
         Err(trouble) => {
@@ -100,24 +98,42 @@ pub async fn request(http: &Http, client: &Client, grant: &Grant) -> Reply {
             ("password", password.expose_secret()),
         ]),
     }
-    match http.send(sender.post(url.clone()).form(&form)).await {
-        Ok(answer) => Reply { result: sort(&answer, &url, grant), date: answer.date() },
+    match http.send(sender.post(client.instance.token_endpoint()).form(&form)).await {
+        Ok(answer) => Reply { result: sort(&answer, client, grant), date: answer.date() },
         Err(trouble) => Reply { result: Err(trouble), date: None },
     }
 }
 
-fn sort(answer: &Answer, endpoint: &Url, grant: &Grant) -> Result<Issued, Trouble> {
+fn sort(answer: &Answer, client: &Client, grant: &Grant) -> Result<Issued, Trouble> {
     let status = answer.status;
     if status.is_redirection() {
         let trouble = Trouble::new(Kind::Misdirected).with_status(status.as_u16());
-        let host = answer.redirect_host(endpoint);
+        let host = answer.redirect_host(&client.instance.token_endpoint());
         return Err(host.map_or(trouble.clone(), |host| trouble.saying(&host)));
     }
     let body = match serde_json::from_slice::<Value>(&answer.body) {
         Ok(Value::Object(body)) if answer.is_json() || status.is_success() => body,
         _ => return Err(answer.unexpected()),
     };
-    if status.is_success() { issued(body, answer) } else { Err(refusal(&body, answer, grant)) }
+    if status.is_success() {
+        return issued(body, answer);
+    }
+    let (trouble, words) = refusal(&body, answer, grant);
+    // A server that is set up for debugging shows the request in its errors, and people show errors around.
+    let reveals = secrets(client, grant).into_iter().any(|secret| repeats(&words, secret));
+    Err(if reveals { trouble } else { trouble.saying(&words) })
+}
+
+fn secrets<'a>(client: &'a Client, grant: &'a Grant) -> Vec<&'a str> {
+    let mut sent = vec![client.secret.expose_secret()];
+    match grant {
+        Grant::AuthorizationCode { code, verifier, .. } => {
+            sent.extend([code.expose_secret(), verifier.expose_secret()]);
+        }
+        Grant::RefreshToken(token) => sent.push(token.expose_secret()),
+        Grant::Password { password, .. } => sent.push(password.expose_secret()),
+    }
+    sent
 }
 
 /// The refresh token is looked for first: the server may have taken the old one back, whatever else is odd.
@@ -144,11 +160,11 @@ fn issued(mut body: Map<String, Value>, answer: &Answer) -> Result<Issued, Troub
     Ok(Issued { access, refresh, expires_in: body.remove("expires_in") })
 }
 
-/// What an error of the token endpoint means (RFC 6749, 5.2, as league/oauth2-server 8 and 9 write it).
+/// What an error of the token endpoint means (RFC 6749, 5.2, as league/oauth2-server 8 and 9 write it), and its words.
 ///
 /// The error code alone does not tell: a dead refresh token is `401 invalid_request` with a hint (recording 159), or
 /// `400 invalid_grant`.
-fn refusal(body: &Map<String, Value>, answer: &Answer, grant: &Grant) -> Trouble {
+fn refusal(body: &Map<String, Value>, answer: &Answer, grant: &Grant) -> (Trouble, String) {
     let text = |name: &str| body.get(name).and_then(Value::as_str).unwrap_or_default();
     let (error, hint) = (text("error"), text("hint"));
     let status = answer.status;
@@ -169,7 +185,7 @@ fn refusal(body: &Map<String, Value>, answer: &Answer, grant: &Grant) -> Trouble
         _ => {
             let words = [text("error_description"), text("message"), error];
             let words = words.into_iter().find(|words| !words.is_empty()).unwrap_or_default();
-            return answer.unexpected().saying(words);
+            return (answer.unexpected(), words.to_owned());
         }
     };
     let description = text("error_description");
@@ -179,7 +195,7 @@ fn refusal(body: &Map<String, Value>, answer: &Answer, grant: &Grant) -> Trouble
         ("", hint) => hint.to_owned(),
         (description, hint) => format!("{description} {hint}"),
     };
-    Trouble::new(kind).with_status(status.as_u16()).saying(&words)
+    (Trouble::new(kind).with_status(status.as_u16()), words)
 }
 
 /// Which way a grant is no longer good.
@@ -244,8 +260,18 @@ mod tests {
     }
 
     fn sorted(answer: &Answer, grant: &Grant) -> Result<Issued, Kind> {
-        sort(answer, &Url::parse("https://acme.example/oauth/token").unwrap(), grant)
-            .map_err(|trouble| trouble.kind)
+        sort(answer, &client(), grant).map_err(|trouble| trouble.kind)
+    }
+
+    fn client() -> Client {
+        Client {
+            instance: Instance {
+                server: crate::connection::ServerUrl::parse("https://acme.example").unwrap(),
+                generation: crate::instance::Generation::Version4,
+            },
+            id: serde_json::from_value(json!("4")).unwrap(),
+            secret: ClientSecret::new("client-canary".into()),
+        }
     }
 
     #[test]
@@ -315,11 +341,7 @@ mod tests {
             let answer = answer(status, "text/html; charset=UTF-8", "<html>Welcome</html>");
             assert_eq!(sorted(&answer, &refresh()).err(), Some(kind), "{status}");
         }
-        let to = sort(
-            &answer(307, "text/html", ""),
-            &Url::parse("https://acme.example/oauth/token").unwrap(),
-            &refresh(),
-        );
+        let to = sort(&answer(307, "text/html", ""), &client(), &refresh());
         assert_eq!(to.unwrap_err().detail.as_deref(), Some("login.example"));
     }
 

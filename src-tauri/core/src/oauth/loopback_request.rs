@@ -2,6 +2,7 @@
 //!
 //! Only the judging is here; the socket belongs to the shell. Requirements B3, B5 and B9 of the listener.
 
+use std::fmt;
 use std::net::{Ipv4Addr, SocketAddrV4};
 
 use crate::connection::ServerId;
@@ -17,7 +18,7 @@ const MAX_FIELDS: usize = 100;
 pub const DONE_PATH: &str = "/done";
 
 /// What to do with a request.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Verdict {
     /// The head is not complete yet.
     Incomplete,
@@ -27,6 +28,18 @@ pub enum Verdict {
     Done,
     /// Nothing of ours; the status to answer. It changes nothing.
     Refuse(u16),
+}
+
+/// The address holds a code.
+impl fmt::Debug for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Incomplete => f.write_str("Incomplete"),
+            Self::Callback(_) => f.write_str("Callback([redacted])"),
+            Self::Done => f.write_str("Done"),
+            Self::Refuse(status) => write!(f, "Refuse({status})"),
+        }
+    }
 }
 
 /// Where a listener listens and for whom.
@@ -98,6 +111,16 @@ mod tests {
         for cut in 1..head.len() - 1 {
             assert_eq!(judge(&head[..cut]), Verdict::Incomplete, "{cut} bytes of the head");
         }
+    }
+
+    #[test]
+    fn a_judgement_does_not_print_the_code() {
+        let head = format!(
+            "GET /callback/{ID}?code=canary&state=canary HTTP/1.1\r\nHost: 127.0.0.1:43121\r\n\r\n"
+        );
+        let verdict = judge(&head);
+        assert!(matches!(verdict, Verdict::Callback(_)));
+        assert!(!format!("{verdict:?} {verdict:#?}").contains("canary"));
     }
 
     #[test]
