@@ -122,7 +122,7 @@ async fn call(
     http.send(request).await
 }
 
-fn read(answer: &Answer, subject: Option<&str>) -> Result<Identity, Trouble> {
+pub(crate) fn read(answer: &Answer, subject: Option<&str>) -> Result<Identity, Trouble> {
     if answer.status != StatusCode::OK {
         return Err(refusal(answer));
     }

@@ -60,3 +60,6 @@ pub mod vault;
 pub mod effects;
 pub mod keeper;
 pub mod shell;
+
+#[cfg(fuzzing)]
+pub mod fuzzing;

@@ -104,7 +104,7 @@ pub async fn request(http: &Http, client: &Client, grant: &Grant) -> Reply {
     }
 }
 
-fn sort(answer: &Answer, client: &Client, grant: &Grant) -> Result<Issued, Trouble> {
+pub(crate) fn sort(answer: &Answer, client: &Client, grant: &Grant) -> Result<Issued, Trouble> {
     let status = answer.status;
     if status.is_redirection() {
         let trouble = Trouble::new(Kind::Misdirected).with_status(status.as_u16());

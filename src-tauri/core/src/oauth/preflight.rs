@@ -41,7 +41,7 @@ pub async fn ask(http: &Http, server: &ServerUrl, authorize: Url) -> Result<Opin
 const BROWSER_LIKE: &str =
     concat!("Mozilla/5.0 (compatible; Latchkey/", env!("CARGO_PKG_VERSION"), ")");
 
-fn opinion(answer: &Answer, server: &ServerUrl) -> Opinion {
+pub(crate) fn opinion(answer: &Answer, server: &ServerUrl) -> Opinion {
     match answer.status.as_u16() {
         // ProcessMaker says 302; other servers of the field say it otherwise.
         302 | 303 | 307 if leads_to_sign_in(answer, server) => Opinion::Registered,
