@@ -235,8 +235,9 @@ impl AccessToken {
     /// # Errors
     /// When it is none, or past its end.
     pub fn personal(pasted: &str, server_now: Timestamp) -> Result<Self, PersonalTokenError> {
-        let text = pasted.trim().trim_matches(['"', '\'']);
-        let text = text.strip_prefix("Bearer ").unwrap_or(text).trim();
+        let bare = |text| str::trim_matches(text, |c: char| c.is_whitespace() || "\"'".contains(c));
+        let text = bare(pasted);
+        let text = bare(text.strip_prefix("Bearer ").unwrap_or(text));
         if text.len() > MAX_PASTED || !text.bytes().all(|b| b.is_ascii_graphic()) {
             return Err(PersonalTokenError::Shape);
         }
@@ -403,7 +404,9 @@ mod tests {
             let token = AccessToken::personal(pasted, T0);
             token.map(|token| token.expose_secret() == text)
         };
-        for dress in ["{}", " {}\n", "\"{}\"", "Bearer {}", "'{}'"] {
+        for dress in
+            ["{}", " {}\n", "\"{}\"", "Bearer {}", "'{}'", "Bearer \"{}\"", "\" Bearer ''{}'\""]
+        {
             assert_eq!(taken(&dress.replace("{}", text)), Ok(true), "{dress}");
         }
         assert_eq!(taken(over.expose_secret()), Err(Over));
