@@ -76,6 +76,10 @@ describe("each state", () => {
     ["personalTokenExpired", ["Expired", "Paste the token"]],
     ["personalTokenEnded", ["This token has ended", "Make a new one", "Use this token"]],
     ["personalTokenSignedOut", ["Signed out on this computer", "goes on working until"]],
+    ["version3", ["364 days", "Copy access token", "Refresh"]],
+    ["version3Awaiting", ["press Accept", "The Callback URL of client RSCZ", "applications page"]],
+    ["version3NotRegistered", ["Callback URL of the application", "Open the applications page"]],
+    ["version2026SecretMissing", ["ProcessMaker showed it once", "register Latchkey anew"]],
     ["longNames", ["Maximiliana-Josephine"]],
     ["many", ["364 days"]],
   ])("%s says what is the matter", async (name, words) => {
@@ -180,6 +184,27 @@ describe("each button gives its command", () => {
     await user.click(button("Refresh"));
     expect(calls).toEqual([]);
     expect(screen.queryByRole("dialog")).toBeNull();
+  });
+});
+
+describe("ProcessMaker 3", () => {
+  it("offers nothing that it does not have", async () => {
+    const { show, user } = await open("version3");
+    await user.click(screen.getByText("Details"));
+    expect(screen.queryByRole("button", { name: "Sign in as someone else" })).toBeNull();
+    expect(screen.queryByRole("button", { name: "Personal access tokens" })).toBeNull();
+    await show(fixtures.version3Awaiting(NOW));
+    expect(screen.queryByRole("button", { name: "Use a local address instead" })).toBeNull();
+    expect(textOf(screen.getByRole("main"))).not.toMatch(/Auth Clients|Redirect URL|Authorize/);
+  });
+
+  it("does not end copies with a refresh", async () => {
+    const { user } = await open("version3");
+    await user.click(button("Refresh"));
+    expect(textOf(screen.getByRole("dialog"))).toContain("goes on working until it ends");
+    await user.click(button("Cancel"));
+    await user.click(button("Sign out"));
+    expect(textOf(screen.getByRole("dialog"))).toContain("tokens before it work until they end");
   });
 });
 

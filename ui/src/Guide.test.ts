@@ -1,7 +1,7 @@
 import { screen, within } from "@testing-library/svelte";
 import { describe, expect, it, vi } from "vitest";
-import type { AddressView } from "./bindings";
-import { connection, fixtures, registrationOf, snapshot } from "./fixtures";
+import type { AddressView, DetectionView } from "./bindings";
+import { connection, fixtures, registrationOf, snapshot, trouble } from "./fixtures";
 import { fails, NOW, openWindow, settle } from "./test-window";
 
 const checked: AddressView = {
@@ -11,7 +11,12 @@ const checked: AddressView = {
   adminPage: "https://staging.acme.example/admin/auth-clients",
   plainHttp: false,
 };
-const answers = { check_address: () => checked, add_connection: () => "new" };
+const found: DetectionView = { kind: "found", generation: "version4", ...checked };
+const answers = {
+  check_address: () => checked,
+  detect_server: () => found,
+  add_connection: () => "new",
+};
 
 const field = (name: string) => screen.getByLabelText<HTMLInputElement>(name);
 const address = () => field("Address of your ProcessMaker");
@@ -24,10 +29,17 @@ function complaint(of: HTMLInputElement): string {
   return ids.map((id) => document.getElementById(id)?.textContent ?? "").join(" ");
 }
 
-async function pause(): Promise<void> {
-  await vi.advanceTimersByTimeAsync(500);
+async function pause(time = 500): Promise<void> {
+  await vi.advanceTimersByTimeAsync(time);
   await settle();
 }
+
+type Calls = Awaited<ReturnType<typeof openWindow>>["calls"];
+
+/** The commands but for the questions about the address. */
+const given = (calls: Calls) =>
+  calls.filter(({ command }) => command !== "check_address" && command !== "detect_server");
+const commandsOf = (calls: Calls) => calls.map(({ command }) => command);
 
 describe("adding a connection", () => {
   it("checks the address when the typing pauses, once", async () => {
@@ -64,7 +76,7 @@ describe("adding a connection", () => {
     await pause();
     await user.click(button("Copy"));
     await user.click(button("Admin → Auth Clients"));
-    expect(calls.slice(1)).toEqual([
+    expect(given(calls)).toEqual([
       {
         command: "copy_registration",
         args: { address: checked.address, generation: "version4" },
@@ -108,13 +120,13 @@ describe("adding a connection", () => {
     await user.type(field("Name"), "Acme staging");
     await user.selectOptions(screen.getByLabelText("Environment"), "Development");
     await user.click(button("Save and sign in"));
-    expect(calls.slice(1)).toEqual([
+    expect(given(calls)).toEqual([
       {
         command: "add_connection",
         args: {
           draft: {
             name: "Acme staging",
-            address: "staging.acme.example",
+            address: "https://staging.acme.example",
             generation: "version4",
             environment: "development",
             method: "browser",
@@ -131,7 +143,7 @@ describe("adding a connection", () => {
     const { calls, user } = await openWindow(snapshot([]), answers);
     await fillIn(user);
     await user.click(button("Save"));
-    expect(calls.map(({ command }) => command)).toEqual(["check_address", "add_connection"]);
+    expect(commandsOf(calls)).toEqual(["check_address", "detect_server", "add_connection"]);
     await user.type(secret(), "again{Enter}");
     expect(calls.at(-1)?.command).toBe("sign_in");
   });
@@ -184,6 +196,170 @@ describe("adding a connection", () => {
   });
 });
 
+describe("what answers at an address", () => {
+  const deepLink = "io.github.latchkey-app://oauth/callback/89abcdef01234567";
+  const three: DetectionView = {
+    kind: "found",
+    generation: "version3",
+    address: "https://staging.acme.example/sales",
+    registration: deepLink,
+    adminPage: "https://staging.acme.example/syssales/en/neoclassic/oauth2/applications",
+  };
+  const answering = (detection: DetectionView) => ({ ...answers, detect_server: () => detection });
+  const text = () => screen.getByRole("main").textContent.replace(/\s+/g, " ");
+
+  async function type(detection: DetectionView): Promise<Awaited<ReturnType<typeof openWindow>>> {
+    const window = await openWindow(snapshot([]), answering(detection));
+    await window.user.type(address(), "staging.acme.example");
+    await pause();
+    await pause();
+    return window;
+  }
+
+  it("is asked when the address has stood for a while, once", async () => {
+    const { calls, user } = await openWindow(snapshot([]), answers);
+    await user.type(address(), "staging.acme.example");
+    await pause();
+    expect(commandsOf(calls)).toEqual(["check_address"]);
+    await pause();
+    expect(calls.slice(1)).toEqual([
+      { command: "detect_server", args: { address: "https://staging.acme.example" } },
+    ]);
+    expect(complaint(address())).toContain("ProcessMaker 4 answers here");
+    await user.type(address(), "/{Backspace}");
+    await pause();
+    await pause();
+    await user.tab();
+    expect(commandsOf(calls)).toEqual(["check_address", "detect_server", "check_address"]);
+    expect(complaint(address())).toContain("ProcessMaker 4 answers here");
+  });
+
+  it("is asked at once when the field is left", async () => {
+    const { calls, user } = await openWindow(snapshot([]), answers);
+    await user.type(address(), "staging.acme.example");
+    await user.tab();
+    expect(commandsOf(calls)).toEqual(["check_address", "detect_server"]);
+  });
+
+  it("is dropped when it comes late, about an earlier text", async () => {
+    let answer: (view: DetectionView) => void = () => undefined;
+    const { user } = await openWindow(snapshot([]), {
+      ...answers,
+      detect_server: () => new Promise((resolve) => (answer = resolve)),
+    });
+    await user.type(address(), "staging.acme.example");
+    await pause();
+    await pause();
+    expect(complaint(address())).toContain("asking what answers there");
+    await user.type(address(), "/x");
+    answer(three);
+    await settle();
+    expect(text()).not.toContain("ProcessMaker 3");
+    expect(text()).toContain("Admin → Auth Clients");
+  });
+
+  it("is version 3 with its workspace, which is registered differently", async () => {
+    const { calls, user } = await type(three);
+    expect(complaint(address())).toContain("ProcessMaker 3 answers here, workspace sales");
+    expect(address().value).toBe("staging.acme.example");
+    expect(field("Callback URL").value).toBe(deepLink);
+    expect(text()).toContain(
+      "press New, enter a name and any web site, and paste this as Callback",
+    );
+    expect(text()).not.toMatch(/Redirect URL|Auth Clients|tick/);
+    expect(screen.queryByRole("option", { name: "Personal access token" })).toBeNull();
+    await user.click(button("Copy"));
+    await user.click(button("OAuth 2.0 applications"));
+    await user.click(button("Save"));
+    expect(complaint(field("Client ID"))).toContain("shows it with the application");
+    await user.type(field("Client ID"), "RSCZYXJQ");
+    await user.type(secret(), "s3cret");
+    await user.click(button("Save"));
+    const place = { address: three.address, generation: "version3" };
+    expect(given(calls)).toEqual([
+      { command: "copy_registration", args: place },
+      { command: "open_admin_page", args: place },
+      {
+        command: "add_connection",
+        args: { draft: expect.objectContaining({ ...place, name: "staging.acme.example/sales" }) },
+      },
+    ]);
+  });
+
+  it("takes back a way to sign in that does not exist there", async () => {
+    const { user } = await openWindow(snapshot([]), answering(three));
+    await user.selectOptions(screen.getByLabelText("Sign in with"), "Personal access token");
+    await user.type(address(), "staging.acme.example");
+    await user.click(button("Save"));
+    await settle();
+    expect(screen.getByLabelText<HTMLSelectElement>("Sign in with").value).toBe("browser");
+    expect(document.activeElement).toBe(field("Client ID"));
+  });
+
+  it("is a server of 2026, which shows a secret once", async () => {
+    const { user } = await type({ ...found, generation: "version2026" });
+    expect(complaint(address())).toContain("ProcessMaker (2026) answers here");
+    expect(text()).toContain("shows the secret only once");
+    await user.click(button("Save"));
+    expect(complaint(secret())).toContain("shows it once, when the client is made");
+  });
+
+  it.each<[string, DetectionView]>([
+    ["This address leads to login.acme.example", { kind: "elsewhere", host: "login.acme.example" }],
+    ["The login page of another program answers here", { kind: "loginPage" }],
+    ["An ordinary web page answers here", { kind: "webSite" }],
+    ["Another program than ProcessMaker answers here", { kind: "otherApplication" }],
+    ["whether you need a VPN", { kind: "trouble", trouble: trouble("nameNotFound") }],
+  ])("is said: %s; and it can be saved all the same", async (words, detection) => {
+    const { calls, user } = await type(detection);
+    expect(complaint(address())).toContain(words);
+    expect(complaint(address())).toContain("You can save it all the same.");
+    await user.type(field("Client ID"), "4");
+    await user.type(secret(), "s3cret");
+    await user.click(button("Save"));
+    expect(calls.at(-1)?.args["draft"]).toMatchObject({
+      address: "staging.acme.example",
+      generation: "version4",
+    });
+  });
+
+  it("can be asked again", async () => {
+    const changing = answering({ kind: "trouble", trouble: trouble("unreachable") });
+    const { calls, user } = await openWindow(snapshot([]), changing);
+    await user.type(address(), "staging.acme.example");
+    await user.tab();
+    changing.detect_server = () => found;
+    await user.click(button("Ask again"));
+    expect(document.activeElement).toBe(address());
+    expect(complaint(address())).toContain("ProcessMaker 4 answers here");
+    expect(commandsOf(calls)).toEqual(["check_address", "detect_server", "detect_server"]);
+  });
+
+  it("is waited for by saving, but not for long", async () => {
+    const { calls, user } = await openWindow(snapshot([]), {
+      ...answers,
+      detect_server: () => new Promise(() => undefined),
+    });
+    await fillIn(user);
+    await user.click(button("Save"));
+    expect(given(calls)).toEqual([]);
+    await pause(2500);
+    expect(given(calls)[0]?.args["draft"]).toMatchObject({
+      address: "staging.acme.example",
+      generation: "version4",
+    });
+  });
+
+  it("is not asked about a connection that stays where it is", async () => {
+    const { calls, user } = await openWindow(fixtures.signedOut(NOW), answers);
+    await user.click(button("Edit Acme production"));
+    await user.click(address());
+    await user.tab();
+    await user.click(button("Save"));
+    expect(commandsOf(calls)).toEqual(["edit_connection"]);
+  });
+});
+
 describe("the way to sign in", () => {
   const choice = () => screen.getByLabelText<HTMLSelectElement>("Sign in with");
   const steps = () =>
@@ -216,8 +392,8 @@ describe("the way to sign in", () => {
     await fillIn(user);
     expect(screen.queryByLabelText("Redirect URL")).toBeNull();
     await user.click(button("Save and sign in"));
-    expect(calls.map(({ command }) => command)).toEqual(["check_address", "add_connection"]);
-    expect(calls[1]?.args["draft"]).toMatchObject({ method: "password", clientId: "4" });
+    expect(commandsOf(given(calls))).toEqual(["add_connection"]);
+    expect(calls.at(-1)?.args["draft"]).toMatchObject({ method: "password", clientId: "4" });
 
     const [added] = fixtures.password(NOW).connections;
     if (added === undefined) throw new Error("no connection");
@@ -236,13 +412,13 @@ describe("the way to sign in", () => {
     await pause();
     expect(steps()).toEqual(["Where is it?", "Name and environment"]);
     await user.click(button("Save and sign in"));
-    expect(calls.slice(1)).toEqual([
+    expect(given(calls)).toEqual([
       {
         command: "add_connection",
         args: {
           draft: {
             name: "staging.acme.example",
-            address: "staging.acme.example",
+            address: "https://staging.acme.example",
             generation: "version4",
             environment: "test",
             method: "personalToken",

@@ -8,6 +8,7 @@ import type {
   AddressView,
   CommandError,
   ConnectionView,
+  DetectionView,
   Environment,
   Generation,
   Method,
@@ -15,24 +16,27 @@ import type {
 import type { Connections } from "./connections.svelte";
 import { guessEnvironment, sentence } from "./format";
 import { commands } from "./ipc";
+import { methodsOf, missingWords } from "./words";
 
 export type Field = "address" | "clientId" | "clientSecret" | "name";
 
 /** Long enough not to complain in the middle of a word, short enough to feel immediate. */
 const TYPING_PAUSE = 400;
 
-const missing = {
-  address: "Enter the address of your ProcessMaker.",
-  clientId: "Enter the client ID. Auth Clients shows it in the first column.",
-  clientSecret: "Enter the client secret. Auth Clients lets you copy it.",
-  name: "Give it a name.",
-} as const satisfies Record<Field, string>;
+/** A server is asked when the address has stood for longer: with less, half an address is asked. */
+const ASKING_PAUSE = 500;
+
+/**
+ * For how long saving waits for what answers there. With less, a slow server is saved as something
+ * that it may not be; with more, one behind a closed VPN holds a person up.
+ */
+const PATIENCE = 2500;
+
+const fields = ["address", "clientId", "clientSecret", "name"] as const satisfies Field[];
 
 export class Draft {
   readonly existing: ConnectionView | null;
-  readonly generation: Generation;
   address = $state("");
-  method = $state<Method>("browser");
   clientId = $state("");
   clientSecret = $state("");
   /** The secret in the keyring stays unless a person wants to replace it. */
@@ -40,23 +44,30 @@ export class Draft {
   saving = $state(false);
   checking = $state(false);
   checked = $state.raw<AddressView | null>(null);
+  /** What answers at the checked address, once it is known. */
+  detection = $state.raw<DetectionView | null>(null);
+  detecting = $state(false);
   errors = $state.raw<Partial<Record<Field, string>>>({});
   /** What failed for another reason than a field. */
   failure = $state.raw<CommandError | null>(null);
+  #method = $state<Method>("browser");
   #typedName = $state<string | null>(null);
   #chosenEnvironment = $state<Environment | null>(null);
   #check = 0;
   #pause: ReturnType<typeof setTimeout> | undefined;
+  #asking: Promise<void> | null = null;
+  readonly #answers = new Map<string, ReturnType<typeof commands.detectServer>>();
 
   constructor(existing: ConnectionView | null) {
     this.existing = existing;
-    this.generation = existing?.generation ?? "version4";
     if (existing === null) return;
     this.address = existing.address;
-    this.method = existing.method;
+    this.#method = existing.method;
     this.clientId = existing.clientId;
     this.replacesSecret = existing.clientSecret === "missing";
     this.checked = { ...existing, plainHttp: existing.address.startsWith("http:") };
+    // What was saved once is not asked about again unless somebody changes it.
+    this.#asking = Promise.resolve();
     this.#typedName = existing.name;
     this.#chosenEnvironment = existing.environment;
   }
@@ -75,6 +86,19 @@ export class Draft {
     this.#chosenEnvironment = environment;
   }
 
+  /** What answers there, else what was there before, else the one that is met most often. */
+  get generation(): Generation {
+    if (this.detection?.kind === "found") return this.detection.generation;
+    return this.existing?.generation ?? "version4";
+  }
+
+  get method(): Method {
+    return methodsOf(this.generation).includes(this.#method) ? this.#method : "browser";
+  }
+  set method(method: Method) {
+    this.#method = method;
+  }
+
   /** A personal access token comes without a client. */
   get needsClient(): boolean {
     return this.method !== "personalToken";
@@ -88,13 +112,33 @@ export class Draft {
     if (field !== "address") return;
     this.checked = null;
     this.checking = false;
+    this.#forgetDetection();
     this.#check += 1;
+    this.#pause = setTimeout(() => void this.#checkAndAsk(), TYPING_PAUSE);
+  }
+
+  /** To be called when nothing more is typed into the address. */
+  async settleAddress(): Promise<void> {
+    await this.#checkAddress();
+    await this.#ask();
+  }
+
+  /** Asks the server once more, which may have been out of reach. */
+  askAgain(): Promise<void> {
+    if (this.checked !== null) this.#answers.delete(this.checked.address);
+    this.#asking = null;
+    return this.#ask();
+  }
+
+  async #checkAndAsk(): Promise<void> {
+    await this.#checkAddress();
+    if (this.checked === null) return;
     clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => void this.checkAddress(), TYPING_PAUSE);
+    this.#pause = setTimeout(() => void this.#ask(), ASKING_PAUSE);
   }
 
   /** Asks whether the address can be one; a late answer about an earlier text is dropped. */
-  async checkAddress(): Promise<void> {
+  async #checkAddress(): Promise<void> {
     clearTimeout(this.#pause);
     if (this.checked !== null || this.address.trim() === "") return;
     const check = ++this.#check;
@@ -110,6 +154,38 @@ export class Draft {
     } else {
       this.failure = answer.error;
     }
+  }
+
+  /** Asks what answers there, once for each address. */
+  #ask(): Promise<void> {
+    clearTimeout(this.#pause);
+    if (this.checked === null) return Promise.resolve();
+    this.#asking ??= this.#detect(this.checked);
+    return this.#asking;
+  }
+
+  async #detect(checked: AddressView): Promise<void> {
+    const check = this.#check;
+    const { address } = checked;
+    const asked = this.#answers.get(address) ?? commands.detectServer(address);
+    this.#answers.set(address, asked);
+    this.detecting = true;
+    const answer = await asked;
+    if (check !== this.#check) return;
+    this.detecting = false;
+    if (answer.status === "error") return;
+    const found = answer.data;
+    this.detection = found;
+    if (found.kind !== "found") return;
+    const host = found.address.replace(/^\w+:\/\//, "");
+    this.checked = { ...checked, ...found, host };
+  }
+
+  #forgetDetection(): void {
+    clearTimeout(this.#pause);
+    this.detection = null;
+    this.detecting = false;
+    this.#asking = null;
   }
 
   /** Saves; answers the connection's id, or null when something has to be put right first. */
@@ -130,7 +206,15 @@ export class Draft {
   }
 
   async #isComplete(): Promise<boolean> {
-    await this.checkAddress();
+    await this.#checkAddress();
+    if (!this.#lacksNothing()) return false;
+    // What answers there may change what is needed.
+    await Promise.race([this.#ask(), new Promise((done) => setTimeout(done, PATIENCE))]);
+    return this.#lacksNothing();
+  }
+
+  #lacksNothing(): boolean {
+    const missing = missingWords(this.generation);
     const found: Partial<Record<Field, string>> = {};
     if (this.address.trim() === "") found.address = missing.address;
     else if (this.errors.address !== undefined) found.address = this.errors.address;
@@ -145,7 +229,7 @@ export class Draft {
   async #send(connections: Connections): Promise<string | null> {
     const answer = await connections.save(this.existing?.id ?? null, {
       name: this.name.trim(),
-      address: this.address.trim(),
+      address: this.detection?.kind === "found" ? this.detection.address : this.address.trim(),
       generation: this.generation,
       environment: this.environment,
       method: this.method,
@@ -170,5 +254,5 @@ export class Draft {
 }
 
 function isField(code: CommandError["code"]): code is Field {
-  return code in missing;
+  return (fields as readonly string[]).includes(code);
 }

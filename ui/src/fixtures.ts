@@ -165,6 +165,21 @@ function by(method: Method, state: (now: number) => StateView): (now: number) =>
     among(now, state(now), { method, ...(method === "personalToken" ? none : undefined) });
 }
 
+/** A workspace of ProcessMaker 3. */
+function version3(state: (now: number) => StateView): (now: number) => SnapshotView {
+  const host = "pm3.acme.example/sales";
+  return (now) =>
+    among(now, state(now), {
+      name: "Invoices 3.8",
+      host,
+      address: `https://${host}`,
+      generation: "version3",
+      clientId: "RSCZYXJQQCYFDEAMPGLYYOCYXQLPVELI",
+      registration: "io.github.latchkey-app://oauth/callback/7f3a9c1e22d04b5a",
+      adminPage: "https://pm3.acme.example/syssales/en/neoclassic/oauth2/applications",
+    });
+}
+
 function waitingFor(code: TroubleCode, until: number | null, detail: string | null = null) {
   return (now: number) =>
     among(now, {
@@ -402,6 +417,17 @@ export const fixtures = {
       copiesValidUntil: now + 364 * DAY,
     },
   })),
+  version3: version3((now) => signedIn(now)),
+  version3Awaiting: version3((now) => ({
+    kind: "awaitingRedirect",
+    attempt: attempt(now, 3 * MINUTE + 500),
+  })),
+  version3NotRegistered: version3(() => ({
+    kind: "signedOut",
+    note: { kind: "trouble", trouble: trouble("notRegistered") },
+  })),
+  version2026SecretMissing: (now) =>
+    among(now, signedOut(), { generation: "version2026", clientSecret: "missing" }),
   longNames: (now) =>
     among(
       now,

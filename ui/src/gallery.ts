@@ -1,13 +1,13 @@
 /**
  * Shows any state without the program behind it: gallery.html?state=signedIn&theme=dark. For
- * development only; no build contains it.
+ * development only; no build contains it. What answers at an address depends on the words in it.
  */
 import { mockIPC } from "@tauri-apps/api/mocks";
 import { mount } from "svelte";
 import App from "./App.svelte";
 import "./app.css";
-import type { AddressView, SnapshotView } from "./bindings";
-import { fixtureNames, fixtures, registrationOf } from "./fixtures";
+import type { AddressView, DetectionView, SnapshotView } from "./bindings";
+import { fixtureNames, fixtures, registrationOf, trouble } from "./fixtures";
 
 type Wire = { id: number; toJSON(): string };
 type Args = { channel?: Wire; address?: string; password?: string };
@@ -38,6 +38,27 @@ function checkAddress(text: string): AddressView {
   };
 }
 
+function detect(address: string): DetectionView {
+  const host = new URL(address).host;
+  if (host.startsWith("sso")) return { kind: "elsewhere", host: "login.acme.example" };
+  if (host.startsWith("login")) return { kind: "loginPage" };
+  if (host.startsWith("www")) return { kind: "webSite" };
+  if (host.startsWith("other")) return { kind: "otherApplication" };
+  if (host.startsWith("vpn")) return { kind: "trouble", trouble: trouble("nameNotFound") };
+  const { registration, adminPage } = checkAddress(address);
+  if (!host.startsWith("pm3")) {
+    const generation = host.startsWith("new") ? "version2026" : "version4";
+    return { kind: "found", generation, address, registration, adminPage };
+  }
+  return {
+    kind: "found",
+    generation: "version3",
+    address: `${address}/sales`,
+    registration: registration.split(",")[1] ?? "",
+    adminPage: `${address}/syssales/en/neoclassic/oauth2/applications`,
+  };
+}
+
 /** Turns the style sheets' question about the system's colours into a fixed answer. */
 function force(theme: string): void {
   for (const sheet of document.styleSheets)
@@ -55,6 +76,8 @@ mockIPC((command, payload) => {
       return null;
     case "check_address":
       return checkAddress(args.address ?? "");
+    case "detect_server":
+      return detect(args.address ?? "");
     case "paste_redirect":
       throw { code: "pasteOther", message: "" };
     case "sign_in_with_password":

@@ -7,7 +7,7 @@ import {
   errorWords,
   keyringWords,
   listTroubles,
-  methods,
+  methodsOf,
   somebodyElseWords,
   stateInShort,
   troubleWords,
@@ -45,13 +45,17 @@ const codes: Record<TroubleCode, true> = {
   noSecret: true,
   keyring: true,
 };
+const kind = { method: "browser", generation: "version4" } as const;
+const kinds = (["version3", "version4", "version2026"] as const).flatMap((generation) =>
+  methodsOf(generation).map((method) => [generation, method] as const),
+);
 const jargon =
   /oauth|pkce|grant type|refresh token|authorization code(?! grant)|jwt|bearer|endpoint|scope|401/i;
 
 describe("words", () => {
   it.each(Object.keys(codes) as TroubleCode[])("%s has a title and what to do next", (code) => {
-    for (const method of methods) {
-      const { title, next } = troubleWords(trouble(code), method);
+    for (const [generation, method] of kinds) {
+      const { title, next } = troubleWords(trouble(code), { method, generation });
       expect(title).toMatch(/^[A-Z][^.]+$/);
       expect(next).toMatch(/^[A-Z].+[.:]$/);
       expect(`${title} ${next}`).not.toMatch(jargon);
@@ -60,7 +64,8 @@ describe("words", () => {
 
   it("names the box to tick that fits the way to sign in", () => {
     for (const code of ["clientRejected", "configuration"] as const) {
-      const next = (method: Method) => troubleWords(trouble(code), method).next;
+      const next = (method: Method) =>
+        troubleWords(trouble(code), { method, generation: "version4" }).next;
       expect(next("browser")).toMatch(/tick only Enable Authorization Code Grant/);
       expect(next("password")).toMatch(/tick exactly Enable Password Grant/);
     }
@@ -96,7 +101,7 @@ describe("words", () => {
   it.each(Object.keys(keyringWords) as KeyringProblem[])(
     "a %s keyring speaks for itself",
     (one) => {
-      expect(troubleWords(trouble("keyring", { keyring: one }), "browser")).toBe(keyringWords[one]);
+      expect(troubleWords(trouble("keyring", { keyring: one }), kind)).toBe(keyringWords[one]);
       expect(keyringWords[one].next).toMatch(/[Tt]ry again/);
     },
   );

@@ -5,8 +5,10 @@
  */
 import type {
   ConnectionView,
+  DetectionView,
   Environment,
   ErrorCode,
+  Generation,
   IdentityView,
   KeyringProblem,
   ListTroubleView,
@@ -17,10 +19,14 @@ import type {
   TroubleCode,
   TroubleView,
 } from "./bindings";
+import type { Field } from "./draft.svelte";
 import { countdown } from "./format";
 
 /** What a note can offer besides its words. */
 export type Remedy = "edit" | "adminPage" | "registration";
+
+/** What the words for a connection depend on. */
+type Kind = Pick<ConnectionView, "method" | "generation">;
 
 export type Words = { title: string; next: string; remedies?: readonly Remedy[] };
 
@@ -41,6 +47,102 @@ export const methodNames = {
 
 /** The order in which ways to sign in are offered. */
 export const methods = Object.keys(methodNames) as Method[];
+
+/** The ways to sign in that a generation has. */
+export function methodsOf(generation: Generation): Method[] {
+  return methods.filter((method) => generation !== "version3" || method !== "personalToken");
+}
+
+/** What a person looks for in ProcessMaker when a client is registered, and presses to consent. */
+type Places = Record<"page" | "open" | "where" | "field" | "consent", string>;
+
+const since4: Places = {
+  page: "Admin → Auth Clients",
+  open: "Open Auth Clients",
+  where: "in Auth Clients",
+  field: "Redirect URL",
+  consent: "Authorize",
+};
+
+export const places: Record<Generation, Places> = {
+  version3: {
+    page: "OAuth 2.0 applications",
+    open: "Open the applications page",
+    where: "on the applications page",
+    field: "Callback URL",
+    consent: "Accept",
+  },
+  version4: since4,
+  version2026: since4,
+};
+
+const missing = {
+  address: "Enter the address of your ProcessMaker.",
+  clientId: "Enter the client ID. Auth Clients shows it in the first column.",
+  clientSecret: "Enter the client secret. Auth Clients lets you copy it.",
+  name: "Give it a name.",
+} as const satisfies Record<Field, string>;
+
+const missingIn: Record<Generation, Partial<Record<Field, string>>> = {
+  version3: {
+    clientId: "Enter the client ID. ProcessMaker shows it with the application.",
+    clientSecret: "Enter the client secret. ProcessMaker shows it with the application.",
+  },
+  version4: {},
+  version2026: {
+    clientSecret: "Enter the client secret. ProcessMaker shows it once, when the client is made.",
+  },
+};
+
+/** What to say at a field that is empty. */
+export function missingWords(generation: Generation): Record<Field, string> {
+  return { ...missing, ...missingIn[generation] };
+}
+
+type Found = Extract<DetectionView, { kind: "found" }>;
+
+/** Which ProcessMaker answers at an address. */
+export function answersHere({ generation, address }: Found): string {
+  switch (generation) {
+    case "version3":
+      return `ProcessMaker 3 answers here, workspace ${address.split("/").at(-1)}`;
+    case "version4":
+      return "ProcessMaker 4 answers here";
+    case "version2026":
+      return "ProcessMaker (2026) answers here";
+    default:
+      return generation satisfies never;
+  }
+}
+
+const COMPARE = "Compare the address with the one your browser shows when you use ProcessMaker";
+
+/** What answers at an address instead of ProcessMaker, and what to do about it. */
+export function detectionWords(detection: Exclude<DetectionView, Found>, connection: Kind): Words {
+  switch (detection.kind) {
+    case "elsewhere":
+      return {
+        title: `This address leads to ${detection.host}`,
+        next: `${COMPARE}. If it is the same, your network may want you to sign in to it first.`,
+      };
+    case "loginPage":
+      return {
+        title: "The login page of another program answers here",
+        next: `${COMPARE}: it may have a folder at its end.`,
+      };
+    case "webSite":
+      return {
+        title: "An ordinary web page answers here",
+        next: `${COMPARE}: it may have a folder at its end.`,
+      };
+    case "otherApplication":
+      return { title: "Another program than ProcessMaker answers here", next: `${COMPARE}.` };
+    case "trouble":
+      return troubleWords(detection.trouble, connection);
+    default:
+      return detection satisfies never;
+  }
+}
 
 const TOKEN_PAGE = "Admin → Users → the user → API Tokens";
 
@@ -229,6 +331,26 @@ const troublesOf: Record<Method, Partial<Record<TroubleCode, Partial<Words>>>> =
   },
 };
 
+/** Where the generation of ProcessMaker makes a difference. */
+const troublesIn: Record<Generation, Partial<Record<TroubleCode, Partial<Words>>>> = {
+  version3: {
+    declined: { next: "Deny was pressed in ProcessMaker. Sign in again and press Accept there." },
+    notRegistered: {
+      next: "Either the client ID is wrong, or the Callback URL of the application is not exactly this:",
+    },
+    clientRejected: { next: "The client ID or secret is wrong." },
+    configuration: { next: "Show the details to your ProcessMaker administrator." },
+    grantMissing: { next: "Sign in with the browser instead." },
+    noSecret: { next: "Enter it in this connection. ProcessMaker shows it with the application." },
+  },
+  version4: {},
+  version2026: {
+    noSecret: {
+      next: "Enter it in this connection. ProcessMaker showed it once, when the client was made: if nobody kept it, register Latchkey anew.",
+    },
+  },
+};
+
 type KeyringWords = Words & { rail: string };
 
 export const keyringWords = {
@@ -270,9 +392,10 @@ export const keyringWords = {
 } as const satisfies Record<KeyringProblem, KeyringWords>;
 
 /** The words for a trouble; a keyring's own trouble speaks for itself. */
-export function troubleWords(trouble: TroubleView, method: Method): Words {
-  if (trouble.code === "keyring" && trouble.keyring !== null) return keyringWords[trouble.keyring];
-  return { ...troubles[trouble.code], ...troublesOf[method][trouble.code] };
+export function troubleWords(trouble: TroubleView, { method, generation }: Kind): Words {
+  const { code, keyring } = trouble;
+  if (code === "keyring" && keyring !== null) return keyringWords[keyring];
+  return { ...troubles[code], ...troublesOf[method][code], ...troublesIn[generation][code] };
 }
 
 /** What to say when a command fails; null: what comes with the failure says it. */
@@ -292,7 +415,7 @@ export const errorWords = {
   },
   pasteNotOurs: {
     title: "This is not the address",
-    next: "Copy the whole address from the browser's address bar after you pressed Authorize.",
+    next: "Copy the whole address from the browser's address bar at the end of the sign-in.",
   },
   pasteOther: {
     title: "This address is not from this sign-in",
@@ -361,8 +484,9 @@ export function stateInShort(state: StateView, left: number | null, low: boolean
 }
 
 /** What a screen reader says when a connection gets into a state. */
-export function announcement({ state, method }: ConnectionView): string {
-  const titleOf = (trouble: TroubleView) => troubleWords(trouble, method).title;
+export function announcement(connection: ConnectionView): string {
+  const { state, method } = connection;
+  const titleOf = (trouble: TroubleView) => troubleWords(trouble, connection).title;
   switch (state.kind) {
     case "loading":
       return "Opening the keyring";
