@@ -11,8 +11,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::clock::{BootId, Uptime};
 use crate::connection::ConnectionId;
-use crate::token::Timestamp;
 
 /// The rests between looks at a lock that somebody else holds; the last one repeats.
 const RESTS: [u64; 4] = [25, 50, 120, 250];
@@ -46,9 +46,13 @@ struct Note {
     /// The process, for whoever wonders what it is waiting for.
     #[serde(default)]
     pid: u32,
-    /// When the token endpoint was asked lately, in milliseconds since 1970.
+    /// Which run of the system the times below belong to, where it says.
     #[serde(default)]
-    asked: Vec<i64>,
+    boot: Option<u64>,
+    /// When the token endpoint was asked lately, in milliseconds since the computer was started: the one clock that
+    /// programs share and nobody sets.
+    #[serde(default)]
+    asked: Vec<u64>,
 }
 
 /// Why there is no claim.
@@ -112,7 +116,7 @@ impl Claim {
     ///
     /// # Errors
     /// With the time to wait, when there were too many lately.
-    pub async fn ask(mut self, now: Timestamp) -> (Option<Self>, Result<(), Duration>) {
+    pub async fn ask(mut self, now: Uptime) -> (Option<Self>, Result<(), Duration>) {
         if let Err(rest) = self.note.count(now) {
             return (Some(self), Err(rest));
         }
@@ -134,19 +138,25 @@ impl Claim {
 }
 
 impl Note {
-    fn count(&mut self, now: Timestamp) -> Result<(), Duration> {
-        let recent = |asked: &i64| {
-            let asked = Timestamp::from_millis(*asked);
-            // What lies in the future was noted before the clock was set back, and says nothing.
-            asked <= now && asked.until(now) < BUDGET_WINDOW
+    fn count(&mut self, now: Uptime) -> Result<(), Duration> {
+        let boot = now.boot.map(BootId::as_number);
+        if self.boot != boot {
+            self.boot = boot;
+            self.asked.clear();
+        }
+        let now = now.since_boot;
+        // What lies ahead was noted before the computer was started anew.
+        let recent = |asked: &u64| {
+            let since = now.checked_sub(Duration::from_millis(*asked));
+            since.is_some_and(|since| since < BUDGET_WINDOW)
         };
         self.asked.retain(recent);
         if let Some(oldest) = self.asked.len().checked_sub(BUDGET).and_then(|at| self.asked.get(at))
         {
-            let free = Timestamp::from_millis(*oldest).after(BUDGET_WINDOW);
-            return Err(now.until(free));
+            let free = Duration::from_millis(*oldest) + BUDGET_WINDOW;
+            return Err(free.saturating_sub(now));
         }
-        self.asked.push(now.as_millis());
+        self.asked.push(u64::try_from(now.as_millis()).unwrap_or(u64::MAX));
         Ok(())
     }
 }
@@ -192,11 +202,10 @@ fn jitter(rest: u64) -> u64 {
 mod tests {
     use super::*;
 
-    const T0: Timestamp = Timestamp::from_millis(1_795_307_008_000);
     const SOON: Duration = Duration::from_secs(60);
 
-    fn at(seconds: u64) -> Timestamp {
-        T0.after(Duration::from_secs(seconds))
+    fn up(seconds: u64, boot: &str) -> Uptime {
+        Uptime { since_boot: Duration::from_secs(seconds), boot: Some(BootId::named(boot)) }
     }
 
     #[tokio::test(start_paused = true)]
@@ -230,15 +239,17 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let locks = Locks::in_folder(folder.path());
         let id = ConnectionId::random();
-        let ask = async |second| locks.claim(id, SOON).await.unwrap().ask(at(second)).await.1;
+        let ask = async |up| locks.claim(id, SOON).await.unwrap().ask(up).await.1;
         for second in 0..6 {
-            ask(second).await.unwrap();
+            ask(up(second, "monday")).await.unwrap();
         }
         let rest = Duration::from_secs(590);
-        assert_eq!(ask(10).await, Err(rest), "until the first is forgotten");
-        ask(600).await.unwrap();
-        assert_eq!(ask(600).await, Err(Duration::from_secs(1)));
-        assert_eq!(ask(0).await, Ok(()), "what was noted before the clock was set back is gone");
+        assert_eq!(ask(up(10, "monday")).await, Err(rest), "until the first is forgotten");
+        ask(up(600, "monday")).await.unwrap();
+        assert_eq!(ask(up(600, "monday")).await, Err(Duration::from_secs(1)));
+        assert_eq!(ask(up(600, "tuesday")).await, Ok(()), "another run of the system");
+        let unnamed = Uptime { boot: None, ..up(0, "") };
+        assert_eq!(ask(unnamed).await, Ok(()));
     }
 
     #[tokio::test]
@@ -248,7 +259,7 @@ mod tests {
         let id = ConnectionId::random();
         for nonsense in ["", "{", "[]", "\u{0}", "{\"pid\":-1}"] {
             std::fs::write(folder.path().join(format!("{id}.lock")), nonsense).unwrap();
-            locks.claim(id, SOON).await.unwrap().ask(T0).await.1.unwrap();
+            locks.claim(id, SOON).await.unwrap().ask(up(0, "monday")).await.1.unwrap();
         }
     }
 }

@@ -19,7 +19,7 @@ use crate::oauth::preflight::{self, Opinion};
 use crate::oauth::redirect::RedirectUri;
 use crate::product::Product;
 use crate::record::Record;
-use crate::session::{Claimed, Effect, Extent, Generation, Revocation, Write};
+use crate::session::{Claimed, Effect, Extent, Generation, Revocation, Verdict, Write};
 use crate::shell::{Arrival, DesktopError, Listening, Shell};
 use crate::token::{AccessToken, Claims, ClientSecret, ClockOffset, Timestamp, TokenSet};
 use crate::trouble::{Kind, Trouble};
@@ -165,16 +165,11 @@ impl<S: Shell> Rim<S> {
             ClaimError::Unusable(_) => Trouble::new(Kind::Lock).saying(&error.to_string()),
         })?;
         let kept = self.vault.load(id).await;
-        match kept {
-            Ok(kept) => Ok(Claimed { claim, record: kept.record }),
-            // Nothing of ours is in there; whether it takes a write, the next step shows.
-            Err(Failure::Missing | Failure::Damaged) => Ok(Claimed { claim, record: None }),
-            Err(failure) => Err(Kind::Keyring(failure).into()),
-        }
+        Claimed::looking(claim, kept.map(|kept| kept.record))
     }
 
     /// Writes a record, over what it may be written over.
-    async fn store(&self, id: ConnectionId, mut record: Record, how: Write) -> Done {
+    async fn store(&self, id: ConnectionId, record: Record, how: Write) -> Done {
         // Without a lock a new sign-in is still worth keeping, and a note is worth leaving out.
         let claim = match how {
             Write::Claimed => None,
@@ -183,28 +178,24 @@ impl<S: Shell> Rim<S> {
         if how == Write::Amend && claim.is_none() {
             return Done::Stored(Err(Failure::Refused));
         }
-        if how != Write::Claimed {
-            match self.vault.load(id).await.map(|kept| kept.record) {
-                Ok(Some(found)) => {
-                    if how == Write::Amend {
-                        if !found.is_same_pair(&record.tokens) {
-                            return Done::Superseded(Box::new(found));
-                        }
-                        record = record.noted_with(&found);
-                    }
-                    record.generation = record.generation.max(found.generation + 1);
-                }
-                Err(Failure::Newer) => return Done::Stored(Err(Failure::Newer)),
-                Ok(None) | Err(_) => {}
+        let found = match how {
+            Write::Claimed => Ok(None),
+            Write::Replace | Write::Amend => self.vault.load(id).await.map(|kept| kept.record),
+        };
+        match how.over(record, found) {
+            Verdict::Write(record) => {
+                let stored = self.vault.store(id, &record).await;
+                Done::Stored(stored.map(|()| record.generation))
             }
+            Verdict::Superseded(found) => Done::Superseded(Box::new(found)),
+            Verdict::Fail(failure) => Done::Stored(Err(failure)),
         }
-        Done::Stored(self.vault.store(id, &record).await.map(|()| record.generation))
     }
 
     /// Takes the tokens back, those that another program got meanwhile included.
     async fn sign_out(&self, connection: &Connection, tokens: TokenSet) -> Done {
         let claimed = self.claim(connection.id, SIGN_OUT_PATIENCE).await.ok();
-        let (claim, record) = claimed.map(|claimed| (claimed.claim, claimed.record)).unzip();
+        let (claim, record) = claimed.map(Claimed::into_parts).unzip();
         let record = record.flatten();
         let generation = record.as_ref().map_or(0, |record| record.generation);
         let ours = |record: &Record| record.server == connection.server.id();
@@ -278,7 +269,7 @@ impl<S: Shell> Rim<S> {
         };
         let mut kept = None;
         if let Some(claim) = claim {
-            let (claim, allowed) = claim.ask(sent).await;
+            let (claim, allowed) = claim.ask(self.shell.uptime()).await;
             if let Err(rest) = allowed {
                 return unsent(claim, Trouble::new(Kind::OwnLimit).for_at_least(rest));
             }

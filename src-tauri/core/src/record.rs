@@ -10,6 +10,7 @@ use crate::clock::{BootId, BootMoment};
 use crate::connection::{ClientId, ServerId};
 use crate::identity::Identity;
 use crate::token::{AccessToken, Claims, Lifetime, RefreshToken, Timestamp, TokenSet};
+use crate::trouble::Kind;
 
 /// The form written here; a record of a later one is left alone.
 const VERSION: u32 = 1;
@@ -34,6 +35,18 @@ pub enum Standing {
     NeedsSignIn,
     /// The server refused the refresh token, which an answer that never came had replaced.
     AnswerLost,
+}
+
+impl Standing {
+    /// Why the tokens are no longer good, if that is known.
+    #[must_use]
+    pub fn end(self) -> Option<Kind> {
+        match self {
+            Self::NeedsSignIn => Some(Kind::RefreshTokenRevoked),
+            Self::AnswerLost => Some(Kind::AnswerLost),
+            Self::Active | Self::Refreshing => None,
+        }
+    }
 }
 
 /// A sign-in as the keyring keeps it.

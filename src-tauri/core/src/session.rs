@@ -19,6 +19,7 @@ mod refresh;
 mod sign_in;
 mod sign_out;
 mod state;
+mod write;
 
 use std::time::Duration;
 
@@ -35,7 +36,7 @@ use crate::token::{AccessToken, ClockOffset, Lifetime, Timestamp, TokenSet};
 use crate::trouble::{Kind, Remedy, Trouble};
 use crate::vault::{Failure, Kept};
 
-pub use refresh::Claimed;
+pub use refresh::{Claimed, Found};
 pub use sign_in::Answer;
 pub use sign_out::Revocation;
 pub use state::{
@@ -43,6 +44,7 @@ pub use state::{
     SomebodyElse, Stage, State, Unsaved, Wait,
 };
 use state::{Step, Then, Trade};
+pub use write::{Verdict, Write};
 
 /// Counts the changes of a session; what was begun under an earlier one is stale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -131,17 +133,6 @@ pub enum Effect {
     Retire,
     /// Tell those who wait for a token that there is none.
     Disappoint(Trouble),
-}
-
-/// What a record may be written over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Write {
-    /// Whatever is there: this session has the claim, and has looked.
-    Claimed,
-    /// Whatever is there: a new sign-in replaces it.
-    Replace,
-    /// The same tokens only; another program may have refreshed them meanwhile.
-    Amend,
 }
 
 /// What was asked cannot be done in this state.
@@ -323,12 +314,7 @@ impl Session {
         self.tell_the_time_by(record.tokens.lifetime);
         let standing = record.standing;
         let held = Self::held_by(record);
-        let ended = match standing {
-            Standing::NeedsSignIn => Some(Kind::RefreshTokenRevoked),
-            Standing::AnswerLost => Some(Kind::AnswerLost),
-            Standing::Active | Standing::Refreshing => None,
-        };
-        if let Some(kind) = ended {
+        if let Some(kind) = standing.end() {
             self.go(State::NeedsSignIn(Box::new(Ended { trouble: kind.into(), held: Some(held) })));
             return Vec::new();
         }

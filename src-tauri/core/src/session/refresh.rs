@@ -32,8 +32,44 @@ const STILL_USEFUL: Duration = Duration::from_secs(30);
 pub struct Claimed {
     /// Kept until the new tokens are saved.
     pub claim: Claim,
-    /// What another program may have written meanwhile.
-    pub record: Option<Record>,
+    /// What another program may have changed meanwhile.
+    pub found: Found,
+}
+
+/// What the keyring holds, for somebody who has tokens from it.
+#[derive(Debug)]
+pub enum Found {
+    /// Tokens, these or others.
+    Record(Box<Record>),
+    /// No tokens any more: somebody signed out.
+    Nothing,
+    /// Nothing that can be read; what was in there is lost, and whether the next write is taken, that write shows.
+    Unreadable,
+}
+
+impl Claimed {
+    /// With the claim, and what the keyring said when it was asked under it.
+    ///
+    /// # Errors
+    /// When the keyring does not let itself be read.
+    pub fn looking(claim: Claim, read: Result<Option<Record>, Failure>) -> Result<Self, Trouble> {
+        let found = match read {
+            Ok(Some(record)) => Found::Record(Box::new(record)),
+            Ok(None) => Found::Nothing,
+            Err(Failure::Missing | Failure::Damaged) => Found::Unreadable,
+            Err(failure) => return Err(Kind::Keyring(failure).into()),
+        };
+        Ok(Self { claim, found })
+    }
+
+    /// The claim, and the record if there is one.
+    #[must_use]
+    pub fn into_parts(self) -> (Claim, Option<Record>) {
+        match self.found {
+            Found::Record(record) => (self.claim, Some(*record)),
+            Found::Nothing | Found::Unreadable => (self.claim, None),
+        }
+    }
 }
 
 impl Session {
@@ -130,7 +166,7 @@ impl Session {
             failures,
         })));
         match claim {
-            Some(claim) => self.claimed(Ok(Claimed { claim, record: None }), now),
+            Some(claim) => self.claimed(Ok(Claimed { claim, found: Found::Unreadable }), now),
             None => vec![Effect::Claim { patience }],
         }
     }
@@ -143,12 +179,17 @@ impl Session {
         if refresh.step != Step::Claiming {
             return Vec::new();
         }
-        let Claimed { claim, record } = match result {
+        let Claimed { claim, found } = match result {
             Ok(claimed) => claimed,
             Err(trouble) => return self.stop_refresh(trouble, now),
         };
         self.claim = Some(claim);
-        if let Some(settled) = record.and_then(|record| self.catch_up(record, now)) {
+        let settled = match found {
+            Found::Record(record) => self.catch_up(*record, now),
+            Found::Nothing => self.signed_out_elsewhere(),
+            Found::Unreadable => None,
+        };
+        if let Some(settled) = settled {
             return settled;
         }
         let State::Refreshing(refresh) = &mut self.state else {
@@ -173,13 +214,19 @@ impl Session {
             return None;
         }
         self.written = self.written.max(record.generation);
-        let State::Refreshing(refresh) = &self.state else { return None };
+        let State::Refreshing(refresh) = &mut self.state else { return None };
         // What only memory holds is newer than anything that another program can have.
-        if refresh.held.unsaved.is_some() || record.is_same_pair(&refresh.held.tokens) {
+        if refresh.held.unsaved.is_some() {
             return None;
         }
-        let over = matches!(record.standing, Standing::NeedsSignIn | Standing::AnswerLost);
-        let stale_copy_at = self.ended_with(refresh.held.copied_at);
+        let end = record.standing.end();
+        if record.is_same_pair(&refresh.held.tokens) {
+            // Another program has sent it, and may have heard that it is dead.
+            refresh.held.in_doubt |= record.standing == Standing::Refreshing;
+            return end.map(|kind| self.stop_refresh(kind.into(), now));
+        }
+        let copied_at = refresh.held.copied_at;
+        let stale_copy_at = self.ended_with(copied_at);
         let held = Held { stale_copy_at, ..Self::held_by(record) };
         let server_now = self.clock_offset.server_time(now);
         let lifetime = held.tokens.lifetime;
@@ -187,8 +234,28 @@ impl Session {
             refresh.held = held;
         }
         let due = schedule::renewal(&lifetime, self.connection.id.spread());
+        if let Some(kind) = end {
+            return Some(self.stop_refresh(kind.into(), now));
+        }
         let young = due.is_none_or(|due| due > server_now) && !lifetime.is_over(server_now);
-        if young && !over { Some(self.settle(now)) } else { None }
+        young.then(|| self.settle(now))
+    }
+
+    /// The tokens were taken back by another program: to write them down once more would undo that.
+    fn signed_out_elsewhere(&mut self) -> Option<Vec<Effect>> {
+        let State::Refreshing(refresh) = &self.state else { return None };
+        // What the keyring never had was not taken out of it.
+        if refresh.held.unsaved.is_some() {
+            return None;
+        }
+        let then = refresh.then;
+        self.go(State::SignedOut(None));
+        Some(match then {
+            Then::SignOut(Extent::Connection) => {
+                self.sign_out(Extent::Connection).unwrap_or_default()
+            }
+            Then::HandOut | Then::Nothing | Then::SignOut(Extent::Tokens) => Vec::new(),
+        })
     }
 
     fn ask_with(&mut self, grant: Grant) -> Vec<Effect> {
