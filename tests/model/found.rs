@@ -1,0 +1,65 @@
+//! Schedules that once broke an invariant, each by its name.
+
+use crate::keyring::Mood;
+use crate::moves::{Act, Case, Move};
+use crate::passport::Behaviour;
+use crate::run;
+
+fn holds(clients: u8, moves: &[Move]) {
+    for (ends_families, large) in [(false, false), (true, true)] {
+        let behaviour = Behaviour { league_9: false, ends_families, lifetime: 120, large };
+        let case = Case { behaviour, clients, moves: moves.to_vec() };
+        if let Err(story) = run(&case) {
+            panic!("{story}");
+        }
+    }
+}
+
+fn asked(client: u8, act: Act) -> Move {
+    Move::Person { client, act }
+}
+
+fn settled(clients: u8) -> impl Iterator<Item = Move> {
+    (0..clients).map(|client| Move::Settle { client })
+}
+
+/// I2, I6: the other program wrote the dead tokens down once more, and sent them.
+#[test]
+fn what_one_program_signed_out_of_another_does_not_bring_back() {
+    let mut moves: Vec<Move> = settled(2).collect();
+    moves.push(asked(0, Act::SignOut));
+    moves.push(Move::Settle { client: 0 });
+    moves.push(asked(1, Act::Copy));
+    moves.push(Move::Pass { seconds: 100 });
+    moves.push(Move::Tick { client: 1 });
+    moves.extend(settled(2));
+    holds(2, &moves);
+}
+
+/// I4: after a read that failed, a note took the generation of a record that it had not seen.
+#[test]
+fn a_note_is_not_written_over_what_cannot_be_seen() {
+    let mut moves: Vec<Move> = vec![Move::Server { reachable: false }];
+    moves.extend(settled(2));
+    moves.push(Move::Keyring(Mood::SlowButSure));
+    moves.extend([asked(0, Act::Copy), asked(1, Act::Copy)]);
+    moves.extend(settled(2));
+    holds(2, &moves);
+}
+
+/// I7: eight programs each asked for themselves whether a token is dead, by two clocks a day apart, which made the
+/// budget two budgets.
+#[test]
+fn a_dead_token_is_sent_once_and_by_one_clock() {
+    let mut moves: Vec<Move> = settled(4).collect();
+    moves.push(Move::SetClock { minutes: -1_440 });
+    moves.extend((4..8).map(|client| Move::Crash { client }));
+    moves.extend(settled(8));
+    moves.extend([asked(0, Act::Refresh), Move::Settle { client: 7 }]);
+    moves.extend([Move::Step { client: 0, task: 0 }; 5]);
+    moves.extend([Move::Wire { request: 0 }, Move::Wire { request: 0 }]);
+    moves.push(Move::Crash { client: 0 });
+    moves.extend((0..8).map(|client| asked(client, Act::Refresh)));
+    moves.extend(settled(8));
+    holds(8, &moves);
+}
