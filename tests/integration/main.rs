@@ -10,6 +10,7 @@ mod connections;
 mod generations;
 mod other_ways;
 mod page_server;
+mod panics;
 mod reasons;
 mod refreshing;
 mod secrecy;

@@ -83,6 +83,8 @@ pub(crate) struct Desktop {
     set: AtomicI64,
     deep_links: AtomicBool,
     has_browser: AtomicBool,
+    /// Whether the next thing that it is asked to do makes it panic.
+    breaks: AtomicBool,
     seen: watch::Sender<Seen>,
     opened: mpsc::UnboundedSender<Url>,
     browser: AsyncMutex<mpsc::UnboundedReceiver<Url>>,
@@ -114,6 +116,7 @@ impl Desktop {
             set: AtomicI64::new(0),
             deep_links: AtomicBool::new(true),
             has_browser: AtomicBool::new(true),
+            breaks: AtomicBool::new(false),
             seen: watch::Sender::new(Seen::default()),
             opened,
             browser: AsyncMutex::new(browser),
@@ -143,6 +146,15 @@ impl Desktop {
 
     pub(crate) fn without_browser(&self) {
         self.has_browser.store(false, Ordering::SeqCst);
+    }
+
+    /// Panics at the next thing that it is asked to do, once.
+    pub(crate) fn breaks(&self) {
+        self.breaks.store(true, Ordering::SeqCst);
+    }
+
+    fn break_if_told(&self) {
+        assert!(!self.breaks.swap(false, Ordering::SeqCst), "the desktop breaks");
     }
 
     /// The next address that the browser is sent to.
@@ -219,6 +231,7 @@ impl Shell for Desktop {
     }
 
     async fn open_browser(&self, url: Url) -> Result<(), DesktopError> {
+        self.break_if_told();
         self.opened.send(url).expect("the desktop lives");
         if self.has_browser.load(Ordering::SeqCst) { Ok(()) } else { Err(DesktopError::Browser) }
     }
@@ -228,22 +241,26 @@ impl Shell for Desktop {
         _: ServerId,
         answers: mpsc::Sender<Arrival>,
     ) -> Result<Listening, DesktopError> {
+        self.break_if_told();
         let mut listeners = self.listeners.lock().unwrap();
         listeners.answers = Some(answers);
         Ok(Listening { port: LISTENER_PORT, guard: Box::new(Arc::clone(&listeners.open)) })
     }
 
     async fn copy_secret(&self, token: AccessToken) -> Result<(), DesktopError> {
+        self.break_if_told();
         *self.clipboard.lock().unwrap() = Some(token.expose_secret().to_owned());
         Ok(())
     }
 
     async fn copy_text(&self, text: String) -> Result<(), DesktopError> {
+        self.break_if_told();
         *self.clipboard.lock().unwrap() = Some(text);
         Ok(())
     }
 
     async fn clear_secret(&self) {
+        self.break_if_told();
         let mut clipboard = self.clipboard.lock().unwrap();
         if clipboard.as_ref().is_some_and(|text| text.starts_with("eyJ")) {
             *clipboard = None;

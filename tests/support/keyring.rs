@@ -22,6 +22,8 @@ pub(crate) enum Fault {
     Small(usize),
     /// It does not answer.
     Hanging,
+    /// Its library panics.
+    Broken,
 }
 
 /// A keyring that outlives the programs that use it.
@@ -136,6 +138,10 @@ impl Item {
             return Err(Error::PlatformFailure("the session is gone".into()));
         }
         match state.fault {
+            Some(Fault::Broken) => {
+                drop(state);
+                panic!("the keyring breaks");
+            }
             Some(Fault::Locked) => Err(Error::NoStorageAccess("prompt dismissed".into())),
             Some(Fault::Missing) => Err(Error::PlatformFailure("the bus is gone".into())),
             Some(Fault::ReadOnly | Fault::Small(_) | Fault::Hanging) | None => {

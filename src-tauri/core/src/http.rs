@@ -105,7 +105,7 @@ impl Http {
             async { read(request.send().await.map_err(|error| sort(&error))?).await }.await;
         if result.as_ref().is_err_and(|trouble| trouble.kind == Kind::Certificate) {
             // A certificate that was installed meanwhile is only seen by a new client.
-            self.clients().outward = None;
+            *self.clients() = Clients::default();
         }
         result
     }
@@ -218,10 +218,8 @@ impl Answer {
 /// Sorts a failed request: what certainly never reached the server comes first.
 fn sort(error: &reqwest::Error) -> Trouble {
     let causes = causes(error);
-    let tls = causes.iter().find_map(|cause| {
-        cause.downcast_ref::<std::io::Error>()?.get_ref()?.downcast_ref::<rustls::Error>()
-    });
-    if let Some(tls) = tls {
+    // Only before anything was sent: a connection that goes wrong later may have carried the request.
+    if let Some(tls) = causes.iter().find_map(|cause| tls(*cause)).filter(|_| error.is_connect()) {
         return Trouble::new(Kind::Certificate).saying(&tls.to_string());
     }
     let innermost = causes.last().map(ToString::to_string).unwrap_or_default();
@@ -235,6 +233,15 @@ fn sort(error: &reqwest::Error) -> Trouble {
         () => Kind::UnexpectedAnswer,
     };
     Trouble::new(kind).saying(&innermost)
+}
+
+/// The TLS error that a cause is or wraps: input/output errors keep what they wrap out of the list of causes, and
+/// here one wraps another.
+fn tls<'a>(cause: &'a (dyn StdError + 'static)) -> Option<&'a rustls::Error> {
+    match cause.downcast_ref::<std::io::Error>() {
+        Some(wrapper) => tls(wrapper.get_ref()?),
+        None => cause.downcast_ref(),
+    }
 }
 
 /// What lies beneath an error, outermost first.

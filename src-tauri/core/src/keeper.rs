@@ -215,7 +215,7 @@ pub struct Desk<S> {
     arrivals: mpsc::Receiver<Arrival>,
     tasks: JoinSet<Finished>,
     /// Whose work each task does, for the one that dies.
-    owners: HashMap<Id, (ConnectionId, Generation)>,
+    owners: HashMap<Id, Work>,
     askers: BTreeMap<ConnectionId, Vec<Reply<Copied>>>,
     clipboard: Option<Clipboard>,
     hand_outs: HandOuts,
@@ -228,6 +228,14 @@ pub struct Desk<S> {
     changed: bool,
     /// What stood on disk, until the keeper runs.
     found: Vec<Connection>,
+}
+
+/// Whose work a task does.
+struct Work {
+    connection: ConnectionId,
+    generation: Generation,
+    /// Whether somebody waits for a token to be handed out by it.
+    hands_out: bool,
 }
 
 /// How the list in memory relates to the one on disk.
@@ -453,6 +461,7 @@ impl<S: Shell> Desk<S> {
         };
         let (connection, generation) = (session.connection().clone(), session.generation());
         let rim = Arc::clone(&self.rim);
+        let hands_out = matches!(effect, Effect::HandOut { .. });
         let task = self.tasks.spawn(async move {
             match rim.run(&connection, effect).await {
                 Some(done) => {
@@ -461,7 +470,7 @@ impl<S: Shell> Desk<S> {
                 None => Finished::Told,
             }
         });
-        self.owners.insert(task.id(), (id, generation));
+        self.owners.insert(task.id(), Work { connection: id, generation, hands_out });
     }
 
     /// Somebody's work is done, or its task died.
@@ -477,10 +486,14 @@ impl<S: Shell> Desk<S> {
                 }
             }
             Err(error) => {
-                let Some((id, generation)) = self.owners.remove(&error.id()) else {
+                let Some(work) = self.owners.remove(&error.id()) else {
                     return;
                 };
+                let Work { connection: id, generation, hands_out } = work;
                 warn!(connection = %id, "a task died");
+                if hands_out {
+                    return self.handed_out(id, Err(DesktopError::Clipboard), false);
+                }
                 let now = self.now();
                 self.with(id, |session| {
                     if session.generation() == generation { session.broke(now) } else { Vec::new() }

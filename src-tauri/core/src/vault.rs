@@ -282,7 +282,7 @@ impl Vault {
             Ok(Err(_)) if worker.abandoned.load(Ordering::Acquire) => Err(Failure::Slow),
             Ok(Err(_)) => {
                 // The thread is gone: the store panicked.
-                self.abandon(&worker);
+                self.let_go(&worker);
                 Err(Failure::Refused)
             }
             Err(_) => {
@@ -292,18 +292,20 @@ impl Vault {
         }
     }
 
-    /// Lets go of a thread; the next call gets a new one with a store of its own.
+    /// Leaves a thread behind that hangs in a call.
     fn abandon(&self, worker: &Worker) {
-        self.shared.answers.store(false, Ordering::Relaxed);
-        let mut current = self.shared.worker.lock().unwrap_or_else(PoisonError::into_inner);
-        if current
-            .as_ref()
-            .is_some_and(|current| Arc::ptr_eq(&current.abandoned, &worker.abandoned))
-        {
-            *current = None;
+        if self.let_go(worker) {
             self.shared.left_behind.fetch_add(1, Ordering::AcqRel);
             worker.abandoned.store(true, Ordering::Release);
         }
+    }
+
+    /// Lets go of a thread, unless somebody has before; the next call gets a new one with a store of its own.
+    fn let_go(&self, worker: &Worker) -> bool {
+        self.shared.answers.store(false, Ordering::Relaxed);
+        let mut current = self.shared.worker.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_current = |current: &mut Worker| Arc::ptr_eq(&current.abandoned, &worker.abandoned);
+        current.take_if(is_current).is_some()
     }
 
     fn worker(&self) -> Result<Worker, Failure> {
@@ -341,7 +343,7 @@ struct Worker {
     abandoned: Arc<AtomicBool>,
 }
 
-/// Ends with the thread, even by a panic, and then gives its place back.
+/// Ends with the thread, and then gives its place back.
 struct Life {
     shared: Arc<Shared>,
     abandoned: Arc<AtomicBool>,

@@ -2,6 +2,7 @@
 
 use reqwest::StatusCode;
 use secrecy::ExposeSecret;
+use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::connection::ClientId;
@@ -111,9 +112,9 @@ pub(crate) fn sort(answer: &Answer, client: &Client, grant: &Grant) -> Result<Is
         let host = answer.redirect_host(&client.instance.token_endpoint());
         return Err(host.map_or(trouble.clone(), |host| trouble.saying(&host)));
     }
-    let body = match serde_json::from_slice::<Value>(&answer.body) {
-        Ok(Value::Object(body)) if answer.is_json() || status.is_success() => body,
-        _ => return Err(answer.unexpected()),
+    let body = match object(&answer.body) {
+        Some(body) if answer.is_json() || status.is_success() => body,
+        Some(_) | None => return Err(answer.unexpected()),
     };
     if status.is_success() {
         return issued(body, answer);
@@ -134,6 +135,33 @@ fn secrets<'a>(client: &'a Client, grant: &'a Grant) -> Vec<&'a str> {
         Grant::Password { password, .. } => sent.push(password.expose_secret()),
     }
     sent
+}
+
+/// The object that an answer is. A byte order mark is passed over: one in a file of its PHP configuration is enough
+/// for a server to send it before everything.
+fn object(body: &[u8]) -> Option<Map<String, Value>> {
+    let body = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
+    match serde_json::from_slice(body) {
+        Ok(Value::Object(object)) => Some(object),
+        Ok(_) => None,
+        Err(_) => tokens_alone(body),
+    }
+}
+
+/// The tokens of an object with something in it that no program can hold, such as `1e999` or nesting without end:
+/// without the refresh token the sign-in would be lost.
+fn tokens_alone(body: &[u8]) -> Option<Map<String, Value>> {
+    #[derive(Deserialize)]
+    struct Tokens {
+        refresh_token: String,
+        access_token: Option<String>,
+        token_type: Option<String>,
+    }
+    let Tokens { refresh_token, access_token, token_type } = serde_json::from_slice(body).ok()?;
+    let optional = [("access_token", access_token), ("token_type", token_type)];
+    let found = optional.into_iter().filter_map(|(name, text)| Some((name, text?)));
+    let found = found.chain([("refresh_token", refresh_token)]);
+    Some(found.map(|(name, text)| (name.to_owned(), Value::from(text))).collect())
 }
 
 /// The refresh token is looked for first: the server may have taken the old one back, whatever else is odd.
