@@ -1,0 +1,24 @@
+//! The list of faults, one by one: what is broken on purpose, and what Latchkey does about it.
+//!
+//! The name of every test that proves a fault begins with its number, here and wherever else a fault is proved;
+//! [`list`] sees to it that none is forgotten.
+
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on fails")]
+
+#[expect(dead_code, reason = "the other stories use the rest")]
+#[path = "../support/support.rs"]
+mod support;
+
+mod list;
+
+mod certificates;
+mod clocks;
+mod keyring;
+mod network;
+mod programs;
+mod redirects;
+mod token_endpoint;
+
+mod alone;
+mod asking;
+mod raw_server;
