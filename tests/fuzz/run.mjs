@@ -101,7 +101,7 @@ function run(programs, name, seconds) {
   const number = (pattern) => Number(stderr.match(pattern)?.[1] ?? 0);
   const runs = number(/number_of_executed_units: (\d+)/);
   const edges = Number([...stderr.matchAll(/cov: (\d+)/g)].at(-1)?.[1] ?? 0);
-  const memory = number(/peak_rss_mb: (\d+)/);
+  const memory = number(/peak_rss_mb:\s+(\d+)/);
   console.log(
     `${name.padEnd(18)} ${runs.toLocaleString("en").padStart(12)} runs ${String(edges).padStart(6)} edges ${String(memory).padStart(4)} MB`,
   );
