@@ -251,18 +251,24 @@ fn base_path(url: &Url) -> String {
     while let Some(segment) = segments.next() {
         // The pages of version 3 begin with their workspace: /sysworkflow/en/neoclassic/login/login
         let workspace = segment.strip_prefix("sys").filter(|name| !name.is_empty());
+        // One that is called like a page would be cut off when the address is read again.
+        let workspace = workspace.filter(|name| !is_page(name));
         if let (Some(workspace), Some(_)) = (workspace, segments.peek()) {
             kept.push('/');
             kept.push_str(workspace);
             break;
         }
-        if OWN_PAGES.contains(&segment) || VERSION_3_PAGES.contains(&segment) {
+        if is_page(segment) {
             break;
         }
         kept.push('/');
         kept.push_str(segment);
     }
     kept
+}
+
+fn is_page(segment: &str) -> bool {
+    OWN_PAGES.contains(&segment) || VERSION_3_PAGES.contains(&segment)
 }
 
 impl fmt::Debug for ServerUrl {
@@ -461,6 +467,12 @@ impl Draft {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_workspace_called_like_a_page_stays_when_read_again() {
+        let once = ServerUrl::parse("https://acme.example/sysoauth/en/login").unwrap();
+        assert_eq!(ServerUrl::parse(once.as_str()), Ok(once));
+    }
 
     #[test]
     fn addresses_are_normalised() {
