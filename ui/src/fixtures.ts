@@ -7,6 +7,7 @@ import type {
   IdentityView,
   KeyringProblem,
   Method,
+  PersonalTokenView,
   SnapshotView,
   StateView,
   TokensView,
@@ -79,6 +80,17 @@ export function handOuts(now: number, count: number): HandOutView[] {
   return Array.from({ length: count }, (_, index) => ({
     at: now - 13 * MINUTE - index * 9 * DAY,
     through: index % 4 === 2 ? "newToken" : "clipboard",
+  }));
+}
+
+/** Personal access tokens as ProcessMaker lists them. */
+export function personalTokens(count: number): PersonalTokenView[] {
+  const names = ["Nightly export", "Reporting on the intranet, written by the former team", "CI"];
+  return Array.from({ length: count }, (_, index) => ({
+    id: `token-${index}`,
+    name: names[index] ?? `Script ${index}`,
+    createdAt: "2026-03-04T09:30:00.000000Z",
+    expiresAt: index === 2 ? null : "2027-03-04T09:30:00.000000Z",
   }));
 }
 

@@ -4,6 +4,7 @@ import {
   clockDifference,
   countdown,
   countdownChangesIn,
+  dateOf,
   DAY,
   earliest,
   endsAt,
@@ -21,6 +22,16 @@ import {
 } from "./format";
 
 const NOW = new Date(2026, 10, 21, 10, 30, 0).getTime();
+
+describe("the day in a server's text", () => {
+  it.each([
+    ["2026-11-21T12:00:00.000000Z", "21 Nov 2026"],
+    ["2027-11-21T12:00:00+00:00", "21 Nov 2027"],
+    ["soon", "soon"],
+  ])("%s reads as %s", (text, words) => {
+    expect(dateOf(text, "en-GB")).toBe(words);
+  });
+});
 
 describe("countdown", () => {
   it.each([

@@ -105,6 +105,13 @@ export function clockTime(at: number, precision: "minutes" | "seconds", locale?:
   return new Intl.DateTimeFormat(locale, { timeStyle }).format(at);
 }
 
+/** The day in a text as a server writes it (RFC 3339); what cannot be read stays as it is. */
+export function dateOf(text: string, locale?: string): string {
+  const at = Date.parse(text);
+  if (Number.isNaN(at)) return text;
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(at);
+}
+
 function dayName(at: number, now: number): string | null {
   const midnight = (time: number, days: number) => {
     const date = new Date(time);

@@ -6,11 +6,11 @@ import { mockIPC } from "@tauri-apps/api/mocks";
 import { mount } from "svelte";
 import App from "./App.svelte";
 import "./app.css";
-import type { AddressView, DetectionView, SnapshotView } from "./bindings";
-import { fixtureNames, fixtures, registrationOf, trouble } from "./fixtures";
+import type { AddressView, DetectionView, PersonalTokenView, SnapshotView } from "./bindings";
+import { fixtureNames, fixtures, personalTokens, registrationOf, trouble } from "./fixtures";
 
 type Wire = { id: number; toJSON(): string };
-type Args = { channel?: Wire; address?: string; password?: string };
+type Args = { channel?: Wire; address?: string; password?: string; name?: string };
 
 const query = new URLSearchParams(location.search);
 const name = fixtureNames.find((one) => one === query.get("state")) ?? "signedIn";
@@ -59,6 +59,12 @@ function detect(address: string): DetectionView {
   };
 }
 
+function personalTokensNow(which: string | null): PersonalTokenView[] | Promise<never> {
+  if (which === "loading") return new Promise(() => undefined);
+  if (which === "error") throw { code: "trouble", message: "the server cannot be reached" };
+  return personalTokens(which === "none" ? 0 : which === "many" ? 30 : 3);
+}
+
 /** Turns the style sheets' question about the system's colours into a fixed answer. */
 function force(theme: string): void {
   for (const sheet of document.styleSheets)
@@ -78,6 +84,11 @@ mockIPC((command, payload) => {
       return checkAddress(args.address ?? "");
     case "detect_server":
       return detect(args.address ?? "");
+    case "personal_tokens":
+      return personalTokensNow(query.get("tokens"));
+    case "create_personal_token":
+      if (args.name !== "") return null;
+      throw { code: "tokenName", message: "give the token a name" };
     case "paste_redirect":
       throw { code: "pasteOther", message: "" };
     case "sign_in_with_password":

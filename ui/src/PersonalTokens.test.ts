@@ -1,0 +1,120 @@
+import axe from "axe-core";
+import { screen, within } from "@testing-library/svelte";
+import { describe, expect, it, vi } from "vitest";
+import { fixtures, personalTokens, type FixtureName } from "./fixtures";
+import { fails, NOW, openWindow, settle } from "./test-window";
+
+type Answers = NonNullable<Parameters<typeof openWindow>[1]>;
+
+async function open(answers: Answers = {}, name: FixtureName = "signedIn") {
+  const list = { personal_tokens: () => personalTokens(3) };
+  const window = await openWindow(fixtures[name](NOW), { ...list, ...answers });
+  await window.user.click(screen.getByText("Details"));
+  await window.user.click(screen.getByRole("button", { name: "Personal access tokens" }));
+  return window;
+}
+const dialog = () => within(screen.getByRole("dialog", { name: "Personal access tokens" }));
+const button = (name: string | RegExp) => screen.getByRole("button", { name });
+const field = () => screen.getByLabelText<HTMLInputElement>("Name of a new token");
+const rows = () => dialog().queryAllByRole("listitem");
+
+async function violations(): Promise<unknown[]> {
+  vi.useRealTimers();
+  const { violations: found } = await axe.run(document.body, {
+    rules: { "color-contrast": { enabled: false } },
+  });
+  return found.map(({ id, nodes }) => [id, nodes[0]?.html]);
+}
+
+describe("personal access tokens", () => {
+  it("are listed with their dates, and axe finds nothing", async () => {
+    const { calls } = await open();
+    expect(calls).toEqual([{ command: "personal_tokens", args: { id: "prod" } }]);
+    expect(rows()).toHaveLength(3);
+    expect(rows()[0]?.textContent).toMatch(/Nightly export.*made .*2026 · ends .*2027/);
+    expect(rows()[2]?.textContent).not.toContain("ends");
+    expect(await violations()).toEqual([]);
+  });
+
+  it("may be none, and then axe finds nothing either", async () => {
+    await open({ personal_tokens: () => [] });
+    expect(dialog().getByText("There are none yet.")).toBeTruthy();
+    expect(await violations()).toEqual([]);
+  });
+
+  it("are awaited", async () => {
+    await open({ personal_tokens: () => new Promise(() => undefined) });
+    expect(dialog().getByText("Asking ProcessMaker…")).toBeTruthy();
+  });
+
+  it("can be asked for again when ProcessMaker did not say", async () => {
+    const answers: Answers = { personal_tokens: fails("trouble", "the server cannot be reached") };
+    const { calls, user } = await open(answers);
+    expect(dialog().getByText("The server cannot be reached.")).toBeTruthy();
+    await user.click(dialog().getByRole("button", { name: "Try again" }));
+    expect(calls).toHaveLength(2);
+    expect(await violations()).toEqual([]);
+  });
+
+  it("are revoked after a question, and the focus stays in the dialog", async () => {
+    const { calls, user } = await open();
+    await user.click(button("Revoke CI"));
+    expect(screen.getByText("Programs that use it stop working at once.")).toBeTruthy();
+    expect(calls).toHaveLength(1);
+    await user.click(button("Revoke"));
+    await settle();
+    expect(calls.at(-1)).toEqual({
+      command: "revoke_personal_token",
+      args: { id: "prod", tokenId: "token-2" },
+    });
+    expect(rows()).toHaveLength(2);
+    expect(screen.getByText("“CI” is revoked")).toBeTruthy();
+    expect(document.activeElement?.closest("dialog")).toBeTruthy();
+  });
+
+  it("stay when they could not be revoked", async () => {
+    const { user } = await open({ revoke_personal_token: fails("trouble", "it is busy") });
+    await user.click(button("Revoke CI"));
+    await user.click(button("Revoke"));
+    await settle();
+    expect(dialog().getByText("It is busy.")).toBeTruthy();
+    expect(rows()).toHaveLength(3);
+  });
+
+  it.each([
+    ["copied", "Make and copy", "is made and copied"],
+    ["connected", "Make a connection", "a connection of its own"],
+  ])("are made and %s", async (then, label, words) => {
+    const { calls, user } = await open();
+    await user.type(field(), " CI 2 ");
+    await user.click(button(label));
+    await settle();
+    expect(calls[1]).toEqual({
+      command: "create_personal_token",
+      args: { id: "prod", name: "CI 2", then },
+    });
+    expect(calls[2]?.command).toBe("personal_tokens");
+    expect(dialog().getByText(new RegExp(words))).toBeTruthy();
+    expect(field().value).toBe("");
+  });
+
+  it("need a name, which is said at the field", async () => {
+    const { user } = await open({ create_personal_token: fails("tokenName", "give it a name") });
+    await user.type(field(), "{Enter}");
+    expect(document.activeElement).toBe(field());
+    expect(field().getAttribute("aria-invalid")).toBe("true");
+    expect(dialog().getByText("Give it a name.")).toBeTruthy();
+  });
+
+  it("give the focus back when the dialog is closed", async () => {
+    const { user } = await open();
+    await user.click(button("Done"));
+    expect(document.activeElement).toBe(button("Personal access tokens"));
+  });
+
+  it("warn that this connection may use one of them", async () => {
+    const { user } = await open({}, "personalTokenSignedIn");
+    await user.click(button("Revoke CI"));
+    expect(screen.getByText(/this connection uses/)).toBeTruthy();
+  });
+});
