@@ -28,11 +28,12 @@ use crate::vault::{Failure, Kept, Vault};
 /// A new token may meet a server whose clock is behind: ProcessMaker refuses it until its `nbf` has come.
 const NOT_BEFORE_REST: Duration = Duration::from_secs(2);
 
-/// How long a note on a record, or a new sign-in, waits for another program that is changing the tokens.
+/// How long a note on a record waits for another program that is changing the tokens.
 const NOTE_PATIENCE: Duration = Duration::from_secs(2);
 
-/// How long a sign-out waits for another program's refresh, so that it takes back what that one got.
-const SIGN_OUT_PATIENCE: Duration = Duration::from_secs(45);
+/// How long a sign-in or sign-out waits for another program's refresh: the one so that it is not written over, the
+/// other so that it takes back what that program got.
+const WHOLE_REFRESH: Duration = Duration::from_secs(45);
 
 /// Everything outside that effects need.
 pub(crate) struct Rim<S> {
@@ -173,7 +174,8 @@ impl<S: Shell> Rim<S> {
         // Without a lock a new sign-in is still worth keeping, and a note is worth leaving out.
         let claim = match how {
             Write::Claimed => None,
-            Write::Replace | Write::Amend => self.locks.claim(id, NOTE_PATIENCE).await.ok(),
+            Write::Replace => self.locks.claim(id, WHOLE_REFRESH).await.ok(),
+            Write::Amend => self.locks.claim(id, NOTE_PATIENCE).await.ok(),
         };
         if how == Write::Amend && claim.is_none() {
             return Done::Stored(Err(Failure::Refused));
@@ -194,7 +196,7 @@ impl<S: Shell> Rim<S> {
 
     /// Takes the tokens back, those that another program got meanwhile included.
     async fn sign_out(&self, connection: &Connection, tokens: TokenSet) -> Done {
-        let claimed = self.claim(connection.id, SIGN_OUT_PATIENCE).await.ok();
+        let claimed = self.claim(connection.id, WHOLE_REFRESH).await.ok();
         let (claim, record) = claimed.map(Claimed::into_parts).unzip();
         let record = record.flatten();
         let generation = record.as_ref().map_or(0, |record| record.generation);

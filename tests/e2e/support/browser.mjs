@@ -81,8 +81,8 @@ export class Browser {
   /** Fills in ProcessMaker's login page. @param {{ username: string, password: string }} user */
   async logIn(user) {
     const page = await this.page("/login");
-    await page.locator("input[name=username]").fill(user.username);
-    await page.locator("input[name=password]").fill(user.password);
+    await page.locator("#username").fill(user.username);
+    await page.locator("#password").fill(user.password);
     await page.getByRole("button", { name: "Log In" }).click();
   }
 
@@ -96,8 +96,13 @@ export class Browser {
     await this.#press("Cancel");
   }
 
-  async #press(name) {
-    const page = await this.page("/oauth/authorize", this.#answered);
+  /** Presses Accept on the consent page of ProcessMaker 3. */
+  async accept() {
+    await this.#press("Accept", "/oauth2/authorize");
+  }
+
+  async #press(name, consent = "/oauth/authorize") {
+    const page = await this.page(consent, this.#answered);
     this.#answered.add(page);
     // The answer may lead out of the browser, so there is nothing to wait for here.
     await page.getByRole("button", { name, exact: true }).click({ noWaitAfter: true });

@@ -15,9 +15,13 @@ export class Server {
     this.user = { username: announced.user, password: announced.password };
   }
 
-  /** @param {{ accessTtl?: number, port?: number }} [wish] seconds that an access token lives; 0: any free port */
-  static async start({ accessTtl, port = 0 } = {}) {
+  /**
+   * @param {{ accessTtl?: number, port?: number, generation?: "3" | "4" | "2026" }} [wish]
+   *   seconds that an access token lives; 0: any free port
+   */
+  static async start({ accessTtl, port = 0, generation = "4" } = {}) {
     const args = ["--port", String(port), "--demo", "--exit-with-parent"];
+    args.push("--generation", generation);
     if (accessTtl !== undefined) args.push("--access-ttl", String(accessTtl));
     const child = spawn(program("processmaker"), args, { stdio: ["pipe", "pipe", "inherit"] });
     const ended = new Promise((_, reject) => {
@@ -38,6 +42,26 @@ export class Server {
   /** Registers another redirect string for Latchkey, as an administrator does. */
   async register(redirect) {
     await this.#change("client", { redirect });
+  }
+
+  /** Ticks the box for passwords on Latchkey's client, as an administrator does. */
+  async allowPasswords() {
+    await this.#change("client", { also: "password" });
+  }
+
+  /**
+   * Makes a personal access token, as ProcessMaker's own pages do.
+   *
+   * @param {string} token of whoever makes it
+   * @param {string} name
+   */
+  async makePersonalToken(token, name) {
+    const answer = await fetch(`${this.address}/api/1.0/users/${claims(token).sub}/tokens`, {
+      method: "POST",
+      headers: { accept: "application/json", authorization: `Bearer ${token}` },
+      body: new URLSearchParams({ name }),
+    });
+    return (await answer.json()).accessToken;
   }
 
   /** Spoils the next request to an endpoint. */

@@ -19,8 +19,9 @@ import { Session } from "./session.mjs";
 
 /**
  * @param {string} title
- * @param {{ accessTtl?: number, desktop?: string, handOver?: "always" | "never" }} wish
- *   accessTtl: seconds that an access token lives; handOver: whether the browser may open Latchkey
+ * @param {{ accessTtl?: number, generation?: "3" | "4" | "2026", desktop?: string, handOver?: "always" | "never" }} wish
+ *   accessTtl: seconds that an access token lives; generation: of the server; handOver: whether the browser may open
+ *   Latchkey
  * @param {(stage: Stage) => Promise<void>} tell
  */
 export function story(title, wish, tell) {
@@ -28,11 +29,15 @@ export function story(title, wish, tell) {
 }
 
 /** Sets the stage, plays, and clears everything away, whatever happens. */
-export async function play(title, { accessTtl, handOver = "always", ...desktop }, tell) {
+export async function play(
+  title,
+  { accessTtl, generation, handOver = "always", ...desktop },
+  tell,
+) {
   const session = await Session.start(desktop);
   let server;
   try {
-    server = await Server.start({ accessTtl });
+    server = await Server.start({ accessTtl, generation });
     const browser = new Browser(session);
     if (handOver === "always") browser.allow(server.address);
     const open = (wish) => App.start(session, { demo: server.address, ...wish });

@@ -21,7 +21,7 @@ use crate::vault::Failure;
 
 /// How long a refresh waits for another program, when the token that there is would serve as well, and when not:
 /// a whole refresh with all its deadlines fits into the latter.
-const SHORT_PATIENCE: Duration = Duration::from_secs(2);
+const SHORT_PATIENCE: Duration = Duration::from_secs(5);
 const LONG_PATIENCE: Duration = Duration::from_secs(45);
 
 /// A token with this much left would serve as well.
