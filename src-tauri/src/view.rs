@@ -112,6 +112,8 @@ pub(crate) struct ClipboardView {
     clears_at: Option<Millis>,
     /// The token was refreshed just before it was copied.
     refreshed: bool,
+    /// Whether it is the connection's own token or one that was just made.
+    through: ThroughView,
 }
 
 impl From<Clipboard> for ClipboardView {
@@ -120,6 +122,7 @@ impl From<Clipboard> for ClipboardView {
             connection: clipboard.connection.to_string(),
             clears_at: clipboard.clears_at.map(Millis::from),
             refreshed: clipboard.refreshed,
+            through: clipboard.through.into(),
         }
     }
 }
@@ -343,13 +346,18 @@ pub(crate) enum ThroughView {
     NewToken,
 }
 
+impl From<Through> for ThroughView {
+    fn from(through: Through) -> Self {
+        match through {
+            Through::Clipboard => Self::Clipboard,
+            Through::NewToken => Self::NewToken,
+        }
+    }
+}
+
 impl From<&HandOut> for HandOutView {
     fn from(hand_out: &HandOut) -> Self {
-        let through = match hand_out.through {
-            Through::Clipboard => ThroughView::Clipboard,
-            Through::NewToken => ThroughView::NewToken,
-        };
-        Self { at: hand_out.at.into(), through }
+        Self { at: hand_out.at.into(), through: hand_out.through.into() }
     }
 }
 

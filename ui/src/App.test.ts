@@ -300,6 +300,14 @@ describe("the time", () => {
     await show(fixtures.copied(NOW + 20 * SECOND));
     expect(button("Copied · clears in 41 s")).toBeTruthy();
   });
+
+  it("does not take a token that was just made for the connection's own", async () => {
+    const { show } = await open("copied");
+    const copied = fixtures.copied(NOW);
+    const clipboard = copied.clipboard && { ...copied.clipboard, through: "newToken" as const };
+    await show({ ...copied, clipboard });
+    expect(button("Copy access token")).toBeTruthy();
+  });
 });
 
 describe("a change of state", () => {

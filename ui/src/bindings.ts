@@ -99,6 +99,8 @@ export type ClipboardView = {
 	clearsAt: Millis | null,
 	/**  The token was refreshed just before it was copied. */
 	refreshed: boolean,
+	/**  Whether it is the connection's own token or one that was just made. */
+	through: ThroughView,
 };
 
 /**  A command was not carried out. */

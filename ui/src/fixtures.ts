@@ -306,11 +306,16 @@ export const fixtures = {
     }),
   copied: (now) => ({
     ...among(now, minutes(now, { copiedAt: now - 4 * SECOND, staleCopyAt: now - 13 * MINUTE })),
-    clipboard: { connection: "prod", clearsAt: now + 41 * SECOND, refreshed: true },
+    clipboard: {
+      connection: "prod",
+      clearsAt: now + 41 * SECOND,
+      refreshed: true,
+      through: "clipboard",
+    },
   }),
   copiedForGood: (now) => ({
     ...among(now, signedIn(now, { copiedAt: now - 40 * SECOND })),
-    clipboard: { connection: "prod", clearsAt: null, refreshed: false },
+    clipboard: { connection: "prod", clearsAt: null, refreshed: false, through: "clipboard" },
   }),
   copiedBefore: (now) =>
     among(now, signedIn(now, { copiedAt: now - 13 * MINUTE }), { handOuts: handOuts(now, 2) }),

@@ -7,7 +7,7 @@ use url::Url;
 
 use crate::clock::Uptime;
 use crate::connection::{ConnectionId, ServerId};
-use crate::hand_outs::HandOuts;
+use crate::hand_outs::{HandOuts, Through};
 use crate::saved_connections::{ListTrouble, Settings};
 use crate::session::Session;
 use crate::token::{AccessToken, Timestamp};
@@ -123,6 +123,8 @@ pub struct Clipboard {
     pub clears_at: Option<Timestamp>,
     /// Whether it was refreshed just before.
     pub refreshed: bool,
+    /// As what it was handed out.
+    pub through: Through,
 }
 
 impl std::fmt::Debug for Listening {

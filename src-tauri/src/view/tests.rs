@@ -5,7 +5,7 @@ use std::time::Duration;
 use latchkey_core::clock::{Steady, Uptime};
 use latchkey_core::connection::ConnectionId;
 use latchkey_core::effects::Prepared;
-use latchkey_core::hand_outs::HandOuts;
+use latchkey_core::hand_outs::{HandOuts, Through};
 use latchkey_core::keeper;
 use latchkey_core::oauth::authorize::{self, Prompt, Secrets};
 use latchkey_core::oauth::exchange::Issued;
@@ -233,6 +233,7 @@ fn no_secret_is_shown_in_any_state() {
             connection: sessions[0].connection().id,
             clears_at: Some(NOW),
             refreshed: true,
+            through: Through::Clipboard,
         }),
         hand_outs: &HandOuts::default(),
         settings: &FACTORY,

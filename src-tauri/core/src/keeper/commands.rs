@@ -176,8 +176,9 @@ impl<S: Shell> Desk<S> {
             session.held()?.tokens.lifetime.left(server_now)
         });
         if result.is_ok() {
-            self.clipboard = Some(Clipboard { connection: id, clears_at, refreshed });
-            self.note_hand_out(id, Through::Clipboard);
+            let through = Through::Clipboard;
+            self.clipboard = Some(Clipboard { connection: id, clears_at, refreshed, through });
+            self.note_hand_out(id, through);
             info!(connection = %id, refreshed, "a token was copied");
         }
         for asker in self.askers.remove(&id).unwrap_or_default() {

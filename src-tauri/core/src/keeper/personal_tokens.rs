@@ -95,8 +95,9 @@ impl<S: Shell> Desk<S> {
 
     fn copy_made(&mut self, id: ConnectionId, token: AccessToken, reply: Reply<()>) {
         let clears_at = self.settings.clipboard_time().map(|time| self.now().after(time));
-        self.clipboard = Some(Clipboard { connection: id, clears_at, refreshed: false });
-        self.note_hand_out(id, Through::NewToken);
+        let through = Through::NewToken;
+        self.clipboard = Some(Clipboard { connection: id, clears_at, refreshed: false, through });
+        self.note_hand_out(id, through);
         info!(connection = %id, "a personal access token was made and copied");
         let rim = Arc::clone(&self.rim);
         self.tasks.spawn(async move {
