@@ -34,9 +34,9 @@ async function perform({ session, server, browser, open }, appearance) {
   await picture("signed-out");
   await app.press("Add connection");
   await app.sees("Add a connection");
-  await app.fill("Address of your ProcessMaker", "https://acme.processmaker.example");
+  await app.fill("Address of your ProcessMaker", server.address);
+  await app.sees("ProcessMaker 4 answers here");
   await app.fill("Name", "Acme production");
-  await app.value("Redirect URL");
   await picture("add-a-connection");
   await app.press("Cancel");
   await app.press("Settings");
