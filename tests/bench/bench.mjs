@@ -360,7 +360,7 @@ const rows = [
   ["memory (PSS), empty shell", mb(results.memory["empty shell"])],
   ["size, Latchkey", `${results.size.latchkey.toFixed(1)} MB`],
   ["size, empty shell", `${results.size.empty_shell.toFixed(1)} MB`],
-  ["front end, gzip (goal: under 40 kB)", `${results.size.front_end_gzip.toFixed(1)} kB`],
+  ["front end, gzip (goal: under 56 kB)", `${results.size.front_end_gzip.toFixed(1)} kB`],
 ];
 const width = Math.max(...rows.map(([name]) => name.length));
 for (const [name, value] of rows) console.log(`${name.padEnd(width)}  ${value}`);

@@ -1,7 +1,10 @@
 //! django-oauth-toolkit for Python: opaque access tokens, and a family of refresh tokens that ends when one of them
 //! comes twice.
 
+use latchkey_core::connection::Method;
 use latchkey_core::keeper::Action;
+use latchkey_core::token::Password;
+use latchkey_core::trouble::Kind;
 use url::Url;
 
 use crate::browser::{Browser, Page};
@@ -100,4 +103,31 @@ async fn signing_out_kills_the_copies_and_admits_that_the_last_token_lives() {
     assert!(report.copies && !report.last_token, "an opaque token has no id: {report:?}");
     assert!(!site.accepts(&client, &copy).await);
     assert!(!app.keyring.entries().contains_key(&id.to_string()), "the keyring has forgotten");
+}
+
+#[tokio::test]
+async fn a_password_signs_in_and_lives_on_its_refresh_token() {
+    let site = DjangoOauthToolkit::start();
+    let app = site.server.app().await;
+    let client = site.server.register_for_passwords().await;
+    let id = site.server.add_with(&app, &client, Method::Password).await;
+    let sign_in = async |password: &str| {
+        let password = Password::new(password.to_owned());
+        app.keeper.sign_in_with_password(id, "maria".into(), password).await.unwrap();
+    };
+    sign_in("wrong").await;
+    app.comes_to(id, Standing::Failed(Kind::PasswordRejected)).await;
+    sign_in("demo").await;
+    app.stands(id, "signed in", is_signed_in).await;
+    let first = copied(&app, id).await;
+    assert!(site.accepts(&client, &first).await);
+    app.act(id, Action::Refresh).await.unwrap();
+    app.stands(
+        id,
+        "a stale copy",
+        |state| matches!(state, Standing::SignedIn(tokens) if tokens.stale_copy),
+    )
+    .await;
+    let second = copied(&app, id).await;
+    assert!(site.accepts(&client, &second).await && second != first);
 }

@@ -83,10 +83,19 @@ impl Foreign {
 
     /// Registers Latchkey for some redirects (RFC 7591).
     pub(crate) async fn register(&self, redirects: &[String]) -> Registered {
+        self.register_for("authorization_code", redirects).await
+    }
+
+    /// Registers Latchkey for sign-ins by password.
+    pub(crate) async fn register_for_passwords(&self) -> Registered {
+        self.register_for("password", &[]).await
+    }
+
+    async fn register_for(&self, grant: &str, redirects: &[String]) -> Registered {
         let metadata = json!({
             "application_type": "native",
             "client_name": "Latchkey",
-            "grant_types": ["authorization_code", "refresh_token"],
+            "grant_types": [grant, "refresh_token"],
             "redirect_uris": redirects,
             "token_endpoint_auth_method": "client_secret_post",
         });
@@ -107,11 +116,21 @@ impl Foreign {
 
     /// Adds a connection to a program, for a client registered here.
     pub(crate) async fn add(&self, app: &App, client: &Registered) -> ConnectionId {
+        self.add_with(app, client, Method::Browser).await
+    }
+
+    /// The same, for another way to sign in.
+    pub(crate) async fn add_with(
+        &self,
+        app: &App,
+        client: &Registered,
+        method: Method,
+    ) -> ConnectionId {
         let draft = Draft {
             name: "Foreign".into(),
             address: self.base().to_owned(),
             environment: Environment::Test,
-            method: Method::Browser,
+            method,
             generation: Generation::Version4,
             client_id: client.id.clone(),
         };

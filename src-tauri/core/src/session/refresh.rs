@@ -101,7 +101,9 @@ impl Session {
         let held = self.resting().ok_or(NotNow)?;
         let lifetime = held.tokens.lifetime;
         let last_chance = held.tokens.refresh.is_none() && !lifetime.is_over(server_now);
-        if lifetime.is_good_for(minimum, server_now) || last_chance {
+        // Tokens in doubt may have been replaced on the server: another try tells.
+        let doubtful = held.in_doubt && held.tokens.refresh.is_some();
+        if !doubtful && (lifetime.is_good_for(minimum, server_now) || last_chance) {
             return Ok(self.hand_out(false, now));
         }
         Ok(self.begin_refresh(Then::HandOut, now))

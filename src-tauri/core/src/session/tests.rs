@@ -772,3 +772,16 @@ fn tokens_that_nothing_can_renew_make_room_for_a_sign_in_when_they_are_over() {
     assert_eq!(ended.trouble.kind, Kind::NoRefreshToken);
     session.begin(Secrets::fresh(), vec![Way::DeepLink], Prompt::Anyone, at(HOUR)).unwrap();
 }
+
+#[test]
+fn a_token_in_doubt_is_not_handed_out_before_another_try() {
+    let mut session = refreshing();
+    session.exchange_answered(Err(Kind::ServerError.into()), None, T0, T0);
+    let effects = session.copy(Duration::ZERO, at(10)).unwrap();
+    assert!(matches!(effects.as_slice(), [Effect::Claim { .. }]), "{effects:?}");
+    claimed(&mut session, at(10));
+    session.stored(Ok(9), at(10));
+    session.exchange_answered(Ok(issued("second")), None, at(10), at(10));
+    let effects = session.stored(Ok(10), at(10));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::HandOut { refreshed: true, .. })));
+}
