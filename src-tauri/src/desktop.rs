@@ -5,13 +5,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use latchkey_core::clock::Uptime;
+use latchkey_core::clock::{Timestamp, Uptime};
 use latchkey_core::connection::ServerId;
 use latchkey_core::instance::Instance;
 use latchkey_core::oauth::redirect::registration;
 use latchkey_core::product::Product;
 use latchkey_core::shell::{Arrival, DesktopError, Listening, Shell, View};
-use latchkey_core::token::{AccessToken, Timestamp};
+use latchkey_core::token::AccessToken;
 use tauri::ipc::Channel;
 use tokio::sync::{Notify, mpsc};
 use tracing::warn;

@@ -6,6 +6,7 @@
 mod command_error;
 mod trouble;
 
+use latchkey_core::clock::{ClockOffset, Timestamp};
 use latchkey_core::connection::{Connection, Draft, Environment, Method, ServerUrl, Way};
 use latchkey_core::detect::NotProcessMaker;
 use latchkey_core::hand_outs::{HandOut, Through};
@@ -19,7 +20,7 @@ use latchkey_core::session::{
     Attempt, Held, InBrowser, Note, Opened, Secret, Session, Stage, State,
 };
 use latchkey_core::shell::{Clipboard, View};
-use latchkey_core::token::{ClientSecret, ClockOffset, Timestamp};
+use latchkey_core::token::ClientSecret;
 use serde::{Deserialize, Deserializer, Serialize};
 use specta::Type;
 

@@ -3,10 +3,11 @@
 
 use std::sync::Arc;
 
+use latchkey_core::clock::Timestamp;
 use latchkey_core::connection::{Draft, Environment, Method};
 use latchkey_core::instance::Generation;
 use latchkey_core::keeper::Action;
-use latchkey_core::token::{ClientSecret, Timestamp};
+use latchkey_core::token::ClientSecret;
 use latchkey_core::trouble::{Kind, Trouble};
 use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, date_time_ymd};
 use rustls::ServerConfig;

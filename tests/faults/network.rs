@@ -3,10 +3,11 @@
 use std::net::TcpListener;
 use std::time::Duration;
 
+use latchkey_core::clock::Timestamp;
 use latchkey_core::connection::{Draft, Environment, Method};
 use latchkey_core::instance::Generation;
 use latchkey_core::keeper::Action;
-use latchkey_core::token::{ClientSecret, Timestamp};
+use latchkey_core::token::ClientSecret;
 use latchkey_core::trouble::{Kind, Remedy};
 use processmaker::{Endpoint, Fault, Gate, Server};
 use tokio::io::AsyncWriteExt as _;

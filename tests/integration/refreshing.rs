@@ -335,7 +335,7 @@ async fn f28_a_wrong_clock_here_does_not_shorten_a_token() {
     let server = Server::start().await;
     server.clock().advance(Duration::from_secs(2 * 3600));
     let base = crate::support::app::clock_of(&server);
-    let slow = latchkey_core::token::Timestamp::from_millis(base.as_millis() - 2 * 3600 * 1000);
+    let slow = latchkey_core::clock::Timestamp::from_millis(base.as_millis() - 2 * 3600 * 1000);
     let app = App::start_on(crate::support::desktop::Desktop::new(slow));
     let id = app.signed_in(&server, "maria").await;
     let Standing::SignedIn(tokens) = app.state(id) else { panic!("signed in") };

@@ -6,11 +6,12 @@ use std::io::{BufRead as _, BufReader, Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+use latchkey_core::clock::Timestamp;
 use latchkey_core::connection::{ConnectionId, Draft, Environment, Method};
 use latchkey_core::instance::Generation;
 use latchkey_core::product::INSTALLED;
 use latchkey_core::session::Secret;
-use latchkey_core::token::{ClientSecret, Timestamp};
+use latchkey_core::token::ClientSecret;
 use processmaker::wire::{self, Answer};
 use serde_json::{Value, json};
 use url::Url;

@@ -1,13 +1,14 @@
 //! Effects under way: what `latchkey_core::effects` awaits, taken apart into the steps between two awaits.
 
 use latchkey_core::claim::Claim;
+use latchkey_core::clock::{ClockOffset, Timestamp};
 use latchkey_core::effects::Prepared;
 use latchkey_core::identity::Identity;
 use latchkey_core::oauth::authorize::Secrets;
 use latchkey_core::oauth::exchange::{Grant, Issued};
 use latchkey_core::record::Record;
 use latchkey_core::session::{Claimed, Revocation, Write};
-use latchkey_core::token::{AccessToken, ClockOffset, Timestamp, TokenSet};
+use latchkey_core::token::{AccessToken, TokenSet};
 use latchkey_core::trouble::Trouble;
 use latchkey_core::vault::{Failure, Kept};
 

@@ -6,13 +6,13 @@ mod people;
 use std::time::Duration;
 
 use latchkey_core::claim::Locks;
-use latchkey_core::clock::{BootId, Steady, Uptime};
+use latchkey_core::clock::{BootId, ClockOffset, Steady, Timestamp, Uptime};
 use latchkey_core::connection::{Connection, Draft, Environment, Method};
 use latchkey_core::instance::Generation as ProductGeneration;
 use latchkey_core::oauth::redirect::RedirectUri;
 use latchkey_core::record::{Record, Standing};
 use latchkey_core::session::{Effect, Generation, Session, State};
-use latchkey_core::token::{AccessToken, Claims, ClockOffset, Lifetime, Timestamp, TokenSet};
+use latchkey_core::token::{AccessToken, Claims, Lifetime, TokenSet};
 use latchkey_core::trouble::{Kind, Trouble};
 use secrecy::ExposeSecret;
 use tempfile::TempDir;

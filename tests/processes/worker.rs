@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use latchkey_core::claim::Locks;
-use latchkey_core::clock::{BootId, Uptime};
+use latchkey_core::clock::{BootId, Timestamp, Uptime};
 use latchkey_core::connection::{ConnectionId, Draft, Environment, Method, ServerId};
 use latchkey_core::hand_outs::SavedHandOuts;
 use latchkey_core::http::Http;
@@ -16,7 +16,7 @@ use latchkey_core::product::INSTALLED;
 use latchkey_core::saved_connections::SavedConnections;
 use latchkey_core::session::{Note, State};
 use latchkey_core::shell::{Arrival, DesktopError, Listening, Shell, View};
-use latchkey_core::token::{AccessToken, ClientSecret, Timestamp};
+use latchkey_core::token::{AccessToken, ClientSecret};
 use latchkey_core::vault::Vault;
 use secrecy::ExposeSecret as _;
 use tokio::sync::mpsc;

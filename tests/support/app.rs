@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use latchkey_core::claim::Locks;
+use latchkey_core::clock::Timestamp;
 use latchkey_core::connection::{ConnectionId, Draft, Environment, Method};
 use latchkey_core::hand_outs::SavedHandOuts;
 use latchkey_core::http::Http;
@@ -12,7 +13,7 @@ use latchkey_core::keeper::{Action, CommandError, Copied, Desk, Keeper, Parts};
 use latchkey_core::product::INSTALLED;
 use latchkey_core::saved_connections::SavedConnections;
 use latchkey_core::shell::{Arrival, Reception};
-use latchkey_core::token::{ClientSecret, Timestamp};
+use latchkey_core::token::ClientSecret;
 use latchkey_core::vault::Vault;
 use processmaker::{Client, Server};
 use tempfile::TempDir;

@@ -4,12 +4,12 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use latchkey_core::clock::{BootId, Uptime};
+use latchkey_core::clock::{BootId, Timestamp, Uptime};
 use latchkey_core::connection::{ConnectionId, ServerId};
 use latchkey_core::hand_outs::{HandOut, Through};
 use latchkey_core::session::{Held, Note, Opened, Revocation, Secret, Session, Stage, State};
 use latchkey_core::shell::{Arrival, Clipboard, DesktopError, Listening, Shell, View};
-use latchkey_core::token::{AccessToken, Timestamp};
+use latchkey_core::token::AccessToken;
 use latchkey_core::trouble::Kind;
 use latchkey_core::vault::Failure;
 use secrecy::ExposeSecret;

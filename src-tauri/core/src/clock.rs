@@ -1,13 +1,104 @@
-//! Two clocks, and the one that decisions are made by.
+//! Points in time, the clocks that tell them, and the one that decisions are made by.
 //!
-//! The wall clock can be set; the time since the computer was started cannot, and goes on through a suspend. The
-//! program takes the wall clock once, and from then on counts by the other one.
+//! This computer's wall clock can be set; the time since the computer was started cannot, and goes on through a
+//! suspend. The program takes the wall clock once, and from then on counts by the other one. When a token ends is
+//! told in the server's time, which [`ClockOffset`] carries over. Nothing here reads a clock.
 
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
-use crate::token::Timestamp;
+/// A difference between the two clocks below this is the resolution of the `Date` header plus the way there
+/// and back, not a wrong clock.
+const CLOCKS_AGREE_WITHIN_MS: i64 = 3_000;
+
+/// A point in time: milliseconds since 1970, saturating at both ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(i64);
+
+impl Timestamp {
+    /// From milliseconds since 1970.
+    #[must_use]
+    pub const fn from_millis(millis: i64) -> Self {
+        Self(millis)
+    }
+
+    /// From seconds since 1970, with a fraction; `None` for what is no time (NaN, beyond the year 9999).
+    #[must_use]
+    pub fn from_seconds(seconds: f64) -> Option<Self> {
+        const YEAR_9999: f64 = 253_402_300_800.0;
+        #[expect(clippy::cast_possible_truncation, reason = "the range was just checked")]
+        (seconds.is_finite() && (0.0..YEAR_9999).contains(&seconds))
+            .then_some(Self((seconds * 1000.0) as i64))
+    }
+
+    /// Milliseconds since 1970.
+    #[must_use]
+    pub const fn as_millis(self) -> i64 {
+        self.0
+    }
+
+    /// This much later.
+    #[must_use]
+    pub fn after(self, wait: Duration) -> Self {
+        Self(self.0.saturating_add(millis(wait)))
+    }
+
+    /// This much earlier.
+    #[must_use]
+    pub fn before(self, time: Duration) -> Self {
+        Self(self.0.saturating_sub(millis(time)))
+    }
+
+    /// How long until `later`; zero when that has passed.
+    #[must_use]
+    pub fn until(self, later: Self) -> Duration {
+        Duration::from_millis(u64::try_from(later.0.saturating_sub(self.0)).unwrap_or(0))
+    }
+}
+
+fn millis(duration: Duration) -> i64 {
+    i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
+}
+
+/// The server's clock minus this computer's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ClockOffset(i64);
+
+impl ClockOffset {
+    /// Compares the `Date` header of an answer with the middle of the request; clocks that agree within three
+    /// seconds count as equal.
+    #[must_use]
+    pub fn measure(server: Timestamp, sent: Timestamp, received: Timestamp) -> Self {
+        let middle = sent.0.saturating_add(received.0.saturating_sub(sent.0) / 2);
+        let offset = server.0.saturating_sub(middle);
+        if offset.abs() <= CLOCKS_AGREE_WITHIN_MS { Self(0) } else { Self(offset) }
+    }
+
+    /// The offset in milliseconds.
+    #[must_use]
+    pub const fn as_millis(self) -> i64 {
+        self.0
+    }
+
+    /// The offset by which a clock that shows `local` shows the server's `server`.
+    #[must_use]
+    pub fn between(local: Timestamp, server: Timestamp) -> Self {
+        Self(server.0.saturating_sub(local.0))
+    }
+
+    /// What this computer's clock shows when the server's shows `server`.
+    #[must_use]
+    pub fn local_time(self, server: Timestamp) -> Timestamp {
+        Timestamp(server.0.saturating_sub(self.0))
+    }
+
+    /// What the server's clock shows when this computer's shows `local`.
+    #[must_use]
+    pub fn server_time(self, local: Timestamp) -> Timestamp {
+        Timestamp(local.0.saturating_add(self.0))
+    }
+}
 
 /// Tells one run of the operating system from the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -65,7 +156,9 @@ impl Steady {
     #[must_use]
     pub fn new(wall: Timestamp, uptime: Uptime) -> Self {
         Self {
-            started: Timestamp::from_millis(wall.as_millis().saturating_sub(millis(uptime))),
+            started: Timestamp::from_millis(
+                wall.as_millis().saturating_sub(millis(uptime.since_boot)),
+            ),
             boot: uptime.boot,
         }
     }
@@ -95,10 +188,6 @@ impl Steady {
         (self.boot == Some(moment.boot))
             .then(|| Timestamp::from_millis(self.started.as_millis().saturating_add(moment.millis)))
     }
-}
-
-fn millis(uptime: Uptime) -> i64 {
-    i64::try_from(uptime.since_boot.as_millis()).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]
@@ -138,5 +227,18 @@ mod tests {
     fn names_are_told_apart_whatever_their_dress() {
         assert_eq!(BootId::named("a7\n"), BootId::named("a7"));
         assert_ne!(BootId::named("a7"), BootId::named("a8"));
+    }
+
+    #[test]
+    fn clocks_that_agree_have_no_offset() {
+        let sent = T0;
+        let received = T0.after(Duration::from_millis(400));
+        let offset = |server: i64| {
+            ClockOffset::measure(Timestamp::from_millis(T0.as_millis() + server), sent, received)
+        };
+        assert_eq!(offset(-800).as_millis(), 0);
+        assert_eq!(offset(3_000).as_millis(), 0);
+        assert_eq!(offset(3_600_200).as_millis(), 3_600_000);
+        assert_eq!(offset(-3_600_000).server_time(T0).as_millis(), T0.as_millis() - 3_600_200);
     }
 }

@@ -9,7 +9,7 @@ use tokio::sync::mpsc;
 use url::Url;
 
 use crate::claim::{Claim, ClaimError, Locks};
-use crate::clock::Steady;
+use crate::clock::{ClockOffset, Steady, Timestamp};
 use crate::connection::{Connection, ConnectionId, Way};
 use crate::http::Http;
 use crate::identity::{self, Identity};
@@ -21,7 +21,7 @@ use crate::product::Product;
 use crate::record::Record;
 use crate::session::{Claimed, Effect, Extent, Generation, Revocation, Verdict, Write};
 use crate::shell::{Arrival, DesktopError, Listening, Shell};
-use crate::token::{AccessToken, Claims, ClientSecret, ClockOffset, Timestamp, TokenSet};
+use crate::token::{AccessToken, Claims, ClientSecret, TokenSet};
 use crate::trouble::{Kind, Trouble};
 use crate::vault::{Failure, Kept, Vault};
 

@@ -5,12 +5,13 @@
 use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
+use crate::clock::Timestamp;
 use crate::connection::ServerUrl;
 use crate::http;
 use crate::identity::{self, Identity};
-use crate::oauth::exchange::{self, Client, Grant, Issued};
+use crate::oauth::answer;
+use crate::oauth::exchange::{Client, Grant, Issued};
 use crate::oauth::preflight::{self, Opinion};
-use crate::token::Timestamp;
 use crate::trouble::Trouble;
 
 /// An answer of a server.
@@ -58,7 +59,7 @@ impl Answer {
     /// # Errors
     /// As `exchange::request`.
     pub fn to_grant(&self, client: &Client, grant: &Grant) -> Result<Issued, Trouble> {
-        exchange::sort(&self.0, client, grant)
+        answer::sort(&self.0, client, grant)
     }
 
     /// Reads it as the record of a person.

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::clock::Timestamp;
 use crate::connection::ConnectionId;
-use crate::token::Timestamp;
 
 /// How many are remembered of each connection.
 pub const REMEMBERED: usize = 50;

@@ -9,8 +9,8 @@ use reqwest::redirect::Policy;
 use reqwest::{Client, RequestBuilder, Response, StatusCode};
 use url::Url;
 
+use crate::clock::Timestamp;
 use crate::connection::ServerUrl;
-use crate::token::Timestamp;
 use crate::trouble::{Kind, Trouble};
 
 /// How long a connection may take. Longer keeps a person waiting for a host that is not there; shorter fails on

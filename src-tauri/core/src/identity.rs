@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use url::Url;
 
+use crate::clock::Timestamp;
 use crate::connection::ServerUrl;
 use crate::http::{Answer, Http};
 use crate::instance::Instance;
-use crate::token::{AccessToken, Claims, Timestamp};
+use crate::token::{AccessToken, Claims};
 use crate::trouble::{Kind, Trouble, plain};
 
 /// The person that a token speaks for.

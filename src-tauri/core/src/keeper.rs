@@ -5,8 +5,13 @@
 //! itself: it is a switchboard.
 
 mod commands;
+mod hand_out;
 mod handle;
+mod list;
+mod message;
 mod personal_tokens;
+mod redirects;
+mod work;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -14,27 +19,26 @@ use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::{Id, JoinSet};
-use tracing::{debug, info, warn};
-use zeroize::Zeroizing;
+use tracing::info;
 
 use crate::claim::Locks;
-use crate::clock::Steady;
-use crate::connection::{Connection, ConnectionId, Draft, DraftError};
-use crate::effects::{Done, Exchanged, Report, Rim};
+use crate::clock::{Steady, Timestamp};
+use crate::connection::{Connection, ConnectionId};
+use crate::effects::Rim;
 use crate::hand_outs::{HandOuts, SavedHandOuts};
 use crate::http::Http;
-use crate::oauth::redirect::RedirectError;
-use crate::personal_tokens::PersonalToken;
 use crate::product::Product;
 use crate::saved_connections::{List, ListTrouble, SavedConnections, Settings};
 use crate::schedule;
-use crate::session::{Effect, Generation, NotNow, Secret, Session, StillSignedIn};
-use crate::shell::{Arrival, Clipboard, DesktopError, Reception, Shell, View};
-use crate::token::{AccessToken, ClientSecret, Password, PersonalTokenError, Timestamp};
-use crate::trouble::Trouble;
+use crate::session::{Effect, Session};
+use crate::shell::{Arrival, Clipboard, Shell, View};
 use crate::vault::Vault;
+use list::ListState;
+use message::{Message, Reply, answer};
+use work::{Finished, Work};
 
 pub use handle::Keeper;
+pub use message::{Action, CommandError, Copied, Made};
 
 /// How many messages may wait. A person makes a few a minute; a flood of redirects from outside waits at the
 /// listener instead of here.
@@ -71,139 +75,6 @@ pub struct Parts<S> {
     pub product: Product,
 }
 
-/// Why a command was not carried out.
-#[derive(Debug, thiserror::Error)]
-pub enum CommandError {
-    /// The connection is gone.
-    #[error("this connection no longer exists")]
-    UnknownConnection,
-    /// Not in this state.
-    #[error(transparent)]
-    NotNow(#[from] NotNow),
-    /// Not while somebody is signed in.
-    #[error(transparent)]
-    StillSignedIn(#[from] StillSignedIn),
-    /// A field cannot be used.
-    #[error(transparent)]
-    Draft(#[from] DraftError),
-    /// A client secret is needed.
-    #[error("paste the client secret from Auth Clients in ProcessMaker")]
-    ClientSecret,
-    /// What was pasted is no answer to any sign-in.
-    #[error(transparent)]
-    Paste(#[from] RedirectError),
-    /// What was pasted answers no sign-in that waits.
-    #[error(
-        "this address belongs to another sign-in; copy it from the page that this sign-in opened"
-    )]
-    PasteOther,
-    /// What was pasted is no personal access token.
-    #[error(transparent)]
-    PersonalToken(#[from] PersonalTokenError),
-    /// A token needs a name.
-    #[error("give the token a name of at most 255 characters, by which you recognise it later")]
-    TokenName,
-    /// A user name and a password are needed.
-    #[error("type your user name and your password")]
-    Credentials,
-    /// The desktop did not do it.
-    #[error(transparent)]
-    Desktop(#[from] DesktopError),
-    /// There is no token to hand out.
-    #[error(transparent)]
-    Trouble(#[from] Trouble),
-    /// The program is ending.
-    #[error("the program is closing")]
-    Closing,
-}
-
-/// A token was handed out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Copied {
-    /// When it leaves the clipboard.
-    pub clears_at: Option<Timestamp>,
-    /// Whether it was refreshed for that.
-    pub refreshed: bool,
-    /// How long it is still good, where that is known.
-    pub left: Option<Duration>,
-}
-
-type Reply<T> = oneshot::Sender<Result<T, CommandError>>;
-
-/// Everything that somebody can ask of the keeper; not to be printed, because some of it is what people paste.
-pub(crate) enum Message {
-    Publish,
-    Add { draft: Draft, secret: Option<ClientSecret>, reply: Reply<ConnectionId> },
-    Edit { id: ConnectionId, draft: Draft, secret: Option<ClientSecret>, reply: Reply<()> },
-    Ask { id: ConnectionId, action: Action, reply: Reply<()> },
-    Copy { id: ConnectionId, reply: Reply<Copied> },
-    CopyLink { id: ConnectionId, reply: Reply<()> },
-    CopyText { text: String, reply: Reply<()> },
-    Paste { id: ConnectionId, text: String, reply: Reply<()> },
-    PersonalTokens { id: ConnectionId, reply: Reply<Vec<PersonalToken>> },
-    CreatePersonalToken { id: ConnectionId, name: String, then: Made, reply: Reply<()> },
-    RevokePersonalToken { id: ConnectionId, token_id: String, reply: Reply<()> },
-    Password { id: ConnectionId, user_name: String, password: Password, reply: Reply<()> },
-    PersonalToken { id: ConnectionId, pasted: Zeroizing<String>, reply: Reply<()> },
-    DeepLink { address: String, reply: oneshot::Sender<Reception> },
-    Change(Settings),
-    Quit(oneshot::Sender<()>),
-}
-
-/// What a person can ask of one connection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Action {
-    /// Sign in, by the way that suits.
-    SignIn,
-    /// Sign in by the listener on this computer.
-    SignInLocally,
-    /// Sign in as somebody else than whom the browser remembers.
-    SignInAsOther,
-    /// Let somebody else who came back have the connection.
-    TakeOver,
-    /// Leave the connection to whom it belongs.
-    TurnAway,
-    /// Give a sign-in up.
-    Cancel,
-    /// Open the browser again for the sign-in that waits.
-    OpenAgain,
-    /// Replace the tokens.
-    Refresh,
-    /// Take the tokens back.
-    SignOut,
-    /// Sign out and forget the connection.
-    Remove,
-    /// Try again what failed.
-    Retry,
-}
-
-/// What a task of the keeper ended with.
-enum Finished {
-    Report(Box<Report>),
-    ListSaved(Result<(), ListTrouble>),
-    ClipboardCleared,
-    TokenMade(Box<TokenMade>),
-    Told,
-}
-
-/// A personal access token was made, and what is to become of it.
-struct TokenMade {
-    id: ConnectionId,
-    name: String,
-    then: Made,
-    result: Result<AccessToken, Trouble>,
-    reply: Reply<()>,
-}
-
-/// What becomes of a personal access token that was just made. Its value is never shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Made {
-    /// It goes to the clipboard.
-    Copied,
-    /// It becomes a connection of its own.
-    Connected,
-}
-
 /// Runs the keeper until the program ends.
 pub struct Desk<S> {
     rim: Arc<Rim<S>>,
@@ -228,21 +99,6 @@ pub struct Desk<S> {
     changed: bool,
     /// What stood on disk, until the keeper runs.
     found: Vec<Connection>,
-}
-
-/// Whose work a task does.
-struct Work {
-    connection: ConnectionId,
-    generation: Generation,
-    /// Whether somebody waits for a token to be handed out by it.
-    hands_out: bool,
-}
-
-/// How the list in memory relates to the one on disk.
-struct ListState {
-    trouble: Option<ListTrouble>,
-    changed: bool,
-    saving: bool,
 }
 
 impl<S: Shell> Desk<S> {
@@ -434,135 +290,6 @@ impl<S: Shell> Desk<S> {
         }
     }
 
-    fn perform(&mut self, id: ConnectionId, effects: Vec<Effect>) {
-        for effect in effects {
-            match effect {
-                Effect::Remember => self.save_list(),
-                Effect::Retire => self.retire(id),
-                Effect::Disappoint(trouble) => self.disappoint(id, &trouble),
-                effect @ (Effect::Load
-                | Effect::Claim { .. }
-                | Effect::Prepare { .. }
-                | Effect::OpenBrowser(_)
-                | Effect::Exchange { .. }
-                | Effect::Store { .. }
-                | Effect::Identify { .. }
-                | Effect::HandOut { .. }
-                | Effect::Revoke(_)
-                | Effect::Discard(_)
-                | Effect::Forget { .. }) => self.spawn(id, effect),
-            }
-        }
-    }
-
-    fn spawn(&mut self, id: ConnectionId, effect: Effect) {
-        let Some(session) = self.sessions.get(&id) else {
-            return;
-        };
-        let (connection, generation) = (session.connection().clone(), session.generation());
-        let rim = Arc::clone(&self.rim);
-        let hands_out = matches!(effect, Effect::HandOut { .. });
-        let task = self.tasks.spawn(async move {
-            match rim.run(&connection, effect).await {
-                Some(done) => {
-                    Finished::Report(Box::new(Report { connection: id, generation, done }))
-                }
-                None => Finished::Told,
-            }
-        });
-        self.owners.insert(task.id(), Work { connection: id, generation, hands_out });
-    }
-
-    /// Somebody's work is done, or its task died.
-    fn finish(&mut self, finished: Result<(Id, Finished), tokio::task::JoinError>) {
-        match finished {
-            Ok((task, finished)) => {
-                self.owners.remove(&task);
-                match finished {
-                    Finished::Report(report) => self.report(*report),
-                    Finished::ListSaved(result) => self.list_saved(result),
-                    Finished::TokenMade(made) => self.token_made(*made),
-                    Finished::ClipboardCleared | Finished::Told => {}
-                }
-            }
-            Err(error) => {
-                let Some(work) = self.owners.remove(&error.id()) else {
-                    return;
-                };
-                let Work { connection: id, generation, hands_out } = work;
-                warn!(connection = %id, "a task died");
-                if hands_out {
-                    return self.handed_out(id, Err(DesktopError::Clipboard), false);
-                }
-                let now = self.now();
-                self.with(id, |session| {
-                    if session.generation() == generation { session.broke(now) } else { Vec::new() }
-                });
-            }
-        }
-    }
-
-    /// The one place where results meet the state they were for.
-    fn report(&mut self, Report { connection: id, generation, done }: Report) {
-        let now = self.now();
-        if let Done::HandedOut { result, refreshed } = done {
-            return self.handed_out(id, result, refreshed);
-        }
-        if let Done::SecretKept(result) = done {
-            let secret = if result.is_ok() { Secret::Saved } else { Secret::Unsaved };
-            return self.with(id, |session| {
-                session.client_secret_is(secret);
-                Vec::new()
-            });
-        }
-        self.with(id, |session| {
-            if session.generation() != generation {
-                debug!(connection = %id, "a result came too late");
-                return Vec::new();
-            }
-            match done {
-                Done::Loaded(kept) => session.loaded(kept, now),
-                Done::Prepared(prepared) => session.prepared(prepared, now),
-                Done::BrowserOpened(result) => {
-                    session.browser_opened(&result);
-                    Vec::new()
-                }
-                Done::Claimed(result) => session.claimed(result, now),
-                Done::Exchanged(exchanged) => {
-                    let Exchanged { result, claim, sent, offset } = *exchanged;
-                    if let Some(offset) = offset {
-                        session.clock_is(offset);
-                    }
-                    session.exchange_answered(result, claim, sent, now)
-                }
-                Done::Stored(result) => session.stored(result, now),
-                Done::Superseded(record) => session.superseded(*record, now),
-                Done::Identified { result, offset } => {
-                    if let Some(offset) = offset {
-                        session.clock_is(offset);
-                    }
-                    session.identified(result)
-                }
-                Done::Revoked { report, claim, generation } => {
-                    session.revoked(report, claim, generation)
-                }
-                Done::Forgotten(result) => session.forgotten(result),
-                Done::HandedOut { .. } | Done::SecretKept(_) | Done::Discarded => Vec::new(),
-            }
-        });
-        self.settle_askers(id);
-    }
-
-    /// Those who wait for a token of a session that has none any more are told.
-    fn settle_askers(&mut self, id: ConnectionId) {
-        let gone = self.sessions.get(&id).is_none_or(|session| session.held().is_none());
-        if gone {
-            for asker in self.askers.remove(&id).unwrap_or_default() {
-                answer(asker, Err(NotNow.into()));
-            }
-        }
-    }
-
     fn may_quit(&mut self) -> bool {
         let Some((_, deadline)) = &self.quitting else {
             return false;
@@ -576,11 +303,6 @@ impl<S: Shell> Desk<S> {
         }
         true
     }
-}
-
-/// Answers somebody who may have gone away.
-fn answer<T>(reply: Reply<T>, result: Result<T, CommandError>) {
-    reply.send(result).ok();
 }
 
 impl<S> std::fmt::Debug for Desk<S> {

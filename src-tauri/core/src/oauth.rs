@@ -3,6 +3,7 @@
 //! Written out instead of taken from a general library because such a library loses what this server says: the
 //! `hint` of an error, and the refresh token of an answer that is odd in another place.
 
+pub(crate) mod answer;
 pub mod authorize;
 pub mod exchange;
 pub mod loopback_request;

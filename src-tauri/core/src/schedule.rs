@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::token::{Lifetime, Timestamp};
+use crate::clock::Timestamp;
+use crate::token::Lifetime;
 
 /// How long a sign-in waits for its redirect. The server's code lives ten minutes after the consent; a person who
 /// has to find a password first needs some more.

@@ -15,9 +15,17 @@
 //! stale and dropped by the keeper. A state carries all that belongs to it, so that a verifier without an attempt
 //! or a token without a sign-in cannot be written.
 
+mod browser;
+mod catch_up;
+mod due;
+mod exchange;
+mod hand_out;
+mod identify;
+mod keyring;
 mod refresh;
 mod sign_in;
 mod sign_out;
+mod somebody_else;
 mod state;
 mod write;
 
@@ -26,18 +34,17 @@ use std::time::Duration;
 use url::Url;
 
 use crate::claim::Claim;
-use crate::clock::Steady;
+use crate::clock::{ClockOffset, Steady, Timestamp};
 use crate::connection::{Connection, Way};
-use crate::identity::Identity;
 use crate::oauth::authorize::{Prompt, Secrets};
 use crate::oauth::exchange::Grant;
-use crate::record::{Record, Standing};
-use crate::token::{AccessToken, ClockOffset, Lifetime, Timestamp, TokenSet};
-use crate::trouble::{Kind, Remedy, Trouble};
-use crate::vault::{Failure, Kept};
+use crate::record::Record;
+use crate::token::{AccessToken, TokenSet};
+use crate::trouble::{Kind, Trouble};
+use crate::vault::Failure;
 
-pub use refresh::{Claimed, Found};
-pub use sign_in::Answer;
+pub use browser::Answer;
+pub use catch_up::{Claimed, Found};
 pub use sign_out::Revocation;
 pub use state::{
     Attempt, Ended, Exchange, Extent, Held, InBrowser, Leaving, Note, Opened, Refresh, Secret,
@@ -205,19 +212,7 @@ impl Session {
     /// The tokens, whatever is happening to them.
     #[must_use]
     pub fn held(&self) -> Option<&Held> {
-        match &self.state {
-            State::SignedIn(held) => Some(held),
-            State::Refreshing(refresh) => Some(&refresh.held),
-            State::Waiting(wait) => Some(&wait.held),
-            State::Loading
-            | State::Closed(_)
-            | State::SignedOut(_)
-            | State::AwaitingRedirect(_)
-            | State::Exchanging(_)
-            | State::SigningOut(_)
-            | State::NeedsSignIn(_)
-            | State::SomebodyElse(_) => None,
-        }
+        self.state.held()
     }
 
     /// The tokens, if nothing is happening to them.
@@ -289,68 +284,6 @@ impl Session {
         Ok(vec![Effect::Remember])
     }
 
-    /// What the keyring holds.
-    pub fn loaded(&mut self, kept: Result<Kept, Failure>, now: Timestamp) -> Vec<Effect> {
-        let kept = match kept {
-            Ok(kept) => kept,
-            Err(failure) => {
-                self.go(State::Closed(failure));
-                return Vec::new();
-            }
-        };
-        if self.has_client_secret != Secret::Unsaved {
-            self.has_client_secret =
-                if kept.has_client_secret { Secret::Saved } else { Secret::Missing };
-        }
-        let Some(record) = kept.record else {
-            self.go(State::SignedOut(None));
-            return Vec::new();
-        };
-        self.written = record.generation;
-        if !self.is_ours(&record) {
-            self.go(State::SignedOut(None));
-            return Vec::new();
-        }
-        self.tell_the_time_by(record.tokens.lifetime);
-        let standing = record.standing;
-        let held = Self::held_by(record);
-        if let Some(kind) = standing.end() {
-            self.go(State::NeedsSignIn(Box::new(Ended { trouble: kind.into(), held: Some(held) })));
-            return Vec::new();
-        }
-        let effects = self.identify(&held, now);
-        let in_doubt = held.in_doubt;
-        self.go(State::SignedIn(Box::new(held)));
-        // The last run ended in the middle of a refresh. Only the server knows how far it came.
-        if in_doubt { self.begin_refresh(Then::Nothing, now) } else { effects }
-    }
-
-    /// Tokens of this run of the system tell how much time has passed on the server since.
-    fn tell_the_time_by(&mut self, lifetime: Lifetime) {
-        if let Some(local) = lifetime.born.and_then(|born| self.steady.at(born)) {
-            self.clock_is(ClockOffset::between(local, lifetime.obtained_at));
-        }
-    }
-
-    /// Whether a record belongs to the server and client of this connection, and not to what was edited since.
-    fn is_ours(&self, record: &Record) -> bool {
-        record.server == self.connection.server.id() && record.client == self.connection.client_id
-    }
-
-    /// When copies of a token were made that a refresh has ended.
-    fn ended_with(&self, copied_at: Option<Timestamp>) -> Option<Timestamp> {
-        copied_at.filter(|_| self.connection.instance().refresh_ends_copies())
-    }
-
-    fn held_by(record: Record) -> Held {
-        Held {
-            who: record.who,
-            copied_at: record.copied_at,
-            in_doubt: record.standing == Standing::Refreshing,
-            ..Held::fresh(record.tokens)
-        }
-    }
-
     /// Tries again what the keyring did not do.
     ///
     /// # Errors
@@ -371,75 +304,6 @@ impl Session {
         Ok(self.identify(&held, now))
     }
 
-    /// Who the token speaks for, or why that is not known.
-    pub fn identified(&mut self, result: Result<Identity, Trouble>) -> Vec<Effect> {
-        if let State::Exchanging(_) = self.state {
-            return self.identified_before_saving(result);
-        }
-        if let State::SomebodyElse(other) = &mut self.state {
-            other.held.who = result.ok();
-            return Vec::new();
-        }
-        let State::SignedIn(held) = &mut self.state else {
-            return Vec::new();
-        };
-        match result {
-            Ok(who) => {
-                held.trouble = None;
-                if held.who.as_ref() == Some(&who) {
-                    return Vec::new();
-                }
-                held.who = Some(who);
-                let held = held.clone();
-                if held.unsaved.is_some() {
-                    Vec::new()
-                } else {
-                    vec![self.save(&held, Standing::Active, Write::Amend)]
-                }
-            }
-            Err(trouble) => {
-                // A server that is away for a moment takes nothing from a person who is known already.
-                let passing = trouble.kind.remedy() == Remedy::Wait;
-                if !(passing && held.who.is_some()) {
-                    held.trouble = Some(trouble);
-                }
-                Vec::new()
-            }
-        }
-    }
-
-    /// Another program has other tokens for this connection in the keyring.
-    pub fn superseded(&mut self, record: Record, now: Timestamp) -> Vec<Effect> {
-        self.written = self.written.max(record.generation);
-        let ours = self.is_ours(&record);
-        if let (State::SignedIn(held), true) = (&self.state, ours) {
-            let stale_copy_at = self.ended_with(held.copied_at);
-            let held = Held { stale_copy_at, ..Self::held_by(record) };
-            let effects = self.identify(&held, now);
-            self.go(State::SignedIn(Box::new(held)));
-            return effects;
-        }
-        Vec::new()
-    }
-
-    /// Whether a record is in the keyring, and with which generation. What it means depends on what it was written
-    /// for.
-    pub fn stored(&mut self, result: Result<u64, Failure>, now: Timestamp) -> Vec<Effect> {
-        let result = result.map(|generation| self.written = self.written.max(generation));
-        if let State::SignedIn(held) = &mut self.state {
-            // A note that could not be written down leaves the tokens as safe as they were.
-            if held.unsaved.is_some() {
-                held.unsaved = still_unsaved(held.unsaved, result, now);
-            }
-            self.let_go();
-            return Vec::new();
-        }
-        if let State::Refreshing(_) = self.state {
-            return self.stored_while_refreshing(result, now);
-        }
-        self.stored_after_exchange(result, now)
-    }
-
     /// The task that was to bring the next step died; nothing else will come of it.
     pub fn broke(&mut self, now: Timestamp) -> Vec<Effect> {
         let trouble = Trouble::new(Kind::UnexpectedAnswer).saying("an internal error");
@@ -455,68 +319,6 @@ impl Session {
             | State::NeedsSignIn(_)
             | State::SomebodyElse(_) => Vec::new(),
         }
-    }
-
-    /// What is due by now.
-    pub fn tick(&mut self, now: Timestamp) -> Vec<Effect> {
-        if self.wakes_at().is_none_or(|at| at > now) {
-            return Vec::new();
-        }
-        match &mut self.state {
-            State::AwaitingRedirect(_) => self.give_up(Kind::AttemptExpired.into()),
-            State::Exchanging(exchange) => {
-                exchange.retry_at = None;
-                match &exchange.trade {
-                    Trade::Grant(grant) => {
-                        vec![Effect::Exchange { grant: grant.clone(), claim: None }]
-                    }
-                    Trade::Asking { .. } | Trade::Storing(_) => Vec::new(),
-                }
-            }
-            State::Waiting(_) => self.refresh(now).unwrap_or_default(),
-            State::SignedIn(held) => {
-                let Some(unsaved) = &mut held.unsaved else {
-                    return self.begin_refresh(Then::Nothing, now);
-                };
-                unsaved.retry_at = None;
-                let held = held.clone();
-                vec![self.save_again(&held)]
-            }
-            State::SomebodyElse(_)
-            | State::Loading
-            | State::Closed(_)
-            | State::SignedOut(_)
-            | State::Refreshing(_)
-            | State::SigningOut(_)
-            | State::NeedsSignIn(_) => Vec::new(),
-        }
-    }
-
-    /// When something is due.
-    #[must_use]
-    pub fn wakes_at(&self) -> Option<Timestamp> {
-        match &self.state {
-            State::AwaitingRedirect(attempt) => Some(attempt.ends_at),
-            State::Exchanging(exchange) => exchange.retry_at,
-            State::Waiting(wait) => wait.until,
-            State::SignedIn(held) => match held.unsaved {
-                Some(unsaved) => unsaved.retry_at,
-                None if held.tokens.refresh.is_none() => self.end_of(held),
-                None => self.renewal_of(held),
-            },
-            State::SomebodyElse(_)
-            | State::Loading
-            | State::Closed(_)
-            | State::SignedOut(_)
-            | State::Refreshing(_)
-            | State::SigningOut(_)
-            | State::NeedsSignIn(_) => None,
-        }
-    }
-
-    /// When tokens that nothing can renew are over, by this computer's clock.
-    fn end_of(&self, held: &Held) -> Option<Timestamp> {
-        held.tokens.lifetime.expires_at.map(|end| self.clock_offset.local_time(end))
     }
 
     /// The one place where the state changes, so that nothing stale can follow it.
@@ -545,51 +347,6 @@ impl Session {
             self.claim = None;
         }
     }
-
-    fn save(&mut self, held: &Held, standing: Standing, how: Write) -> Effect {
-        self.written += 1;
-        let record = Box::new(Record {
-            generation: self.written,
-            standing,
-            server: self.connection.server.id(),
-            client: self.connection.client_id.clone(),
-            tokens: held.tokens.clone(),
-            who: held.who.clone(),
-            copied_at: held.copied_at,
-        });
-        Effect::Store { record, how }
-    }
-
-    /// Saves tokens that only memory holds.
-    fn save_again(&mut self, held: &Held) -> Effect {
-        let how = if self.claim.is_some() { Write::Claimed } else { Write::Replace };
-        self.save(held, Standing::Active, how)
-    }
-
-    fn identify(&self, held: &Held, now: Timestamp) -> Vec<Effect> {
-        let over = held.tokens.lifetime.is_over(self.clock_offset.server_time(now));
-        let subject = held.tokens.claims.subject.clone();
-        let askable = subject.is_some() || self.connection.instance().is_version_3();
-        if over || !askable {
-            return Vec::new();
-        }
-        vec![Effect::Identify { token: held.tokens.access.clone(), subject }]
-    }
-}
-
-/// What follows from a try to save tokens that only memory held.
-fn still_unsaved(
-    before: Option<Unsaved>,
-    result: Result<(), Failure>,
-    now: Timestamp,
-) -> Option<Unsaved> {
-    let failure = result.err()?;
-    let failures = before.map_or(0, |unsaved| unsaved.failures) + 1;
-    // A keyring that is not there, or that a person keeps locked, does not change by asking.
-    let passing = matches!(failure, Failure::Slow | Failure::Refused);
-    let retry_at =
-        crate::schedule::save_rest(failures).filter(|_| passing).map(|rest| now.after(rest));
-    Some(Unsaved { failure, failures, retry_at })
 }
 
 #[cfg(test)]

@@ -5,12 +5,12 @@ use std::future::Future;
 use tokio::sync::{mpsc, oneshot};
 use url::Url;
 
-use crate::clock::Uptime;
+use crate::clock::{Timestamp, Uptime};
 use crate::connection::{ConnectionId, ServerId};
 use crate::hand_outs::{HandOuts, Through};
 use crate::saved_connections::{ListTrouble, Settings};
 use crate::session::Session;
-use crate::token::{AccessToken, Timestamp};
+use crate::token::AccessToken;
 
 /// A desktop, real or recorded by a test.
 pub trait Shell: Send + Sync + 'static {

@@ -1,116 +1,20 @@
-//! The secrets of a sign-in as types that cannot leak, and how long tokens last.
-//!
-//! Expiry is kept in the *server's* time, because that is whose clock decides; [`ClockOffset`] carries this
-//! computer's clock over to it. Nothing here reads a clock.
+//! The secrets of a sign-in as types that cannot leak, and what an access token says about itself.
+
+mod lifetime;
 
 use std::fmt;
-use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 
-use crate::clock::BootMoment;
+use crate::clock::Timestamp;
 
-/// The longest lifetime believed, about ten years; a larger number is a server's mistake, and arithmetic on it
-/// would leave the calendar.
-const LONGEST_LIFETIME: Duration = Duration::from_secs(10 * 366 * 24 * 3600);
+pub use lifetime::Lifetime;
 
 /// The longest text taken for a token; ProcessMaker's have about a thousand characters.
 const MAX_PASTED: usize = 8_192;
-
-/// A difference between the two clocks below this is the resolution of the `Date` header plus the way there
-/// and back, not a wrong clock.
-const CLOCKS_AGREE_WITHIN_MS: i64 = 3_000;
-
-/// A point in time: milliseconds since 1970, saturating at both ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Timestamp(i64);
-
-impl Timestamp {
-    /// From milliseconds since 1970.
-    #[must_use]
-    pub const fn from_millis(millis: i64) -> Self {
-        Self(millis)
-    }
-
-    /// From seconds since 1970, with a fraction; `None` for what is no time (NaN, beyond the year 9999).
-    #[must_use]
-    pub fn from_seconds(seconds: f64) -> Option<Self> {
-        const YEAR_9999: f64 = 253_402_300_800.0;
-        #[expect(clippy::cast_possible_truncation, reason = "the range was just checked")]
-        (seconds.is_finite() && (0.0..YEAR_9999).contains(&seconds))
-            .then_some(Self((seconds * 1000.0) as i64))
-    }
-
-    /// Milliseconds since 1970.
-    #[must_use]
-    pub const fn as_millis(self) -> i64 {
-        self.0
-    }
-
-    /// This much later.
-    #[must_use]
-    pub fn after(self, wait: Duration) -> Self {
-        Self(self.0.saturating_add(millis(wait)))
-    }
-
-    /// This much earlier.
-    #[must_use]
-    pub fn before(self, time: Duration) -> Self {
-        Self(self.0.saturating_sub(millis(time)))
-    }
-
-    /// How long until `later`; zero when that has passed.
-    #[must_use]
-    pub fn until(self, later: Self) -> Duration {
-        Duration::from_millis(u64::try_from(later.0.saturating_sub(self.0)).unwrap_or(0))
-    }
-}
-
-fn millis(duration: Duration) -> i64 {
-    i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
-}
-
-/// The server's clock minus this computer's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct ClockOffset(i64);
-
-impl ClockOffset {
-    /// Compares the `Date` header of an answer with the middle of the request; clocks that agree within three
-    /// seconds count as equal.
-    #[must_use]
-    pub fn measure(server: Timestamp, sent: Timestamp, received: Timestamp) -> Self {
-        let middle = sent.0.saturating_add(received.0.saturating_sub(sent.0) / 2);
-        let offset = server.0.saturating_sub(middle);
-        if offset.abs() <= CLOCKS_AGREE_WITHIN_MS { Self(0) } else { Self(offset) }
-    }
-
-    /// The offset in milliseconds.
-    #[must_use]
-    pub const fn as_millis(self) -> i64 {
-        self.0
-    }
-
-    /// The offset by which a clock that shows `local` shows the server's `server`.
-    #[must_use]
-    pub fn between(local: Timestamp, server: Timestamp) -> Self {
-        Self(server.0.saturating_sub(local.0))
-    }
-
-    /// What this computer's clock shows when the server's shows `server`.
-    #[must_use]
-    pub fn local_time(self, server: Timestamp) -> Timestamp {
-        Timestamp(server.0.saturating_sub(self.0))
-    }
-
-    /// What the server's clock shows when this computer's shows `local`.
-    #[must_use]
-    pub fn server_time(self, local: Timestamp) -> Timestamp {
-        Timestamp(local.0.saturating_add(self.0))
-    }
-}
 
 /// Declares a secret text: redacted in `Debug`, wiped on drop, neither comparable nor serialisable.
 macro_rules! secret {
@@ -262,59 +166,6 @@ pub(crate) fn number(value: &Value) -> Option<f64> {
     }
 }
 
-/// From when to when a token counts, in the server's time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Lifetime {
-    /// When the request for it was sent.
-    pub obtained_at: Timestamp,
-    /// When it ends; `None` when the server said nothing usable.
-    pub expires_at: Option<Timestamp>,
-    /// When the request was sent by the clock that nobody can set, where the system has one.
-    pub born: Option<BootMoment>,
-}
-
-impl Lifetime {
-    /// Sorts out what a token answer says: `expires_in` counts (RFC 6749, 5.1), else the token's own `exp`.
-    ///
-    /// `expires_in` may be an integer, a fraction or a numeric string; anything else is as if it were missing.
-    #[must_use]
-    pub fn new(obtained_at: Timestamp, expires_in: Option<&Value>, claims: &Claims) -> Self {
-        let seconds = expires_in.and_then(number).filter(|seconds| seconds.is_finite());
-        let told = seconds.map(|seconds| {
-            let seconds = seconds.clamp(0.0, LONGEST_LIFETIME.as_secs_f64());
-            obtained_at.after(Duration::from_secs_f64(seconds))
-        });
-        let latest = obtained_at.after(LONGEST_LIFETIME);
-        let expires_at = told.or(claims.expires_at).map(|end| end.min(latest));
-        Self { obtained_at, expires_at, born: None }
-    }
-
-    /// How long the token still counts; `None` when nobody knows.
-    #[must_use]
-    pub fn left(&self, server_now: Timestamp) -> Option<Duration> {
-        self.expires_at.map(|end| server_now.until(end))
-    }
-
-    /// Whether the token is past its end.
-    #[must_use]
-    pub fn is_over(&self, server_now: Timestamp) -> bool {
-        self.expires_at.is_some_and(|end| end <= server_now)
-    }
-
-    /// Whether the token counts for at least `minimum` longer.
-    ///
-    /// A token that lives less than twice `minimum` cannot promise that for long: half its life is asked of it
-    /// instead, or every copy would replace the one before.
-    #[must_use]
-    pub fn is_good_for(&self, minimum: Duration, server_now: Timestamp) -> bool {
-        let Some(end) = self.expires_at else {
-            return true;
-        };
-        let half = self.obtained_at.until(end) / 2;
-        server_now.until(end) >= minimum.min(half) && !self.is_over(server_now)
-    }
-}
-
 /// An access token and what came with it.
 #[derive(Debug, Clone)]
 pub struct TokenSet {
@@ -414,63 +265,5 @@ mod tests {
         for wrong in ["", "def502", "a.b.c", "two words", nobody.expose_secret(), &long] {
             assert_eq!(taken(wrong), Err(Shape), "{wrong}");
         }
-    }
-
-    #[test]
-    fn f26_odd_lifetimes_are_survived() {
-        let with_exp =
-            Claims { expires_at: Some(T0.after(Duration::from_secs(60))), ..Claims::default() };
-        let year = T0.after(Duration::from_secs(31_536_000));
-        let far = T0.after(LONGEST_LIFETIME);
-        let exp = with_exp.expires_at;
-        for (told, expected) in [
-            (json!(31_536_000), Some(year)),
-            (json!("31536000"), Some(year)),
-            (json!(31_536_000.0), Some(year)),
-            (json!(0), Some(T0)),
-            (json!(-5), Some(T0)),
-            (json!(1e308), Some(far)),
-            (json!(u64::MAX), Some(far)),
-            (json!(null), exp),
-            (json!("soon"), exp),
-            (json!("NaN"), exp),
-            (json!([60]), exp),
-        ] {
-            assert_eq!(Lifetime::new(T0, Some(&told), &with_exp).expires_at, expected, "{told}");
-        }
-        assert_eq!(Lifetime::new(T0, None, &Claims::default()).expires_at, None);
-    }
-
-    #[test]
-    fn a_short_token_counts_as_good_for_its_first_half() {
-        let lifetime = |secs| Lifetime {
-            obtained_at: T0,
-            expires_at: Some(T0.after(Duration::from_secs(secs))),
-            born: None,
-        };
-        let five = Duration::from_secs(300);
-        let at = |secs| T0.after(Duration::from_secs(secs));
-        assert!(lifetime(3600).is_good_for(five, at(3300)));
-        assert!(!lifetime(3600).is_good_for(five, at(3301)));
-        assert!(lifetime(60).is_good_for(five, at(30)));
-        assert!(!lifetime(60).is_good_for(five, at(31)));
-        assert!(!lifetime(0).is_good_for(five, at(0)));
-        assert!(
-            Lifetime { obtained_at: T0, expires_at: None, born: None }
-                .is_good_for(five, at(9_999_999))
-        );
-    }
-
-    #[test]
-    fn clocks_that_agree_have_no_offset() {
-        let sent = T0;
-        let received = T0.after(Duration::from_millis(400));
-        let offset = |server: i64| {
-            ClockOffset::measure(Timestamp::from_millis(T0.as_millis() + server), sent, received)
-        };
-        assert_eq!(offset(-800).as_millis(), 0);
-        assert_eq!(offset(3_000).as_millis(), 0);
-        assert_eq!(offset(3_600_200).as_millis(), 3_600_000);
-        assert_eq!(offset(-3_600_000).server_time(T0).as_millis(), T0.as_millis() - 3_600_200);
     }
 }

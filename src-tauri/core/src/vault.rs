@@ -1,33 +1,26 @@
 //! Tokens and client secrets ↔ entries of the operating system's keyring.
 //!
 //! Every call of a keyring blocks and may ask the person something, so all of them happen on a thread of their own,
-//! and whoever waits does so with a deadline. A call that hangs cannot be cancelled: its thread is left behind and
-//! the next call gets a new one.
+//! and whoever waits does so with a deadline.
+
+mod entries;
+mod failure;
+mod thread;
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use keyring::{CredentialStore, Entry, Error};
+use keyring::{CredentialStore, Error};
 use secrecy::ExposeSecret;
-use tokio::sync::oneshot;
-use zeroize::Zeroizing;
 
 use crate::connection::ConnectionId;
 use crate::record::{Record, Unreadable};
 use crate::token::ClientSecret;
+use entries::{Entries, Part};
+use thread::Thread;
 
-/// How long an unlocked keyring may take. A healthy one answers within milliseconds; more than this a person takes
-/// for a frozen program.
-const DEADLINE: Duration = Duration::from_secs(3);
-
-/// How long a keyring may take that may be asking for its password.
-const DEADLINE_WITH_PROMPT: Duration = Duration::from_secs(30);
-
-/// How many hanging calls are left behind before the keyring counts as gone. Each costs a thread.
-const MAX_LEFT_BEHIND: usize = 3;
+pub use failure::Failure;
 
 /// Opens the system's keyring. Blocks.
 pub type Open = dyn Fn() -> keyring::Result<Arc<CredentialStore>> + Send + Sync;
@@ -44,32 +37,6 @@ pub struct Keyring {
     pub sort: fn(&Error) -> Option<Failure>,
 }
 
-/// Why the keyring did not do what it was asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
-pub enum Failure {
-    /// It is locked, and the person did not unlock it.
-    #[error("the keyring is locked")]
-    Locked,
-    /// There is none.
-    #[error("this computer has no keyring")]
-    Missing,
-    /// It did not answer in time.
-    #[error("the keyring does not answer")]
-    Slow,
-    /// It refused.
-    #[error("the keyring refused")]
-    Refused,
-    /// The entry is too large for it.
-    #[error("the keyring has no room for the tokens")]
-    Full,
-    /// The entry is not what this program wrote.
-    #[error("the entry in the keyring is damaged")]
-    Damaged,
-    /// The entry was written by a later version of this program.
-    #[error("the entry in the keyring was written by a newer version of this program")]
-    Newer,
-}
-
 /// What the keyring holds for a connection.
 #[derive(Debug)]
 pub struct Kept {
@@ -82,57 +49,24 @@ pub struct Kept {
 /// The keyring, behind its thread.
 #[derive(Clone)]
 pub struct Vault {
+    thread: Thread,
     shared: Arc<Shared>,
 }
 
+/// What every handle of a vault knows.
+#[derive(Default)]
 struct Shared {
-    keyring: Keyring,
-    worker: Mutex<Option<Worker>>,
-    left_behind: AtomicUsize,
-    /// Whether it has answered since it was opened or last failed: then it is unlocked and asks nothing.
-    answers: AtomicBool,
     /// The generation of the last record written or forgotten, so that a late write never undoes a newer one.
     floors: Mutex<BTreeMap<ConnectionId, u64>>,
     /// Client secrets that could not be saved; they live as long as the program.
     unsaved_secrets: Mutex<BTreeMap<ConnectionId, ClientSecret>>,
 }
 
-type Job = Box<dyn FnOnce(&Shared, &mut Option<Arc<CredentialStore>>) + Send>;
-
-/// One connection's entries.
-#[derive(Debug, Clone, Copy)]
-enum Part {
-    Record,
-    Access,
-    ClientSecret,
-    /// A record that could not be read, kept for whoever can.
-    Bad,
-}
-
-impl Part {
-    fn user(self, id: ConnectionId) -> String {
-        match self {
-            Self::Record => id.to_string(),
-            Self::Access => format!("{id}-access"),
-            Self::ClientSecret => format!("{id}-client"),
-            Self::Bad => format!("{id}-bad"),
-        }
-    }
-}
-
 impl Vault {
     /// A vault on the given keyring; nothing is opened yet.
     #[must_use]
     pub fn new(keyring: Keyring) -> Self {
-        let shared = Shared {
-            keyring,
-            worker: Mutex::new(None),
-            left_behind: AtomicUsize::new(0),
-            answers: AtomicBool::new(false),
-            floors: Mutex::new(BTreeMap::new()),
-            unsaved_secrets: Mutex::new(BTreeMap::new()),
-        };
-        Self { shared: Arc::new(shared) }
+        Self { thread: Thread::new(keyring), shared: Arc::default() }
     }
 
     /// Reads what is kept for a connection.
@@ -142,23 +76,24 @@ impl Vault {
     /// # Errors
     /// When the keyring does not let us, or holds something unreadable.
     pub async fn load(&self, id: ConnectionId) -> Result<Kept, Failure> {
-        self.call(move |keyring, store| {
-            let entries = Entries { keyring, store, id };
-            let has_client_secret = entries.read(Part::ClientSecret)?.is_some();
-            let Some(bytes) = entries.read(Part::Record)? else {
-                return Ok(Ok(Kept { record: None, has_client_secret }));
-            };
-            let access = entries.read(Part::Access)?;
-            match Record::decode(&bytes, access.as_ref().map(|bytes| bytes.as_slice())) {
-                Ok(record) => Ok(Ok(Kept { record: Some(record), has_client_secret })),
-                Err(Unreadable::Newer) => Ok(Err(Failure::Newer)),
-                Err(Unreadable::Damaged) => {
-                    entries.write(Part::Bad, &bytes)?;
-                    Ok(Err(Failure::Damaged))
+        self.thread
+            .call(move |keyring, store| {
+                let entries = Entries { keyring, store, id };
+                let has_client_secret = entries.read(Part::ClientSecret)?.is_some();
+                let Some(bytes) = entries.read(Part::Record)? else {
+                    return Ok(Ok(Kept { record: None, has_client_secret }));
+                };
+                let access = entries.read(Part::Access)?;
+                match Record::decode(&bytes, access.as_ref().map(|bytes| bytes.as_slice())) {
+                    Ok(record) => Ok(Ok(Kept { record: Some(record), has_client_secret })),
+                    Err(Unreadable::Newer) => Ok(Err(Failure::Newer)),
+                    Err(Unreadable::Damaged) => {
+                        entries.write(Part::Bad, &bytes)?;
+                        Ok(Err(Failure::Damaged))
+                    }
                 }
-            }
-        })
-        .await?
+            })
+            .await?
     }
 
     /// Writes a record over the one before; one that is older than what was written or forgotten is left out.
@@ -169,18 +104,19 @@ impl Vault {
         let encoded = record.encode();
         let generation = record.generation;
         let shared = Arc::clone(&self.shared);
-        self.call(move |keyring, store| {
-            let entries = Entries { keyring, store, id };
-            if !shared.raise(id, generation) {
-                return Ok(());
-            }
-            entries.write(Part::Record, encoded.record.as_bytes())?;
-            match &encoded.access {
-                Some(access) => entries.write(Part::Access, access.as_bytes()),
-                None => Ok(()),
-            }
-        })
-        .await
+        self.thread
+            .call(move |keyring, store| {
+                let entries = Entries { keyring, store, id };
+                if !shared.raise(id, generation) {
+                    return Ok(());
+                }
+                entries.write(Part::Record, encoded.record.as_bytes())?;
+                match &encoded.access {
+                    Some(access) => entries.write(Part::Access, access.as_bytes()),
+                    None => Ok(()),
+                }
+            })
+            .await
     }
 
     /// Removes the tokens of a connection, written up to the given generation; what is not there is removed already.
@@ -207,11 +143,12 @@ impl Vault {
         parts: &'static [Part],
     ) -> Result<(), Failure> {
         self.shared.raise(id, up_to.saturating_add(1));
-        self.call(move |keyring, store| {
-            let entries = Entries { keyring, store, id };
-            parts.iter().try_for_each(|part| entries.delete(*part))
-        })
-        .await
+        self.thread
+            .call(move |keyring, store| {
+                let entries = Entries { keyring, store, id };
+                parts.iter().try_for_each(|part| entries.delete(*part))
+            })
+            .await
     }
 
     /// The client secret of a connection.
@@ -223,6 +160,7 @@ impl Vault {
             return Ok(Some(secret.clone()));
         }
         let bytes = self
+            .thread
             .call(move |keyring, store| Entries { keyring, store, id }.read(Part::ClientSecret))
             .await?;
         bytes
@@ -244,116 +182,18 @@ impl Vault {
         secret: ClientSecret,
     ) -> Result<(), Failure> {
         self.unsaved().insert(id, secret.clone());
-        self.call(move |keyring, store| {
-            Entries { keyring, store, id }
-                .write(Part::ClientSecret, secret.expose_secret().as_bytes())
-        })
-        .await?;
+        self.thread
+            .call(move |keyring, store| {
+                Entries { keyring, store, id }
+                    .write(Part::ClientSecret, secret.expose_secret().as_bytes())
+            })
+            .await?;
         self.unsaved().remove(&id);
         Ok(())
     }
 
     fn unsaved(&self) -> std::sync::MutexGuard<'_, BTreeMap<ConnectionId, ClientSecret>> {
         self.shared.unsaved_secrets.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Runs `work` on the keyring's thread and waits for it, within the deadline.
-    async fn call<T: Send + 'static>(
-        &self,
-        work: impl Fn(&Keyring, &CredentialStore) -> keyring::Result<T> + Send + 'static,
-    ) -> Result<T, Failure> {
-        let (reply, answer) = oneshot::channel();
-        let job: Job = Box::new(move |shared, store| {
-            let result = shared.attempt(store, &work);
-            shared.answers.store(result.is_ok(), Ordering::Relaxed);
-            // Nobody is left to tell when the deadline has passed.
-            reply.send(result).ok();
-        });
-        let worker = self.worker()?;
-        // A thread that has ended drops the job, and with it `reply`.
-        worker.jobs.send(job).ok();
-        let deadline = if self.shared.answers.load(Ordering::Relaxed) {
-            DEADLINE
-        } else {
-            DEADLINE_WITH_PROMPT
-        };
-        match tokio::time::timeout(deadline, answer).await {
-            Ok(Ok(result)) => result,
-            Ok(Err(_)) if worker.abandoned.load(Ordering::Acquire) => Err(Failure::Slow),
-            Ok(Err(_)) => {
-                // The thread is gone: the store panicked.
-                self.let_go(&worker);
-                Err(Failure::Refused)
-            }
-            Err(_) => {
-                self.abandon(&worker);
-                Err(Failure::Slow)
-            }
-        }
-    }
-
-    /// Leaves a thread behind that hangs in a call.
-    fn abandon(&self, worker: &Worker) {
-        if self.let_go(worker) {
-            self.shared.left_behind.fetch_add(1, Ordering::AcqRel);
-            worker.abandoned.store(true, Ordering::Release);
-        }
-    }
-
-    /// Lets go of a thread, unless somebody has before; the next call gets a new one with a store of its own.
-    fn let_go(&self, worker: &Worker) -> bool {
-        self.shared.answers.store(false, Ordering::Relaxed);
-        let mut current = self.shared.worker.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_current = |current: &mut Worker| Arc::ptr_eq(&current.abandoned, &worker.abandoned);
-        current.take_if(is_current).is_some()
-    }
-
-    fn worker(&self) -> Result<Worker, Failure> {
-        let mut current = self.shared.worker.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(worker) = current.as_ref() {
-            return Ok(worker.clone());
-        }
-        if self.shared.left_behind.load(Ordering::Acquire) >= MAX_LEFT_BEHIND {
-            return Err(Failure::Slow);
-        }
-        let (jobs, queue) = mpsc::channel::<Job>();
-        let worker = Worker { jobs, abandoned: Arc::new(AtomicBool::new(false)) };
-        let life =
-            Life { shared: Arc::clone(&self.shared), abandoned: Arc::clone(&worker.abandoned) };
-        let thread = std::thread::Builder::new().name("keyring".into()).spawn(move || {
-            let mut store = None;
-            for job in queue {
-                job(&life.shared, &mut store);
-                if life.abandoned.load(Ordering::Acquire) {
-                    break;
-                }
-            }
-        });
-        thread.map_err(|_| Failure::Refused)?;
-        *current = Some(worker.clone());
-        Ok(worker)
-    }
-}
-
-/// The thread that talks to the keyring.
-#[derive(Clone)]
-struct Worker {
-    jobs: mpsc::Sender<Job>,
-    /// Set when somebody stopped waiting for it: what it still does counts for nothing.
-    abandoned: Arc<AtomicBool>,
-}
-
-/// Ends with the thread, and then gives its place back.
-struct Life {
-    shared: Arc<Shared>,
-    abandoned: Arc<AtomicBool>,
-}
-
-impl Drop for Life {
-    fn drop(&mut self) {
-        if self.abandoned.load(Ordering::Acquire) {
-            self.shared.left_behind.fetch_sub(1, Ordering::AcqRel);
-        }
     }
 }
 
@@ -366,118 +206,6 @@ impl Shared {
         *floor = generation.max(*floor);
         newest
     }
-
-    /// Does the work; a store that was lost (its daemon restarted) is opened anew and asked once more.
-    fn attempt<T>(
-        &self,
-        store: &mut Option<Arc<CredentialStore>>,
-        work: &impl Fn(&Keyring, &CredentialStore) -> keyring::Result<T>,
-    ) -> Result<T, Failure> {
-        let mut fresh = false;
-        loop {
-            let opened = match store {
-                Some(opened) => Arc::clone(opened),
-                None => {
-                    fresh = true;
-                    let opened = (self.keyring.open)().map_err(|error| self.sort_open(&error))?;
-                    Arc::clone(store.insert(opened))
-                }
-            };
-            match work(&self.keyring, opened.as_ref()) {
-                Ok(value) => return Ok(value),
-                Err(Error::PlatformFailure(_)) if !fresh => *store = None,
-                Err(error) => {
-                    *store = None;
-                    return Err(self.sort(&error));
-                }
-            }
-        }
-    }
-
-    fn sort_open(&self, error: &Error) -> Failure {
-        match (self.keyring.sort)(error) {
-            Some(failure) => failure,
-            None if matches!(error, Error::NoStorageAccess(_)) => Failure::Locked,
-            None => Failure::Missing,
-        }
-    }
-
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "the library may add errors; all others are refusals"
-    )]
-    fn sort(&self, error: &Error) -> Failure {
-        if let Some(failure) = (self.keyring.sort)(error) {
-            return failure;
-        }
-        match error {
-            Error::NoStorageAccess(_) => Failure::Locked,
-            Error::NoDefaultStore => Failure::Missing,
-            Error::TooLong(..) => Failure::Full,
-            Error::BadEncoding(_) | Error::BadDataFormat(..) | Error::BadStoreFormat(_) => {
-                Failure::Damaged
-            }
-            _ => Failure::Refused,
-        }
-    }
-}
-
-/// The entries of one connection in an open store.
-struct Entries<'a> {
-    keyring: &'a Keyring,
-    store: &'a CredentialStore,
-    id: ConnectionId,
-}
-
-impl Entries<'_> {
-    fn entry(&self, part: Part) -> keyring::Result<Entry> {
-        let modifiers = (!self.keyring.modifiers.is_empty()).then_some(&self.keyring.modifiers);
-        self.store.build(&self.keyring.service, &part.user(self.id), modifiers)
-    }
-
-    fn read(&self, part: Part) -> keyring::Result<Option<Zeroizing<Vec<u8>>>> {
-        match self.entry(part)?.get_secret() {
-            Ok(bytes) => Ok(Some(Zeroizing::new(bytes))),
-            Err(Error::NoEntry) => Ok(None),
-            Err(Error::Ambiguous(twins)) => newest(twins),
-            Err(error) => Err(error),
-        }
-    }
-
-    fn write(&self, part: Part, bytes: &[u8]) -> keyring::Result<()> {
-        match self.entry(part)?.set_secret(bytes) {
-            Err(Error::Ambiguous(twins)) => {
-                newest(twins)?;
-                self.entry(part)?.set_secret(bytes)
-            }
-            result => result,
-        }
-    }
-
-    fn delete(&self, part: Part) -> keyring::Result<()> {
-        match self.entry(part)?.delete_credential() {
-            Err(Error::NoEntry) => Ok(()),
-            Err(Error::Ambiguous(twins)) => twins.iter().try_for_each(Entry::delete_credential),
-            result => result,
-        }
-    }
-}
-
-/// Of several entries of one name, keeps the one with the highest generation and removes the others.
-fn newest(twins: Vec<Entry>) -> keyring::Result<Option<Zeroizing<Vec<u8>>>> {
-    let mut read = Vec::new();
-    for twin in twins {
-        let bytes = Zeroizing::new(twin.get_secret()?);
-        let generation =
-            Record::decode(&bytes, None).map(|record| record.generation).unwrap_or_default();
-        read.push((generation, bytes, twin));
-    }
-    read.sort_by_key(|(generation, ..)| *generation);
-    let best = read.pop();
-    for (_, _, older) in read {
-        older.delete_credential()?;
-    }
-    Ok(best.map(|(_, bytes, _)| bytes))
 }
 
 impl fmt::Debug for Vault {
@@ -495,10 +223,12 @@ impl fmt::Debug for Keyring {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clock::Timestamp;
     use crate::connection::{ClientId, ServerId};
     use crate::record::Standing;
-    use crate::token::{AccessToken, Claims, Lifetime, RefreshToken, Timestamp, TokenSet};
-    use keyring::mock;
+    use crate::token::{AccessToken, Claims, Lifetime, RefreshToken, TokenSet};
+    use keyring::{Entry, mock};
+    use std::sync::atomic::{AtomicBool, Ordering};
 
     fn record(generation: u64) -> Record {
         let now = Timestamp::from_millis(1_795_307_008_000);

@@ -10,9 +10,8 @@ use latchkey_core::instance::{Generation, Instance};
 use latchkey_core::oauth::exchange::{Client, Grant};
 use latchkey_core::oauth::redirect::{Outcome, Redirect, RedirectUri};
 use latchkey_core::product::INSTALLED;
-use latchkey_core::token::{
-    AuthorizationCode, ClientSecret, CodeVerifier, Password, RefreshToken, Timestamp,
-};
+use latchkey_core::clock::Timestamp;
+use latchkey_core::token::{AuthorizationCode, ClientSecret, CodeVerifier, Password, RefreshToken};
 use latchkey_core::trouble::{Trouble, plain};
 
 /// A moment like any other: 22 November 2026.

@@ -4,7 +4,7 @@
 use common::{NOW, assert_sound};
 use latchkey_core::fuzzing::Answer;
 use latchkey_core::schedule;
-use latchkey_core::token::ClockOffset;
+use latchkey_core::clock::ClockOffset;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -3,7 +3,7 @@
 use tokio::sync::{mpsc, oneshot};
 use zeroize::Zeroizing;
 
-use super::{Action, CommandError, Copied, Made, Message, Reply};
+use super::message::{Action, CommandError, Copied, Made, Message, Reply};
 use crate::connection::{ConnectionId, Draft};
 use crate::instance::Instance;
 use crate::oauth::redirect::registration;

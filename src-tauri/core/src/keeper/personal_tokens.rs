@@ -4,13 +4,25 @@ use std::sync::Arc;
 
 use tracing::info;
 
-use super::{CommandError, Desk, Finished, Made, Reply, TokenMade, answer};
+use super::Desk;
+use super::message::{CommandError, Made, Reply, answer};
+use super::work::Finished;
 use crate::connection::{ClientId, Connection, ConnectionId, Method};
 use crate::hand_outs::Through;
 use crate::personal_tokens::{self, MAX_NAME, Owner, PersonalToken};
 use crate::session::{NotNow, Secret, Session};
 use crate::shell::{Clipboard, Shell};
 use crate::token::AccessToken;
+use crate::trouble::Trouble;
+
+/// A personal access token was made, and what is to become of it.
+pub(super) struct TokenMade {
+    id: ConnectionId,
+    name: String,
+    then: Made,
+    result: Result<AccessToken, Trouble>,
+    reply: Reply<()>,
+}
 
 impl<S: Shell> Desk<S> {
     /// Whoever is signed in, with a token that is good now.

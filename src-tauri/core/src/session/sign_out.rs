@@ -2,8 +2,9 @@
 
 use super::{Effect, Extent, Leaving, NotNow, Note, Session, State};
 use crate::claim::Claim;
+use crate::clock::Timestamp;
 use crate::connection::Method;
-use crate::token::{Timestamp, TokenSet};
+use crate::token::TokenSet;
 use crate::trouble::{Kind, Trouble};
 use crate::vault::Failure;
 

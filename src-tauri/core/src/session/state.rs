@@ -3,13 +3,14 @@
 use url::Url;
 
 use super::sign_out::Revocation;
+use crate::clock::Timestamp;
 use crate::connection::Way;
 use crate::identity::Identity;
 use crate::oauth::authorize::Secrets;
 use crate::oauth::exchange::Grant;
 use crate::oauth::redirect::RedirectUri;
 use crate::shell::Listening;
-use crate::token::{Timestamp, TokenSet};
+use crate::token::TokenSet;
 use crate::trouble::Trouble;
 use crate::vault::Failure;
 
@@ -51,6 +52,25 @@ pub enum State {
     NeedsSignIn(Box<Ended>),
     /// Somebody else came back from the browser than the connection belongs to.
     SomebodyElse(Box<SomebodyElse>),
+}
+
+impl State {
+    /// The tokens, whatever is happening to them.
+    pub(super) fn held(&self) -> Option<&Held> {
+        match self {
+            Self::SignedIn(held) => Some(held),
+            Self::Refreshing(refresh) => Some(&refresh.held),
+            Self::Waiting(wait) => Some(&wait.held),
+            Self::Loading
+            | Self::Closed(_)
+            | Self::SignedOut(_)
+            | Self::AwaitingRedirect(_)
+            | Self::Exchanging(_)
+            | Self::SigningOut(_)
+            | Self::NeedsSignIn(_)
+            | Self::SomebodyElse(_) => None,
+        }
+    }
 }
 
 /// How somebody came to be signed out.

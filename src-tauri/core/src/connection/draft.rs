@@ -1,0 +1,104 @@
+//! What a person fills in about a connection, and what of it cannot be used.
+
+use super::{AddressError, ClientId, Connection, ConnectionId, Environment, Method, ServerUrl};
+use crate::instance::Generation;
+
+/// The longest name a person may give a connection; longer ones no list can show.
+const MAX_NAME: usize = 80;
+
+/// The longest client id; ProcessMaker's are small integers, other servers' are UUIDs.
+const MAX_CLIENT_ID: usize = 100;
+
+/// What a person fills in about a connection, unchecked.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// The name; empty means the host.
+    pub name: String,
+    /// The address, in any form people type.
+    pub address: String,
+    /// Which ProcessMaker answers there, as far as that was learned.
+    pub generation: Generation,
+    /// What it is used for.
+    pub environment: Environment,
+    /// How to sign in.
+    pub method: Method,
+    /// The client id; not looked at where the method needs none.
+    pub client_id: String,
+}
+
+/// Which part of a draft cannot be used, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum DraftError {
+    /// The address.
+    #[error(transparent)]
+    Address(#[from] AddressError),
+    /// The name.
+    #[error("use a name of at most {MAX_NAME} characters")]
+    Name,
+    /// The client id.
+    #[error("copy the client ID from Auth Clients in ProcessMaker; it is usually a small number")]
+    ClientId,
+}
+
+impl Draft {
+    /// Checks every part and makes the connection.
+    ///
+    /// # Errors
+    /// Names the first part that cannot be used.
+    pub fn check(&self, id: ConnectionId) -> Result<Connection, DraftError> {
+        let server = ServerUrl::parse(&self.address)?;
+        let client_id = if self.method.needs_client() { self.client_id.trim() } else { "" };
+        let visible = client_id.bytes().all(|b| b.is_ascii_graphic());
+        let missing = client_id.is_empty() && self.method.needs_client();
+        if missing || client_id.len() > MAX_CLIENT_ID || !visible {
+            return Err(DraftError::ClientId);
+        }
+        let name = self.name.trim();
+        if name.chars().count() > MAX_NAME || name.chars().any(char::is_control) {
+            return Err(DraftError::Name);
+        }
+        let name = if name.is_empty() { server.label() } else { name };
+        Ok(Connection {
+            id,
+            name: name.to_owned(),
+            generation: self.generation,
+            environment: self.environment,
+            method: self.method,
+            client_id: ClientId(client_id.to_owned()),
+            way: None,
+            server,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_names_the_part_that_is_wrong() {
+        let draft = Draft {
+            name: String::new(),
+            address: "acme.example/pm".into(),
+            environment: Environment::Test,
+            client_id: " 4 ".into(),
+            method: Method::Browser,
+            generation: Generation::Version4,
+        };
+        let connection = draft.check(ConnectionId::random()).unwrap();
+        assert_eq!(
+            (connection.name.as_str(), connection.client_id.as_str()),
+            ("acme.example/pm", "4")
+        );
+
+        let wrong = |change: fn(&mut Draft)| {
+            let mut draft = draft.clone();
+            change(&mut draft);
+            draft.check(ConnectionId::random())
+        };
+        assert_eq!(wrong(|d| d.client_id = "4 5".into()), Err(DraftError::ClientId));
+        assert_eq!(wrong(|d| d.client_id.clear()), Err(DraftError::ClientId));
+        assert_eq!(wrong(|d| d.name = "n".repeat(81)), Err(DraftError::Name));
+        assert_eq!(wrong(|d| d.address.clear()), Err(DraftError::Address(AddressError::Empty)));
+    }
+}

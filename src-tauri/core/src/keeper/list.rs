@@ -1,0 +1,56 @@
+//! The list of connections, kept on disk as it changes.
+
+use super::Desk;
+use super::work::Finished;
+use crate::saved_connections::{List, ListTrouble, ListTroubleKind};
+use crate::shell::Shell;
+
+/// How the list in memory relates to the one on disk.
+pub(super) struct ListState {
+    pub(super) trouble: Option<ListTrouble>,
+    pub(super) changed: bool,
+    pub(super) saving: bool,
+}
+
+impl<S: Shell> Desk<S> {
+    /// Saves the list; while one save is under way, the next waits for its end.
+    pub(super) fn save_list(&mut self) {
+        let newer = self
+            .list
+            .trouble
+            .as_ref()
+            .is_some_and(|trouble| trouble.kind == ListTroubleKind::Newer);
+        if newer {
+            return;
+        }
+        if self.list.saving {
+            self.list.changed = true;
+            return;
+        }
+        self.list.saving = true;
+        let connections = self.order.iter().filter_map(|id| self.sessions.get(id));
+        let connections = connections.map(|session| session.connection().clone()).collect();
+        let list = List { connections, settings: self.settings };
+        let saved = self.saved.clone();
+        self.tasks.spawn(async move {
+            let result = tokio::task::spawn_blocking(move || saved.save(&list)).await;
+            Finished::ListSaved(result.unwrap_or(Ok(())))
+        });
+    }
+
+    pub(super) fn list_saved(&mut self, result: Result<(), ListTrouble>) {
+        self.list.saving = false;
+        self.changed = true;
+        let unwritable = |trouble: &ListTrouble| trouble.kind == ListTroubleKind::Unwritable;
+        match result {
+            Err(trouble) => self.list.trouble = Some(trouble),
+            Ok(()) if self.list.trouble.as_ref().is_some_and(unwritable) => {
+                self.list.trouble = None
+            }
+            Ok(()) => {}
+        }
+        if std::mem::take(&mut self.list.changed) {
+            self.save_list();
+        }
+    }
+}

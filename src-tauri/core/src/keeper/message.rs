@@ -1,0 +1,136 @@
+//! Everything that can be asked of the keeper, and what it answers.
+
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+use zeroize::Zeroizing;
+
+use crate::clock::Timestamp;
+use crate::connection::{ConnectionId, Draft, DraftError};
+use crate::oauth::redirect::RedirectError;
+use crate::personal_tokens::PersonalToken;
+use crate::saved_connections::Settings;
+use crate::session::{NotNow, StillSignedIn};
+use crate::shell::{DesktopError, Reception};
+use crate::token::{ClientSecret, Password, PersonalTokenError};
+use crate::trouble::Trouble;
+
+/// Everything that somebody can ask of the keeper; not to be printed, because some of it is what people paste.
+pub(crate) enum Message {
+    Publish,
+    Add { draft: Draft, secret: Option<ClientSecret>, reply: Reply<ConnectionId> },
+    Edit { id: ConnectionId, draft: Draft, secret: Option<ClientSecret>, reply: Reply<()> },
+    Ask { id: ConnectionId, action: Action, reply: Reply<()> },
+    Copy { id: ConnectionId, reply: Reply<Copied> },
+    CopyLink { id: ConnectionId, reply: Reply<()> },
+    CopyText { text: String, reply: Reply<()> },
+    Paste { id: ConnectionId, text: String, reply: Reply<()> },
+    PersonalTokens { id: ConnectionId, reply: Reply<Vec<PersonalToken>> },
+    CreatePersonalToken { id: ConnectionId, name: String, then: Made, reply: Reply<()> },
+    RevokePersonalToken { id: ConnectionId, token_id: String, reply: Reply<()> },
+    Password { id: ConnectionId, user_name: String, password: Password, reply: Reply<()> },
+    PersonalToken { id: ConnectionId, pasted: Zeroizing<String>, reply: Reply<()> },
+    DeepLink { address: String, reply: oneshot::Sender<Reception> },
+    Change(Settings),
+    Quit(oneshot::Sender<()>),
+}
+
+/// What a person can ask of one connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Sign in, by the way that suits.
+    SignIn,
+    /// Sign in by the listener on this computer.
+    SignInLocally,
+    /// Sign in as somebody else than whom the browser remembers.
+    SignInAsOther,
+    /// Let somebody else who came back have the connection.
+    TakeOver,
+    /// Leave the connection to whom it belongs.
+    TurnAway,
+    /// Give a sign-in up.
+    Cancel,
+    /// Open the browser again for the sign-in that waits.
+    OpenAgain,
+    /// Replace the tokens.
+    Refresh,
+    /// Take the tokens back.
+    SignOut,
+    /// Sign out and forget the connection.
+    Remove,
+    /// Try again what failed.
+    Retry,
+}
+
+/// What becomes of a personal access token that was just made. Its value is never shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Made {
+    /// It goes to the clipboard.
+    Copied,
+    /// It becomes a connection of its own.
+    Connected,
+}
+
+/// A token was handed out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Copied {
+    /// When it leaves the clipboard.
+    pub clears_at: Option<Timestamp>,
+    /// Whether it was refreshed for that.
+    pub refreshed: bool,
+    /// How long it is still good, where that is known.
+    pub left: Option<Duration>,
+}
+
+/// Why a command was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// The connection is gone.
+    #[error("this connection no longer exists")]
+    UnknownConnection,
+    /// Not in this state.
+    #[error(transparent)]
+    NotNow(#[from] NotNow),
+    /// Not while somebody is signed in.
+    #[error(transparent)]
+    StillSignedIn(#[from] StillSignedIn),
+    /// A field cannot be used.
+    #[error(transparent)]
+    Draft(#[from] DraftError),
+    /// A client secret is needed.
+    #[error("paste the client secret from Auth Clients in ProcessMaker")]
+    ClientSecret,
+    /// What was pasted is no answer to any sign-in.
+    #[error(transparent)]
+    Paste(#[from] RedirectError),
+    /// What was pasted answers no sign-in that waits.
+    #[error(
+        "this address belongs to another sign-in; copy it from the page that this sign-in opened"
+    )]
+    PasteOther,
+    /// What was pasted is no personal access token.
+    #[error(transparent)]
+    PersonalToken(#[from] PersonalTokenError),
+    /// A token needs a name.
+    #[error("give the token a name of at most 255 characters, by which you recognise it later")]
+    TokenName,
+    /// A user name and a password are needed.
+    #[error("type your user name and your password")]
+    Credentials,
+    /// The desktop did not do it.
+    #[error(transparent)]
+    Desktop(#[from] DesktopError),
+    /// There is no token to hand out.
+    #[error(transparent)]
+    Trouble(#[from] Trouble),
+    /// The program is ending.
+    #[error("the program is closing")]
+    Closing,
+}
+
+pub(super) type Reply<T> = oneshot::Sender<Result<T, CommandError>>;
+
+/// Answers somebody who may have gone away.
+pub(super) fn answer<T>(reply: Reply<T>, result: Result<T, CommandError>) {
+    reply.send(result).ok();
+}

@@ -1,0 +1,153 @@
+//! The work that goes on outside: handed to a task, and met again when the task ends.
+
+use std::sync::Arc;
+
+use tokio::task::{Id, JoinError};
+use tracing::{debug, warn};
+
+use super::Desk;
+use super::personal_tokens::TokenMade;
+use crate::connection::ConnectionId;
+use crate::effects::{Done, Exchanged, Report};
+use crate::saved_connections::ListTrouble;
+use crate::session::{Effect, Generation, Secret};
+use crate::shell::{DesktopError, Shell};
+
+/// Whose work a task does.
+pub(super) struct Work {
+    connection: ConnectionId,
+    generation: Generation,
+    /// Whether somebody waits for a token to be handed out by it.
+    hands_out: bool,
+}
+
+/// What a task of the keeper ended with.
+pub(super) enum Finished {
+    Report(Box<Report>),
+    ListSaved(Result<(), ListTrouble>),
+    ClipboardCleared,
+    TokenMade(Box<TokenMade>),
+    Told,
+}
+
+impl<S: Shell> Desk<S> {
+    /// Carries out what follows from a change: here, where only the keeper is concerned, else in a task.
+    pub(super) fn perform(&mut self, id: ConnectionId, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Remember => self.save_list(),
+                Effect::Retire => self.retire(id),
+                Effect::Disappoint(trouble) => self.disappoint(id, &trouble),
+                effect @ (Effect::Load
+                | Effect::Claim { .. }
+                | Effect::Prepare { .. }
+                | Effect::OpenBrowser(_)
+                | Effect::Exchange { .. }
+                | Effect::Store { .. }
+                | Effect::Identify { .. }
+                | Effect::HandOut { .. }
+                | Effect::Revoke(_)
+                | Effect::Discard(_)
+                | Effect::Forget { .. }) => self.spawn(id, effect),
+            }
+        }
+    }
+
+    fn spawn(&mut self, id: ConnectionId, effect: Effect) {
+        let Some(session) = self.sessions.get(&id) else {
+            return;
+        };
+        let (connection, generation) = (session.connection().clone(), session.generation());
+        let rim = Arc::clone(&self.rim);
+        let hands_out = matches!(effect, Effect::HandOut { .. });
+        let task = self.tasks.spawn(async move {
+            match rim.run(&connection, effect).await {
+                Some(done) => {
+                    Finished::Report(Box::new(Report { connection: id, generation, done }))
+                }
+                None => Finished::Told,
+            }
+        });
+        self.owners.insert(task.id(), Work { connection: id, generation, hands_out });
+    }
+
+    /// Somebody's work is done, or its task died.
+    pub(super) fn finish(&mut self, finished: Result<(Id, Finished), JoinError>) {
+        match finished {
+            Ok((task, finished)) => {
+                self.owners.remove(&task);
+                match finished {
+                    Finished::Report(report) => self.report(*report),
+                    Finished::ListSaved(result) => self.list_saved(result),
+                    Finished::TokenMade(made) => self.token_made(*made),
+                    Finished::ClipboardCleared | Finished::Told => {}
+                }
+            }
+            Err(error) => {
+                let Some(work) = self.owners.remove(&error.id()) else {
+                    return;
+                };
+                let Work { connection: id, generation, hands_out } = work;
+                warn!(connection = %id, "a task died");
+                if hands_out {
+                    return self.handed_out(id, Err(DesktopError::Clipboard), false);
+                }
+                let now = self.now();
+                self.with(id, |session| {
+                    if session.generation() == generation { session.broke(now) } else { Vec::new() }
+                });
+            }
+        }
+    }
+
+    /// The one place where results meet the state they were for.
+    fn report(&mut self, Report { connection: id, generation, done }: Report) {
+        let now = self.now();
+        if let Done::HandedOut { result, refreshed } = done {
+            return self.handed_out(id, result, refreshed);
+        }
+        if let Done::SecretKept(result) = done {
+            let secret = if result.is_ok() { Secret::Saved } else { Secret::Unsaved };
+            return self.with(id, |session| {
+                session.client_secret_is(secret);
+                Vec::new()
+            });
+        }
+        self.with(id, |session| {
+            if session.generation() != generation {
+                debug!(connection = %id, "a result came too late");
+                return Vec::new();
+            }
+            match done {
+                Done::Loaded(kept) => session.loaded(kept, now),
+                Done::Prepared(prepared) => session.prepared(prepared, now),
+                Done::BrowserOpened(result) => {
+                    session.browser_opened(&result);
+                    Vec::new()
+                }
+                Done::Claimed(result) => session.claimed(result, now),
+                Done::Exchanged(exchanged) => {
+                    let Exchanged { result, claim, sent, offset } = *exchanged;
+                    if let Some(offset) = offset {
+                        session.clock_is(offset);
+                    }
+                    session.exchange_answered(result, claim, sent, now)
+                }
+                Done::Stored(result) => session.stored(result, now),
+                Done::Superseded(record) => session.superseded(*record, now),
+                Done::Identified { result, offset } => {
+                    if let Some(offset) = offset {
+                        session.clock_is(offset);
+                    }
+                    session.identified(result)
+                }
+                Done::Revoked { report, claim, generation } => {
+                    session.revoked(report, claim, generation)
+                }
+                Done::Forgotten(result) => session.forgotten(result),
+                Done::HandedOut { .. } | Done::SecretKept(_) | Done::Discarded => Vec::new(),
+            }
+        });
+        self.settle_askers(id);
+    }
+}

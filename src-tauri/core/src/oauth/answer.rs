@@ -1,0 +1,313 @@
+//! What each answer of the token endpoint means.
+
+use reqwest::StatusCode;
+use secrecy::ExposeSecret;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::exchange::{Client, Grant, Issued};
+use crate::http::Answer;
+use crate::token::{AccessToken, RefreshToken};
+use crate::trouble::{Kind, Trouble, repeats};
+
+/// The tokens in an answer, or why there are none.
+pub(crate) fn sort(answer: &Answer, client: &Client, grant: &Grant) -> Result<Issued, Trouble> {
+    let status = answer.status;
+    if status.is_redirection() {
+        let trouble = Trouble::new(Kind::Misdirected).with_status(status.as_u16());
+        let host = answer.redirect_host(&client.instance.token_endpoint());
+        return Err(host.map_or(trouble.clone(), |host| trouble.saying(&host)));
+    }
+    let body = match object(&answer.body) {
+        Some(body) if answer.is_json() || status.is_success() => body,
+        Some(_) | None => return Err(answer.unexpected()),
+    };
+    if status.is_success() {
+        return issued(body, answer);
+    }
+    let (trouble, words) = refusal(&body, answer, grant);
+    // A server that is set up for debugging shows the request in its errors, and people show errors around.
+    let reveals = secrets(client, grant).into_iter().any(|secret| repeats(&words, secret));
+    Err(if reveals { trouble } else { trouble.saying(&words) })
+}
+
+fn secrets<'a>(client: &'a Client, grant: &'a Grant) -> Vec<&'a str> {
+    let mut sent = vec![client.secret.expose_secret()];
+    match grant {
+        Grant::AuthorizationCode { code, verifier, .. } => {
+            sent.extend([code.expose_secret(), verifier.expose_secret()]);
+        }
+        Grant::RefreshToken(token) => sent.push(token.expose_secret()),
+        Grant::Password { password, .. } => sent.push(password.expose_secret()),
+    }
+    sent
+}
+
+/// The object that an answer is. A byte order mark is passed over: one in a file of its PHP configuration is enough
+/// for a server to send it before everything.
+fn object(body: &[u8]) -> Option<Map<String, Value>> {
+    let body = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
+    match serde_json::from_slice(body) {
+        Ok(Value::Object(object)) => Some(object),
+        Ok(_) => None,
+        Err(_) => tokens_alone(body),
+    }
+}
+
+/// The tokens of an object with something in it that no program can hold, such as `1e999` or nesting without end:
+/// without the refresh token the sign-in would be lost.
+fn tokens_alone(body: &[u8]) -> Option<Map<String, Value>> {
+    #[derive(Deserialize)]
+    struct Tokens {
+        refresh_token: String,
+        access_token: Option<String>,
+        token_type: Option<String>,
+    }
+    let Tokens { refresh_token, access_token, token_type } = serde_json::from_slice(body).ok()?;
+    let optional = [("access_token", access_token), ("token_type", token_type)];
+    let found = optional.into_iter().filter_map(|(name, text)| Some((name, text?)));
+    let found = found.chain([("refresh_token", refresh_token)]);
+    Some(found.map(|(name, text)| (name.to_owned(), Value::from(text))).collect())
+}
+
+/// The refresh token is looked for first: the server may have taken the old one back, whatever else is odd.
+fn issued(mut body: Map<String, Value>, answer: &Answer) -> Result<Issued, Trouble> {
+    let mut token = |name: &str| match body.remove(name) {
+        Some(Value::String(text))
+            if !text.is_empty() && text.bytes().all(|b| b.is_ascii_graphic()) =>
+        {
+            Some(text)
+        }
+        _ => None,
+    };
+    let refresh = token("refresh_token").map(RefreshToken::new);
+    let access = token("access_token").map(AccessToken::new);
+    let bearer = match body.get("token_type") {
+        None => true,
+        Some(Value::String(kind)) => kind.eq_ignore_ascii_case("bearer"),
+        Some(_) => false,
+    };
+    let access = access.filter(|_| bearer);
+    if access.is_none() && refresh.is_none() {
+        return Err(answer.unexpected().saying("the answer holds no token"));
+    }
+    Ok(Issued { access, refresh, expires_in: body.remove("expires_in") })
+}
+
+/// What an error of the token endpoint means (RFC 6749, 5.2, as league/oauth2-server 8 and 9 write it), and its words.
+///
+/// The error code alone does not tell: a dead refresh token is `401 invalid_request` with a hint (recording 159), or
+/// `400 invalid_grant`.
+fn refusal(body: &Map<String, Value>, answer: &Answer, grant: &Grant) -> (Trouble, String) {
+    let text = |name: &str| body.get(name).and_then(Value::as_str).unwrap_or_default();
+    let (error, hint) = (text("error"), text("hint"));
+    let status = answer.status;
+    let kind = match (error, status) {
+        ("invalid_client" | "redirect_uri_mismatch", _) => Kind::ClientRejected,
+        ("unsupported_grant_type" | "unauthorized_client", _) if is_password(grant) => {
+            Kind::GrantMissing
+        }
+        ("invalid_grant", _) => spent(grant, hint, text("error_description")),
+        ("invalid_request", StatusCode::UNAUTHORIZED) if !is_password(grant) => {
+            spent(grant, hint, text("error_description"))
+        }
+        ("invalid_request", _) if is_about_the_code(grant, hint) => Kind::CodeRejected,
+        (
+            "invalid_request" | "unsupported_grant_type" | "unauthorized_client" | "invalid_scope",
+            StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED,
+        ) => Kind::Configuration,
+        _ => {
+            let words = [text("error_description"), text("message"), error];
+            let words = words.into_iter().find(|words| !words.is_empty()).unwrap_or_default();
+            return (answer.unexpected(), words.to_owned());
+        }
+    };
+    let description = text("error_description");
+    let words = match (description, hint) {
+        ("", "") => error.to_owned(),
+        (description, "") => description.to_owned(),
+        ("", hint) => hint.to_owned(),
+        (description, hint) => format!("{description} {hint}"),
+    };
+    (Trouble::new(kind).with_status(status.as_u16()), words)
+}
+
+/// Which way a grant is no longer good.
+fn spent(grant: &Grant, hint: &str, description: &str) -> Kind {
+    match grant {
+        Grant::AuthorizationCode { .. } => Kind::CodeRejected,
+        Grant::Password { .. } => Kind::PasswordRejected,
+        Grant::RefreshToken(_) => {
+            let says = |word: &str| hint.contains(word) || description.contains(word);
+            if says("expired") && !says("revoked") {
+                Kind::RefreshTokenExpired
+            } else if hint.contains("Cannot decrypt") || hint.contains("not linked") {
+                Kind::RefreshTokenUnknown
+            } else {
+                Kind::RefreshTokenRevoked
+            }
+        }
+    }
+}
+
+fn is_password(grant: &Grant) -> bool {
+    matches!(grant, Grant::Password { .. })
+}
+
+fn is_about_the_code(grant: &Grant, hint: &str) -> bool {
+    let about = ["authorization code", "Authorization code", "code_verifier", "redirect URI"];
+    matches!(grant, Grant::AuthorizationCode { .. })
+        && about.iter().any(|words| hint.contains(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::connection::ServerUrl;
+    use crate::instance::{Generation, Instance};
+    use crate::token::{AuthorizationCode, ClientSecret, CodeVerifier};
+    use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION};
+    use serde_json::json;
+
+    fn code() -> Grant {
+        Grant::AuthorizationCode {
+            code: AuthorizationCode::new("c".into()),
+            redirect_uri: "http://127.0.0.1:1/callback/0".into(),
+            verifier: CodeVerifier::new("v".into()),
+        }
+    }
+
+    fn refresh() -> Grant {
+        Grant::RefreshToken(RefreshToken::new("r".into()))
+    }
+
+    fn answer(status: u16, content_type: &'static str, body: &str) -> Answer {
+        let mut headers = HeaderMap::new();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+        headers.insert(LOCATION, HeaderValue::from_static("https://login.example/?next=1"));
+        Answer {
+            status: StatusCode::from_u16(status).unwrap(),
+            headers,
+            body: body.as_bytes().to_vec(),
+        }
+    }
+
+    fn json_answer(status: u16, body: &Value) -> Answer {
+        answer(status, "application/json", &body.to_string())
+    }
+
+    fn sorted(answer: &Answer, grant: &Grant) -> Result<Issued, Kind> {
+        sort(answer, &client(), grant).map_err(|trouble| trouble.kind)
+    }
+
+    fn client() -> Client {
+        Client {
+            instance: Instance {
+                server: ServerUrl::parse("https://acme.example").unwrap(),
+                generation: Generation::Version4,
+            },
+            id: serde_json::from_value(json!("4")).unwrap(),
+            secret: ClientSecret::new("client-canary".into()),
+        }
+    }
+
+    #[test]
+    fn recorded_errors_mean_what_they_mean() {
+        let dead = |hint: &str| json!({"error":"invalid_request","error_description":"The refresh token is invalid.","hint":hint,"message":"The refresh token is invalid."});
+        let malformed = |hint: &str| json!({"error":"invalid_request","error_description":"The request is missing a required parameter…","hint":hint});
+        let client = json!({"error":"invalid_client","error_description":"Client authentication failed","message":"Client authentication failed"});
+        let expired = json!({"error":"invalid_grant","error_description":"The provided authorization grant (e.g., authorization code, resource owner credentials) or refresh token is invalid, expired, revoked, …","hint":"Token has expired"});
+        for (grant, status, body, kind) in [
+            (refresh(), 401, dead("Token has been revoked"), Kind::RefreshTokenRevoked),
+            (refresh(), 401, dead("Token has expired"), Kind::RefreshTokenExpired),
+            (refresh(), 401, dead("Cannot decrypt the refresh token"), Kind::RefreshTokenUnknown),
+            (refresh(), 401, dead("Token is not linked to client"), Kind::RefreshTokenUnknown),
+            (
+                refresh(),
+                400,
+                json!({"error":"invalid_grant","error_description":"The refresh token is invalid."}),
+                Kind::RefreshTokenRevoked,
+            ),
+            (refresh(), 400, expired, Kind::RefreshTokenRevoked),
+            (
+                refresh(),
+                400,
+                json!({"error":"invalid_scope","hint":"Check the `*` scope"}),
+                Kind::Configuration,
+            ),
+            (refresh(), 400, malformed("Check the `refresh_token` parameter"), Kind::Configuration),
+            (refresh(), 401, client.clone(), Kind::ClientRejected),
+            (code(), 401, client, Kind::ClientRejected),
+            (code(), 400, malformed("Cannot decrypt the authorization code"), Kind::CodeRejected),
+            (code(), 400, malformed("Authorization code has been revoked"), Kind::CodeRejected),
+            (code(), 400, malformed("Authorization code has expired"), Kind::CodeRejected),
+            (code(), 400, malformed("Invalid redirect URI"), Kind::CodeRejected),
+            (
+                code(),
+                400,
+                json!({"error":"invalid_grant","hint":"Failed to verify `code_verifier`."}),
+                Kind::CodeRejected,
+            ),
+            (code(), 400, malformed("Check the `client_id` parameter"), Kind::Configuration),
+            (code(), 400, json!({"error":"unsupported_grant_type"}), Kind::Configuration),
+            (code(), 429, json!({"message":"Too Many Attempts."}), Kind::Throttled),
+            (code(), 503, json!({"message":"Service Unavailable"}), Kind::Maintenance),
+            (code(), 500, json!({"message":"Server Error"}), Kind::ServerError),
+            (code(), 401, json!({"error":"Unauthenticated."}), Kind::UnexpectedAnswer),
+            (code(), 418, json!({"error":"teapot"}), Kind::UnexpectedAnswer),
+        ] {
+            assert_eq!(
+                sorted(&json_answer(status, &body), &grant).err(),
+                Some(kind),
+                "{status} {body}"
+            );
+        }
+    }
+
+    #[test]
+    fn f22_gateways_are_not_taken_for_processmaker() {
+        for (status, kind) in [
+            (200, Kind::UnexpectedAnswer),
+            (401, Kind::UnexpectedAnswer),
+            (403, Kind::UnexpectedAnswer),
+            (302, Kind::Misdirected),
+            (308, Kind::Misdirected),
+            (502, Kind::ServerError),
+            (429, Kind::Throttled),
+        ] {
+            let answer = answer(status, "text/html; charset=UTF-8", "<html>Welcome</html>");
+            assert_eq!(sorted(&answer, &refresh()).err(), Some(kind), "{status}");
+        }
+        let to = sort(&answer(307, "text/html", ""), &client(), &refresh());
+        assert_eq!(to.unwrap_err().detail.as_deref(), Some("login.example"));
+    }
+
+    #[test]
+    fn f27_a_refresh_token_is_saved_from_an_odd_answer() {
+        for odd in [
+            json!({"refresh_token":"def502","token_type":"mac","access_token":"a"}),
+            json!({"refresh_token":"def502"}),
+            json!({"refresh_token":"def502","access_token":""}),
+            json!({"refresh_token":"def502","access_token":"two words"}),
+            json!({"refresh_token":"def502","access_token":7}),
+        ] {
+            let issued = sorted(&json_answer(200, &odd), &refresh()).unwrap();
+            assert!(issued.access.is_none() && issued.refresh.is_some(), "{odd}");
+        }
+        assert_eq!(
+            sorted(&json_answer(200, &json!({})), &refresh()).err(),
+            Some(Kind::UnexpectedAnswer)
+        );
+    }
+
+    #[test]
+    fn good_answers_are_taken_whatever_their_dress() {
+        let full = json!({"token_type":"bearer","expires_in":"60","access_token":"a","refresh_token":"r","more":{}});
+        let issued = sorted(&json_answer(201, &full), &refresh()).unwrap();
+        assert_eq!(issued.access.unwrap().expose_secret(), "a");
+        assert_eq!(issued.expires_in, Some(json!("60")));
+        let bare =
+            sorted(&answer(200, "text/plain", r#"{"access_token":"a"}"#), &refresh()).unwrap();
+        assert!(bare.access.is_some() && bare.refresh.is_none());
+    }
+}

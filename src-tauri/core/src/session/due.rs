@@ -1,0 +1,97 @@
+//! What is due without anybody asking, and when.
+
+use super::{Effect, Held, Session, State, Then, Trade};
+use crate::clock::Timestamp;
+use crate::schedule;
+use crate::trouble::Kind;
+
+impl Session {
+    /// When something is due.
+    #[must_use]
+    pub fn wakes_at(&self) -> Option<Timestamp> {
+        match &self.state {
+            State::AwaitingRedirect(attempt) => Some(attempt.ends_at),
+            State::Exchanging(exchange) => exchange.retry_at,
+            State::Waiting(wait) => wait.until,
+            State::SignedIn(held) => match held.unsaved {
+                Some(unsaved) => unsaved.retry_at,
+                None if held.tokens.refresh.is_none() => self.end_of(held),
+                None => self.renewal_of(held),
+            },
+            State::SomebodyElse(_)
+            | State::Loading
+            | State::Closed(_)
+            | State::SignedOut(_)
+            | State::Refreshing(_)
+            | State::SigningOut(_)
+            | State::NeedsSignIn(_) => None,
+        }
+    }
+
+    /// What is due by now.
+    pub fn tick(&mut self, now: Timestamp) -> Vec<Effect> {
+        if self.wakes_at().is_none_or(|at| at > now) {
+            return Vec::new();
+        }
+        match &mut self.state {
+            State::AwaitingRedirect(_) => self.give_up(Kind::AttemptExpired.into()),
+            State::Exchanging(exchange) => {
+                exchange.retry_at = None;
+                match &exchange.trade {
+                    Trade::Grant(grant) => {
+                        vec![Effect::Exchange { grant: grant.clone(), claim: None }]
+                    }
+                    Trade::Asking { .. } | Trade::Storing(_) => Vec::new(),
+                }
+            }
+            State::Waiting(_) => self.refresh(now).unwrap_or_default(),
+            State::SignedIn(held) => {
+                let Some(unsaved) = &mut held.unsaved else {
+                    return self.begin_refresh(Then::Nothing, now);
+                };
+                unsaved.retry_at = None;
+                let held = held.clone();
+                vec![self.save_again(&held)]
+            }
+            State::SomebodyElse(_)
+            | State::Loading
+            | State::Closed(_)
+            | State::SignedOut(_)
+            | State::Refreshing(_)
+            | State::SigningOut(_)
+            | State::NeedsSignIn(_) => Vec::new(),
+        }
+    }
+
+    /// When the tokens are to be renewed without anybody asking, by this computer's clock.
+    #[must_use]
+    pub fn renews_at(&self) -> Option<Timestamp> {
+        let State::SignedIn(held) = &self.state else { return None };
+        self.renewal_of(held)
+    }
+
+    /// Whether the tokens would be renewed by now, if no copy were in use somewhere: the person decides.
+    #[must_use]
+    pub fn asks_for_renewal(&self, now: Timestamp) -> bool {
+        let State::SignedIn(held) = &self.state else { return false };
+        let due = schedule::renewal(&held.tokens.lifetime, self.connection.id.spread());
+        let due = due.is_some_and(|due| self.clock_offset.local_time(due) <= now);
+        let later = self.renewal_of(held).is_some_and(|at| at > now);
+        self.ended_with(held.copied_at).is_some() && due && later
+    }
+
+    fn renewal_of(&self, held: &Held) -> Option<Timestamp> {
+        held.tokens.refresh.as_ref()?;
+        let mut due = schedule::renewal(&held.tokens.lifetime, self.connection.id.spread())?;
+        let in_use = self.ended_with(held.copied_at);
+        if let (Some(_), Some(end)) = (in_use, held.tokens.lifetime.expires_at) {
+            due = due.max(end.before(schedule::ASK_UNTIL));
+        }
+        Some(self.clock_offset.local_time(due))
+    }
+
+    /// When tokens that nothing can renew are over, by this computer's clock.
+    fn end_of(&self, held: &Held) -> Option<Timestamp> {
+        held.tokens.lifetime.expires_at.map(|end| self.clock_offset.local_time(end))
+    }
+}

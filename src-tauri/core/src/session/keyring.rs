@@ -1,0 +1,119 @@
+//! What the keyring holds of a connection, and whether it took what it was given.
+
+use super::{Effect, Ended, Held, Secret, Session, State, Then, Unsaved, Write};
+use crate::clock::{ClockOffset, Timestamp};
+use crate::record::{Record, Standing};
+use crate::schedule;
+use crate::token::Lifetime;
+use crate::vault::{Failure, Kept};
+
+impl Session {
+    /// What the keyring holds.
+    pub fn loaded(&mut self, kept: Result<Kept, Failure>, now: Timestamp) -> Vec<Effect> {
+        let kept = match kept {
+            Ok(kept) => kept,
+            Err(failure) => {
+                self.go(State::Closed(failure));
+                return Vec::new();
+            }
+        };
+        if self.has_client_secret != Secret::Unsaved {
+            self.has_client_secret =
+                if kept.has_client_secret { Secret::Saved } else { Secret::Missing };
+        }
+        let Some(record) = kept.record else {
+            self.go(State::SignedOut(None));
+            return Vec::new();
+        };
+        self.written = record.generation;
+        if !self.is_ours(&record) {
+            self.go(State::SignedOut(None));
+            return Vec::new();
+        }
+        self.tell_the_time_by(record.tokens.lifetime);
+        let standing = record.standing;
+        let held = Self::held_by(record);
+        if let Some(kind) = standing.end() {
+            self.go(State::NeedsSignIn(Box::new(Ended { trouble: kind.into(), held: Some(held) })));
+            return Vec::new();
+        }
+        let effects = self.identify(&held, now);
+        let in_doubt = held.in_doubt;
+        self.go(State::SignedIn(Box::new(held)));
+        // The last run ended in the middle of a refresh. Only the server knows how far it came.
+        if in_doubt { self.begin_refresh(Then::Nothing, now) } else { effects }
+    }
+
+    /// Tokens of this run of the system tell how much time has passed on the server since.
+    fn tell_the_time_by(&mut self, lifetime: Lifetime) {
+        if let Some(local) = lifetime.born.and_then(|born| self.steady.at(born)) {
+            self.clock_is(ClockOffset::between(local, lifetime.obtained_at));
+        }
+    }
+
+    /// Whether a record belongs to the server and client of this connection, and not to what was edited since.
+    pub(super) fn is_ours(&self, record: &Record) -> bool {
+        record.server == self.connection.server.id() && record.client == self.connection.client_id
+    }
+
+    pub(super) fn held_by(record: Record) -> Held {
+        Held {
+            who: record.who,
+            copied_at: record.copied_at,
+            in_doubt: record.standing == Standing::Refreshing,
+            ..Held::fresh(record.tokens)
+        }
+    }
+
+    pub(super) fn save(&mut self, held: &Held, standing: Standing, how: Write) -> Effect {
+        self.written += 1;
+        let record = Box::new(Record {
+            generation: self.written,
+            standing,
+            server: self.connection.server.id(),
+            client: self.connection.client_id.clone(),
+            tokens: held.tokens.clone(),
+            who: held.who.clone(),
+            copied_at: held.copied_at,
+        });
+        Effect::Store { record, how }
+    }
+
+    /// Saves tokens that only memory holds.
+    pub(super) fn save_again(&mut self, held: &Held) -> Effect {
+        let how = if self.claim.is_some() { Write::Claimed } else { Write::Replace };
+        self.save(held, Standing::Active, how)
+    }
+
+    /// Whether a record is in the keyring, and with which generation. What it means depends on what it was written
+    /// for.
+    pub fn stored(&mut self, result: Result<u64, Failure>, now: Timestamp) -> Vec<Effect> {
+        let result = result.map(|generation| self.written = self.written.max(generation));
+        if let State::SignedIn(held) = &mut self.state {
+            // A note that could not be written down leaves the tokens as safe as they were.
+            if held.unsaved.is_some() {
+                held.unsaved = still_unsaved(held.unsaved, result, now);
+            }
+            self.let_go();
+            return Vec::new();
+        }
+        if let State::Refreshing(_) = self.state {
+            return self.stored_while_refreshing(result, now);
+        }
+        self.stored_after_exchange(result, now)
+    }
+}
+
+/// What follows from a try to save tokens that only memory held.
+pub(super) fn still_unsaved(
+    before: Option<Unsaved>,
+    result: Result<(), Failure>,
+    now: Timestamp,
+) -> Option<Unsaved> {
+    let failure = result.err()?;
+    let failures = before.map_or(0, |unsaved| unsaved.failures) + 1;
+    // A keyring that is not there, or that a person keeps locked, does not change by asking.
+    let passing = matches!(failure, Failure::Slow | Failure::Refused);
+    let retry_at = schedule::save_rest(failures).filter(|_| passing).map(|rest| now.after(rest));
+    Some(Unsaved { failure, failures, retry_at })
+}

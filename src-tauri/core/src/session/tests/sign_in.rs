@@ -1,0 +1,168 @@
+use super::*;
+
+#[test]
+fn a_sign_in_goes_from_browser_to_code_to_keyring_to_tokens() {
+    let mut session = exchanging();
+    assert!(matches!(session.state, State::Exchanging(_)));
+    let effects = session.exchange_answered(Ok(issued("first")), None, T0, T0);
+    let record = record(&effects);
+    assert_eq!(record.standing, Standing::Active);
+    assert_eq!(record.tokens.access.expose_secret(), "first");
+    assert!(session.held().is_none(), "nobody has the tokens before the keyring has");
+    let effects = session.stored(Ok(7), T0);
+    assert!(matches!(effects.as_slice(), [Effect::Remember]), "the way that worked is kept");
+    assert_eq!(session.held().unwrap().tokens.lifetime.expires_at, Some(at(HOUR)));
+    assert_eq!(session.connection.way, Some(Way::DeepLink));
+}
+
+#[test]
+fn f39_each_sign_in_answers_only_to_its_own_state() {
+    let mut session = awaiting();
+    let first = answer_to(&session, "code=def502");
+    session.begin(Secrets::fresh(), vec![Way::DeepLink], Prompt::Anyone, T0).unwrap();
+    assert!(
+        matches!(session.accept(&first), Answer::NotOurs),
+        "not while the server is being asked"
+    );
+    prepare(&mut session);
+    assert!(
+        matches!(session.accept(&first), Answer::NotOurs),
+        "not with the state of the one before"
+    );
+    let second = answer_to(&session, "code=def502");
+    assert!(matches!(session.accept(&second), Answer::Taken(_)));
+    assert!(matches!(session.accept(&second), Answer::NotOurs), "and only once");
+}
+
+#[test]
+fn a_cancelled_or_failed_sign_in_leaves_what_was_there() {
+    let needs_sign_in = || {
+        let mut session = refreshing();
+        session.exchange_answered(Err(Kind::RefreshTokenRevoked.into()), None, T0, T0);
+        session.begin(Secrets::fresh(), vec![Way::DeepLink], Prompt::Anyone, T0).unwrap();
+        prepare(&mut session);
+        session
+    };
+    let mut session = needs_sign_in();
+    session.cancel().unwrap();
+    let State::NeedsSignIn(ended) = &session.state else { panic!("as before") };
+    assert_eq!((ended.trouble.kind, ended.held.is_some()), (Kind::RefreshTokenRevoked, true));
+
+    let mut session = needs_sign_in();
+    let denial = answer_to(&session, "error=access_denied");
+    assert!(matches!(session.accept(&denial), Answer::Taken(effects) if effects.is_empty()));
+    let State::NeedsSignIn(ended) = &session.state else {
+        panic!("as before, with the new reason")
+    };
+    assert_eq!((ended.trouble.kind, ended.held.is_some()), (Kind::Declined, true));
+}
+
+#[test]
+fn f43_somebody_else_replaces_nobody_unasked() {
+    let mut session = somebody_else();
+    assert!(matches!(session.state, State::SomebodyElse(_)));
+    let effects = session.turn_away().unwrap();
+    assert!(matches!(effects.as_slice(), [Effect::Discard(_)]), "what they brought is revoked");
+    assert_eq!(pair(&session), "refresh of first");
+
+    let mut session = somebody_else();
+    let effects = session.take_over().unwrap();
+    let [Effect::Store { record, how: Write::Replace }] = effects.as_slice() else {
+        panic!("saved over what was there: {effects:?}")
+    };
+    assert_eq!(record.tokens.claims.subject.as_deref(), Some("3"));
+    session.stored(Ok(60), T0);
+    assert_eq!(pair(&session), "refresh of second");
+}
+
+#[test]
+fn a_password_is_sent_once_whatever_the_answer() {
+    for kind in [Kind::Timeout, Kind::PasswordRejected, Kind::Unreachable] {
+        let mut session = Session::added(connection(), steady());
+        let password = Password::new("demo".into());
+        let effects = session.begin_with_password("maria".into(), password, T0).unwrap();
+        assert!(matches!(
+            effects.as_slice(),
+            [Effect::Exchange { grant: Grant::Password { .. }, claim: None }]
+        ));
+        let effects = session.exchange_answered(Err(kind.into()), None, T0, T0);
+        assert!(effects.is_empty() && session.wakes_at().is_none(), "{kind:?} is not tried again");
+        assert!(
+            matches!(&session.state, State::SignedOut(Some(Note::Failed(t))) if t.kind == kind)
+        );
+    }
+}
+
+#[test]
+fn a_personal_token_is_kept_once_the_api_has_said_whose_it_is() {
+    let begun = || {
+        let connection = Connection { method: Method::PersonalToken, ..connection() };
+        let mut session = Session::added(connection, steady());
+        let token = as_user("personal", "2").access.unwrap();
+        let effects = session.begin_with_token(token, T0).unwrap();
+        assert!(
+            matches!(effects.as_slice(), [Effect::Identify { subject: Some(id), .. }] if id == "2")
+        );
+        session
+    };
+    let mut session = begun();
+    session.identified(Err(Kind::TokenNotAccepted.into()));
+    assert!(matches!(&session.state, State::SignedOut(Some(Note::Failed(_)))));
+
+    let mut session = begun();
+    let who = Identity {
+        id: "2".into(),
+        user_name: "maria".into(),
+        full_name: "Maria Silva".into(),
+        email: None,
+        administrator: false,
+    };
+    let effects = session.identified(Ok(who));
+    assert!(matches!(effects.as_slice(), [Effect::Store { how: Write::Replace, .. }]));
+    session.stored(Ok(1), T0);
+    assert!(session.held().unwrap().who.is_some());
+    assert_eq!(session.renews_at(), None, "there is nothing to renew it with");
+    let effects = session.sign_out(Extent::Tokens).unwrap();
+    assert!(
+        matches!(effects.as_slice(), [Effect::Forget { .. }]),
+        "it may be in use elsewhere, and is not revoked: {effects:?}"
+    );
+}
+
+#[test]
+fn tokens_that_nothing_can_renew_make_room_for_a_sign_in_when_they_are_over() {
+    let mut session = exchanging();
+    let answer = Issued { refresh: None, ..issued("first") };
+    session.exchange_answered(Ok(answer), None, T0, T0);
+    session.stored(Ok(1), T0);
+    assert!(session.begin(Secrets::fresh(), vec![], Prompt::Anyone, at(10)).is_err());
+    assert_eq!(session.wakes_at(), Some(at(HOUR)));
+    assert!(session.tick(at(HOUR)).is_empty(), "nobody can be asked anything");
+    let State::NeedsSignIn(ended) = &session.state else { panic!("a sign-in is needed") };
+    assert_eq!(ended.trouble.kind, Kind::NoRefreshToken);
+    session.begin(Secrets::fresh(), vec![Way::DeepLink], Prompt::Anyone, at(HOUR)).unwrap();
+}
+
+fn as_user(access: &str, subject: &str) -> Issued {
+    use base64::Engine as _;
+    let claims = json!({ "sub": subject }).to_string();
+    let claims = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(claims);
+    Issued { access: Some(AccessToken::new(format!("e30.{claims}.{access}"))), ..issued(access) }
+}
+
+/// Maria is signed in, and John comes back from the browser.
+fn somebody_else() -> Session {
+    let mut session = exchanging();
+    session.exchange_answered(Ok(as_user("first", "2")), None, T0, T0);
+    session.stored(Ok(1), T0);
+    session.begin(Secrets::fresh(), vec![Way::DeepLink], Prompt::Login, T0).unwrap();
+    prepare(&mut session);
+    let redirect = answer_to(&session, "code=def502");
+    assert!(matches!(session.accept(&redirect), Answer::Taken(_)));
+    let effects = session.exchange_answered(Ok(as_user("second", "3")), None, T0, T0);
+    assert!(
+        matches!(effects.as_slice(), [Effect::Identify { subject: Some(id), .. }] if id == "3"),
+        "nothing is saved before the person has decided: {effects:?}"
+    );
+    session
+}
