@@ -84,6 +84,14 @@ impl Computer {
         })
     }
 
+    /// Kills a program, and lets the server finish with what it had asked: only then is it known what is left.
+    pub(crate) async fn kill(&self, program: Program) -> Vec<String> {
+        let passed = program.kill().await;
+        self.server.at_rest().await;
+        self.server.faults().clear();
+        passed
+    }
+
     fn entry(&self, suffix: &str) -> Option<PathBuf> {
         let mut files = fs::read_dir(self.folder.path().join("keyring")).unwrap();
         files.find_map(|file| {
@@ -185,7 +193,7 @@ impl Computer {
         program.stop_at(Some(PROVEN)).await;
         program.order(&Order::Refresh);
         while !matches!(program.next().await, Some(Report::Stopped(_))) {}
-        program.kill().await;
+        self.kill(program).await;
         assert_eq!(self.kept(), Kept::Good(Written::Refreshing));
     }
 
@@ -196,7 +204,7 @@ impl Computer {
         self.server.faults().next(Endpoint::Token, Fault::held_answer(&gate));
         program.order(&Order::Refresh);
         gate.arrived().await;
-        program.kill().await;
+        self.kill(program).await;
         assert_eq!(self.kept(), Kept::Spent);
     }
 }

@@ -110,30 +110,33 @@ pub(crate) async fn kill_at_every_boundary() {
 }
 
 async fn die_everywhere() -> Vec<(Story, Tally)> {
-    let computer = Computer::new(Server::start().await).await;
-    // The first sign-in is shown once more than those after it, because the list learns the way back.
-    computer.be_signed_in().await;
     let mut tallies = Vec::new();
     for story in [Story::SignIn, Story::Refresh, Story::Resume, Story::Recover, Story::Mend] {
-        tallies.push((story, die_throughout(&computer, story).await));
+        tallies.push((story, die_throughout(story).await));
     }
     tallies
 }
 
-/// Goes through a story once to see its boundaries, and then dies at each.
-async fn die_throughout(computer: &Computer, story: Story) -> Tally {
-    let mut program = story.prepare(computer, None).await;
-    assert_eq!(play(computer, &mut program, story, None).await, Played::Through);
-    let mut boundaries: Vec<_> =
-        std::mem::take(&mut program.passed).into_iter().map(Boundary::Program).collect();
+/// Goes through a story once to see its boundaries, and then dies at each, on a computer and a server that remember
+/// nothing of the deaths before.
+async fn die_throughout(story: Story) -> Tally {
+    let mut boundaries = story.boundaries_in_the_program(&new_computer().await).await;
     boundaries.extend(story.boundaries_at_the_server());
     let mut tally = Tally { boundaries: boundaries.len(), ..Tally::default() };
     for boundary in boundaries {
+        let computer = new_computer().await;
         for _ in 0..KILLS_EACH {
-            die(computer, story, &boundary, &mut tally).await;
+            die(&computer, story, &boundary, &mut tally).await;
         }
     }
     tally
+}
+
+async fn new_computer() -> Computer {
+    let computer = Computer::new(Server::start().await).await;
+    // The first sign-in is shown once more than those after it, because the list learns the way back.
+    computer.be_signed_in().await;
+    computer
 }
 
 async fn die(computer: &Computer, story: Story, boundary: &Boundary<String>, tally: &mut Tally) {
@@ -142,8 +145,7 @@ async fn die(computer: &Computer, story: Story, boundary: &Boundary<String>, tal
         let last = computer.issued_last();
         let gate = boundary.plan(&computer.server);
         let played = play(computer, &mut program, story, gate.as_ref()).await;
-        let passed = program.kill().await;
-        computer.server.faults().clear();
+        let passed = computer.kill(program).await;
         let issued = computer.issued_last().filter(|token| last.as_ref() != Some(token));
         let lost = issued.is_some_and(|token| !computer.keeps(&token));
         let kept = computer.kept();
@@ -263,6 +265,12 @@ impl Story {
             }
             Self::Recover => matches!(now, Standing::NeedsSignIn(_)),
         }
+    }
+
+    async fn boundaries_in_the_program(self, computer: &Computer) -> Vec<Boundary<String>> {
+        let mut program = self.prepare(computer, None).await;
+        assert_eq!(play(computer, &mut program, self, None).await, Played::Through);
+        std::mem::take(&mut program.passed).into_iter().map(Boundary::Program).collect()
     }
 
     fn boundaries_at_the_server(self) -> Vec<Boundary<String>> {

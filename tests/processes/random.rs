@@ -18,7 +18,10 @@ const LONGEST_LIFE: u64 = 90;
 /// A program dies up to so many microseconds after its last event: about as long as a request takes.
 const AFTERLIFE: u64 = 2_000;
 
-/// How often a computer tells how far it is.
+/// How many deaths one computer and its server see; they remember every token there was.
+const LIVES: u32 = 100;
+
+/// How often it is told how far it is.
 const TELL_EVERY: u32 = 1_000;
 
 /// Numbers that look random and can be had again (SplitMix64).
@@ -71,13 +74,21 @@ pub(crate) async fn kill_at_random_moments(kills: u32, seed: u64) {
 }
 
 async fn die_often(kills: u32, mut numbers: Numbers) -> Tally {
-    let computer = Computer::new(Server::start().await).await;
     let mut tally = Tally::default();
-    for kill in 1..=kills {
-        die_once(&computer, &mut numbers, &mut tally).await;
-        if kill % TELL_EVERY == 0 {
+    for kill in (0..kills).step_by(LIVES as usize) {
+        die_in_a_row(kills.min(kill + LIVES) - kill, &mut numbers, &mut tally).await;
+        if kill.is_multiple_of(TELL_EVERY) && kill > 0 {
             say(&format!("  {kill} of {kills}"));
         }
+    }
+    tally
+}
+
+/// So many lives after each other on one computer, which is as good as new in the end.
+async fn die_in_a_row(kills: u32, numbers: &mut Numbers, tally: &mut Tally) {
+    let computer = Computer::new(Server::start().await).await;
+    for _ in 0..kills {
+        die_once(&computer, numbers, tally).await;
     }
     let mut last = computer.start(None);
     last.shows(Standing::is_settled).await;
@@ -88,7 +99,6 @@ async fn die_often(kills: u32, mut numbers: Numbers) -> Tally {
     let copies = last.copies().await;
     assert!(copies.tokens.iter().all(|token| computer.server.accepts(token)));
     last.quit().await;
-    tally
 }
 
 /// One life, and what it leaves behind.
@@ -98,8 +108,7 @@ async fn die_once(computer: &Computer, numbers: &mut Numbers, tally: &mut Tally)
     let gate = trap(&computer.server, numbers);
     let mut program = computer.start(None);
     let first = live(computer, &mut program, numbers, &gate).await;
-    let passed = program.kill().await;
-    computer.server.faults().clear();
+    let passed = computer.kill(program).await;
     if let Some(standing) = first {
         assert!(found.is_followed_by(&standing), "{found:?} became {standing:?}: {passed:#?}");
         match found {

@@ -13,7 +13,9 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
 use tokio::task::{AbortHandle, JoinSet};
 
 use crate::browser::Browser;
@@ -72,6 +74,8 @@ pub(crate) struct Instance {
     pub(crate) clock: Clock,
     pub(crate) faults: Faults,
     pub(crate) requests: Requests,
+    /// How many connections are open.
+    open: watch::Sender<usize>,
     audience: Audience,
     throttle: Mutex<(Throttle, Attempts)>,
     generation: Generation,
@@ -156,6 +160,7 @@ impl Builder {
             clock,
             faults: Faults::default(),
             requests: Requests::default(),
+            open: watch::Sender::new(0),
             audience: self.audience,
             throttle: Mutex::new((self.throttle, Attempts::default())),
             generation: self.generation,
@@ -226,6 +231,22 @@ impl Server {
     /// What came in.
     pub fn requests(&self) -> &Requests {
         &self.instance.requests
+    }
+
+    /// Waits until everything that has been asked of the instance so far is
+    /// done with, also what a program asked that has died since.
+    ///
+    /// # Panics
+    /// If the port does not answer.
+    pub async fn at_rest(&self) {
+        let address = self.instance.base_url.trim_start_matches("http://");
+        let mut last = TcpStream::connect(address).await.expect("the port is open");
+        // Connections are accepted in their order: once this one has been
+        // closed by the other side, every earlier one counts.
+        last.shutdown().await.expect("nothing is left to be sent");
+        last.read_to_end(&mut Vec::new()).await.expect("it is closed in order");
+        let mut open = self.instance.open.subscribe();
+        open.wait_for(|open| *open == 0).await.expect("self keeps the sender alive");
     }
 
     /// A person's browser, with no cookies yet.
@@ -327,13 +348,30 @@ impl Instance {
     }
 }
 
+/// A connection, for as long as it is open.
+struct Open(watch::Sender<usize>);
+
+impl Open {
+    fn count(open: &watch::Sender<usize>) -> Self {
+        open.send_modify(|open| *open += 1);
+        Self(open.clone())
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.0.send_modify(|open| *open -= 1);
+    }
+}
+
 async fn accept(listener: TcpListener, instance: Arc<Instance>) {
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
             accepted = listener.accept() => {
                 if let Ok((stream, peer)) = accepted {
-                    connections.spawn(converse(stream, peer.ip(), instance.clone()));
+                    let open = Open::count(&instance.open);
+                    connections.spawn(converse(stream, peer.ip(), instance.clone(), open));
                 }
             }
             Some(_ended) = connections.join_next() => {}
@@ -341,7 +379,7 @@ async fn accept(listener: TcpListener, instance: Arc<Instance>) {
     }
 }
 
-async fn converse(stream: TcpStream, peer: IpAddr, instance: Arc<Instance>) {
+async fn converse(stream: TcpStream, peer: IpAddr, instance: Arc<Instance>, _open: Open) {
     let service = service_fn(move |request| handle(request, peer, instance.clone()));
     // Every request has a connection of its own, so that dropping one drops
     // nothing else.
