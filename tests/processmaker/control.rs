@@ -7,9 +7,11 @@
 //! | `POST client` `redirect=…` `secret=…` `also=password\|personal-access` | registers Latchkey otherwise |
 //! | `POST password-grant` `is=absent\|offered` | forgets the password grant, as 4.14.0 did |
 //! | `GET requests` | the paths and statuses so far |
+//! | `GET canaries` | every secret that was sent or issued so far, with its kind |
 //! | `POST clock` `advance=<seconds>` | moves the server's time |
 //! | `POST fault` `endpoint=token\|authorize\|api\|any` `fault=<name>` `retry_after=…` | spoils the next request |
 //! | `POST revoke` `username=…` | revokes all tokens of a user |
+//! | `POST passwords` `are=…` | gives everybody another password |
 //! | `POST sessions` | signs every browser out |
 //! | `POST reset` | no faults, the machine's time |
 
@@ -33,11 +35,13 @@ pub(crate) fn answer(instance: &Instance, request: &Request) -> Reply {
     let done = match (request.method.as_str(), name) {
         ("GET", "client") => return client(instance),
         ("GET", "requests") => return requests(instance),
+        ("GET", "canaries") => return Reply::json(200, &instance.canaries.all()),
         ("POST", "client") => register(instance, request),
         ("POST", "clock") => advance(instance, request),
         ("POST", "fault") => spoil(instance, request),
         ("POST", "password-grant") => offer_password_grant(instance, request),
         ("POST", "revoke") => revoke(instance, request),
+        ("POST", "passwords") => change_passwords(instance, request),
         ("POST", "sessions") => {
             instance.with_product(|product| product.end_sessions());
             Some(())
@@ -153,4 +157,10 @@ fn spoil(instance: &Instance, request: &Request) -> Option<()> {
 fn revoke(instance: &Instance, request: &Request) -> Option<()> {
     let username = request.input("username")?;
     instance.with_product(|product| product.revoke_tokens_of(username))
+}
+
+fn change_passwords(instance: &Instance, request: &Request) -> Option<()> {
+    let password = request.input("are")?;
+    instance.with_product(|product| product.change_passwords(password));
+    Some(())
 }

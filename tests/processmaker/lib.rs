@@ -37,8 +37,8 @@
 //! The modules in reading order: [`server`] owns the socket and one `product`;
 //! for `passport`, `router` knows the paths, `authorize`, `token` and `api` answer
 //! them from the `world`, and [`version3`] has modules of the same names;
-//! [`faults`] spoil an answer on request, [`requests`] remembers what came in,
-//! [`browser`] plays the person.
+//! [`faults`] spoil an answer on request, [`requests`] remembers what came in and
+//! `canaries` the secrets in it, [`browser`] plays the person.
 //!
 //! What is deliberately absent: nothing here uses the code under test, so a
 //! misunderstanding cannot agree with itself.
@@ -61,6 +61,7 @@ mod league;
 
 pub mod version3;
 
+mod canaries;
 mod control;
 
 mod world;

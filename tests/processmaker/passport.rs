@@ -80,6 +80,12 @@ impl Product for World {
         Some(())
     }
 
+    fn change_passwords(&mut self, password: &str) {
+        for user in self.users.values_mut() {
+            password.clone_into(&mut user.password);
+        }
+    }
+
     fn end_sessions(&mut self) {
         self.sessions.clear();
     }

@@ -35,6 +35,9 @@ pub(crate) trait Product {
     /// Revokes all tokens of a user, if there is one of this name.
     fn revoke_tokens_of(&mut self, username: &str) -> Option<()>;
 
+    /// Gives everybody this password.
+    fn change_passwords(&mut self, password: &str);
+
     /// Signs every browser out.
     fn end_sessions(&mut self);
 }

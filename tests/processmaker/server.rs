@@ -19,6 +19,7 @@ use tokio::sync::watch;
 use tokio::task::{AbortHandle, JoinSet};
 
 use crate::browser::Browser;
+use crate::canaries::Canaries;
 use crate::clock::Clock;
 use crate::control;
 use crate::delivery::{self, Delivery, Outgoing};
@@ -74,6 +75,7 @@ pub(crate) struct Instance {
     pub(crate) clock: Clock,
     pub(crate) faults: Faults,
     pub(crate) requests: Requests,
+    pub(crate) canaries: Canaries,
     /// How many connections are open.
     open: watch::Sender<usize>,
     audience: Audience,
@@ -160,6 +162,7 @@ impl Builder {
             clock,
             faults: Faults::default(),
             requests: Requests::default(),
+            canaries: Canaries::default(),
             open: watch::Sender::new(0),
             audience: self.audience,
             throttle: Mutex::new((self.throttle, Attempts::default())),
@@ -322,6 +325,10 @@ impl Instance {
     }
 
     async fn respond(&self, request: &Request) -> Delivery {
+        let is_demo = self.audience == Audience::Demo;
+        if is_demo {
+            self.canaries.note_request(request);
+        }
         let endpoint = self.with_product(|product| product.endpoint(request));
         let fault = self.faults.take(endpoint).unwrap_or_default();
         let Fault { before, after } = fault;
@@ -338,6 +345,9 @@ impl Instance {
             }
         }
         let reply = self.with_product(|product| product.answer(self, request));
+        if is_demo {
+            self.canaries.note_reply(&reply);
+        }
         delivery::spoil(self.dated(reply), after).await
     }
 

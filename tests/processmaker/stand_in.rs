@@ -299,6 +299,8 @@ async fn the_demo_is_steered_over_http() {
         ("password-grant", "is=absent", 204),
         ("password-grant", "is=offered", 204),
         ("revoke", "username=maria", 204),
+        ("passwords", "are=another", 204),
+        ("passwords", "", 422),
         ("sessions", "", 204),
         ("nothing", "", 404),
     ] {
@@ -317,6 +319,31 @@ async fn the_demo_is_steered_over_http() {
     let hidden =
         wire::send("GET", &url(&plain, "/_stand-in/client"), &[], Vec::new()).await.unwrap();
     assert_eq!(hidden.status, 302);
+}
+
+#[tokio::test]
+async fn the_demo_tells_every_secret_that_came_up() {
+    let server = Server::builder().demo().start().await;
+    let redirect = loopback(&server);
+    let code = code(&server.browser().approve(&authorize(&server, &redirect), "maria").await);
+    let pair = exchange(&server, &redirect, &code).await.json();
+    let access_token = pair["access_token"].as_str().unwrap();
+    let tokens = format!("/users/{}/tokens", server.user("maria").id);
+    let made = post_api(&server, &tokens, access_token, "name=mine").await.json();
+    let told = wire::send("GET", &url(&server, "/_stand-in/canaries"), &[], Vec::new()).await;
+    let told = told.unwrap().json();
+    for (kind, value) in [
+        ("client-secret", json!(server.latchkey().secret)),
+        ("code", json!(code)),
+        ("access-token", json!(access_token)),
+        ("refresh-token", pair["refresh_token"].clone()),
+        ("personal-token", made["accessToken"].clone()),
+        ("password", json!("demo")),
+    ] {
+        let canary = json!({ "kind": kind, "value": value });
+        assert!(told.as_array().unwrap().contains(&canary), "{kind} is not among {told}");
+    }
+    assert!(told.to_string().contains("\"kind\":\"verifier\""));
 }
 
 #[test]
