@@ -1,7 +1,8 @@
 import { screen, within } from "@testing-library/svelte";
 import { describe, expect, it, vi } from "vitest";
 import type { CommandError } from "./bindings";
-import { fixtureNames, fixtures, snapshot, type FixtureName } from "./fixtures";
+import { snapshot } from "./fixture-parts";
+import { fixtureNames, fixtures, type FixtureName } from "./fixtures";
 import { MINUTE, SECOND } from "./format";
 import { makeNarrow } from "./test-setup";
 import { fails, NOW, openWindow, settle } from "./test-window";

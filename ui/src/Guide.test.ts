@@ -1,7 +1,8 @@
 import { screen, within } from "@testing-library/svelte";
 import { describe, expect, it, vi } from "vitest";
 import type { AddressView, DetectionView } from "./bindings";
-import { connection, fixtures, registrationOf, snapshot, trouble } from "./fixtures";
+import { connection, registrationOf, snapshot, trouble } from "./fixture-parts";
+import { fixtures } from "./fixtures";
 import { fails, NOW, openWindow, settle } from "./test-window";
 
 const checked: AddressView = {

@@ -1,7 +1,8 @@
 import axe from "axe-core";
 import { screen, within } from "@testing-library/svelte";
 import { describe, expect, it, vi } from "vitest";
-import { fixtures, personalTokens, type FixtureName } from "./fixtures";
+import { personalTokens } from "./fixture-parts";
+import { fixtures, type FixtureName } from "./fixtures";
 import { fails, NOW, openWindow, settle } from "./test-window";
 
 type Answers = NonNullable<Parameters<typeof openWindow>[1]>;

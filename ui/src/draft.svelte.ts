@@ -16,7 +16,8 @@ import type {
 import type { Connections } from "./connections.svelte";
 import { guessEnvironment, sentence } from "./format";
 import { commands } from "./ipc";
-import { methodsOf, missingWords } from "./words";
+import { methodsOf } from "./words/choices";
+import { missingWords } from "./words/places";
 
 export type Field = "address" | "clientId" | "clientSecret" | "name";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { maria, tokens } from "./fixtures";
+import { maria, tokens } from "./fixture-parts";
 import {
   clockDifference,
   countdown,

@@ -7,7 +7,8 @@ import { mount } from "svelte";
 import App from "./App.svelte";
 import "./app.css";
 import type { AddressView, DetectionView, PersonalTokenView, SnapshotView } from "./bindings";
-import { fixtureNames, fixtures, personalTokens, registrationOf, trouble } from "./fixtures";
+import { personalTokens, registrationOf, trouble } from "./fixture-parts";
+import { fixtureNames, fixtures } from "./fixtures";
 
 type Wire = { id: number; toJSON(): string };
 type Args = { channel?: Wire; address?: string; password?: string; name?: string };

@@ -1,6 +1,6 @@
 /** Small questions about a connection that several components ask. */
 import type { ConnectionView, Environment, IdentityView, StateView, TokensView } from "./bindings";
-import { environments } from "./words";
+import { environments } from "./words/choices";
 
 /** The tokens of a connection that has any. */
 export function tokensOf(state: StateView): TokensView | null {

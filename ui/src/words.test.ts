@@ -1,17 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { KeyringProblem, Method, TroubleCode } from "./bindings";
-import { fixtures, maria, trouble } from "./fixtures";
+import { maria, trouble } from "./fixture-parts";
+import { fixtures } from "./fixtures";
 import { NOW } from "./test-window";
-import {
-  announcement,
-  errorWords,
-  keyringWords,
-  listTroubles,
-  methodsOf,
-  somebodyElseWords,
-  stateInShort,
-  troubleWords,
-} from "./words";
+import { methodsOf } from "./words/choices";
+import { errorWords, listTroubles } from "./words/failures";
+import { announcement, somebodyElseWords, stateInShort } from "./words/states";
+import { keyringWords, troubleWords } from "./words/troubles";
 
 const codes: Record<TroubleCode, true> = {
   declined: true,

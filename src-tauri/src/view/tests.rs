@@ -3,9 +3,11 @@
 use std::time::Duration;
 
 use latchkey_core::clock::{Steady, Uptime};
-use latchkey_core::connection::ConnectionId;
+use latchkey_core::connection::{ConnectionId, Draft, Environment, Method, Way};
 use latchkey_core::effects::Prepared;
 use latchkey_core::hand_outs::{HandOuts, Through};
+use latchkey_core::identity::Identity;
+use latchkey_core::instance::Generation;
 use latchkey_core::keeper;
 use latchkey_core::oauth::authorize::{self, Prompt, Secrets};
 use latchkey_core::oauth::exchange::Issued;
@@ -13,14 +15,16 @@ use latchkey_core::oauth::redirect::{Redirect, RedirectUri};
 use latchkey_core::product::INSTALLED;
 use latchkey_core::record::{Record, Standing};
 use latchkey_core::saved_connections::FACTORY;
-use latchkey_core::session::{Effect, Extent, Revocation};
-use latchkey_core::shell::DesktopError;
+use latchkey_core::session::{Effect, Extent, Revocation, Session};
+use latchkey_core::shell::{Clipboard, DesktopError};
 use latchkey_core::token::{AccessToken, Claims, Lifetime, RefreshToken, TokenSet};
 use latchkey_core::trouble::{Kind, Trouble};
 use latchkey_core::vault::{Failure, Kept};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 
+use super::state::StateView;
+use super::trouble::TroubleView;
 use super::*;
 
 const NOW: Timestamp = Timestamp::from_millis(1_795_307_008_000);

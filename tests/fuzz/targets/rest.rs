@@ -2,9 +2,9 @@
 #![no_main]
 
 use common::{NOW, assert_sound};
+use latchkey_core::clock::ClockOffset;
 use latchkey_core::fuzzing::Answer;
 use latchkey_core::schedule;
-use latchkey_core::clock::ClockOffset;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

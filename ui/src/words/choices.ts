@@ -1,0 +1,33 @@
+/** What can be chosen for a connection, in the order in which it is offered. */
+import type { Environment, Generation, Method } from "../bindings";
+import { TOKEN_PAGE } from "./places";
+
+export const environmentNames = {
+  production: "Production",
+  test: "Test",
+  development: "Development",
+} as const satisfies Record<Environment, string>;
+
+/** The order in which environments are listed. */
+export const environments = Object.keys(environmentNames) as Environment[];
+
+export const methodNames = {
+  browser: "Browser (recommended)",
+  password: "User name and password",
+  personalToken: "Personal access token",
+} as const satisfies Record<Method, string>;
+
+/** The order in which ways to sign in are offered. */
+export const methods = Object.keys(methodNames) as Method[];
+
+/** The ways to sign in that a generation has. */
+export function methodsOf(generation: Generation): Method[] {
+  return methods.filter((method) => generation !== "version3" || method !== "personalToken");
+}
+
+/** What a way to sign in means, said where it is chosen; null: the usual one needs no words. */
+export const methodWords = {
+  browser: null,
+  password: "Bypasses two-factor and single sign-on. The password is sent once and never kept.",
+  personalToken: `Nothing has to be registered. Make a token in ProcessMaker: ${TOKEN_PAGE}. It is shown once; paste it after saving.`,
+} as const satisfies Record<Method, string | null>;

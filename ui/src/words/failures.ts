@@ -1,0 +1,56 @@
+/** What Latchkey itself could not do: a command, or keeping the list of connections. */
+import type { ErrorCode, ListTroubleView } from "../bindings";
+import type { Words } from "./troubles";
+
+/** What to say when a command fails; null: what comes with the failure says it. */
+export const errorWords = {
+  address: null,
+  name: null,
+  clientId: null,
+  clientSecret: null,
+  unknownConnection: { title: "This connection is gone", next: "It was removed meanwhile." },
+  notNow: {
+    title: "Not at this moment",
+    next: "Something else happened first. What you see here is the latest state.",
+  },
+  stillSignedIn: {
+    title: "Sign out first",
+    next: "The tokens belong to the address, client ID and way of signing in that they came by.",
+  },
+  pasteNotOurs: {
+    title: "This is not the address",
+    next: "Copy the whole address from the browser's address bar at the end of the sign-in.",
+  },
+  pasteOther: {
+    title: "This address is not from this sign-in",
+    next: "It belongs to another one, or was used before. Take it from the tab that opened last.",
+  },
+  credentials: null,
+  personalToken: null,
+  tokenName: null,
+  clipboard: {
+    title: "The clipboard could not be used",
+    next: "Another program may be holding it. Try again.",
+  },
+  browser: {
+    title: "The browser could not be opened",
+    next: "Copy the address and open it yourself.",
+  },
+  trouble: { title: "That did not work", next: null },
+  internal: { title: "Latchkey could not do that", next: null },
+} as const satisfies Record<ErrorCode, { title: string; next: string | null } | null>;
+
+export const listTroubles = {
+  unreadable: {
+    title: "The list of connections could not be read",
+    next: "Latchkey goes on with its last good copy, where there is one. The damaged file is kept here.",
+  },
+  newer: {
+    title: "The list of connections comes from a newer Latchkey",
+    next: "Update Latchkey to use it. Nothing is saved until then, and the file stays as it is.",
+  },
+  unwritable: {
+    title: "The list of connections cannot be saved",
+    next: "Changes are lost when Latchkey quits. Check that the disk has room and that Latchkey may write there.",
+  },
+} as const satisfies Record<ListTroubleView["code"], Words>;
