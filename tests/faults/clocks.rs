@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use latchkey_core::connection::ConnectionId;
 use latchkey_core::keeper::Action;
-use processmaker::{Endpoint, Fault, Gate, Lifetimes, Server};
+use processmaker::{Lifetimes, Server};
 
 use crate::support::App;
 use crate::support::app::clock_of;
@@ -18,10 +18,8 @@ const YEAR: u64 = 365 * 86_400;
 const ENDS_OF_TIME: [i64; 2] = [1 << 31, 1 << 32];
 
 async fn has_a_year_left(app: &App, id: ConnectionId) {
-    app.stands(id, "a year left", |state| {
-        matches!(state, Standing::SignedIn(t) if t.seconds_left.is_some_and(|left| YEAR.abs_diff(left) < 300))
-    })
-    .await;
+    app.holds(id, "a year left", |t| t.seconds_left.is_some_and(|left| YEAR.abs_diff(left) < 300))
+        .await;
 }
 
 #[tokio::test]
@@ -55,10 +53,7 @@ async fn f28_a_clock_that_jumps_during_a_request_changes_no_lifetime() {
         let server = Server::start().await;
         let app = App::start(&server);
         let id = app.signed_in(&server, "maria").await;
-        let gate = Gate::new();
-        server.faults().next(Endpoint::Token, Fault::held_answer(&gate));
-        app.act(id, Action::Refresh).await.unwrap();
-        gate.arrived().await;
+        let gate = app.refresh_until_answer(id, &server).await;
         app.desktop.set_clock(days * 86_400);
         gate.open();
         has_a_year_left(&app, id).await;
@@ -74,20 +69,12 @@ async fn f29_a_lid_that_is_closed_in_a_refresh_finds_the_state_as_it_is() {
     let server = Server::builder().lifetimes(hour).start().await;
     let app = App::start(&server);
     let id = app.signed_in(&server, "maria").await;
-    let gate = Gate::new();
-    server.faults().next(Endpoint::Token, Fault::held_answer(&gate));
-    app.act(id, Action::Refresh).await.unwrap();
-    gate.arrived().await;
+    let gate = app.refresh_until_answer(id, &server).await;
     let night = Duration::from_secs(8 * 3600);
     server.clock().advance(night);
     app.pass(night).await;
     gate.open();
-    app.stands(
-        id,
-        "a fresh token",
-        |state| matches!(state, Standing::SignedIn(t) if t.seconds_left.is_some_and(|s| s > 3500)),
-    )
-    .await;
+    app.holds(id, "a fresh token", |t| t.seconds_left.is_some_and(|s| s > 3500)).await;
     app.copy(id).await.unwrap();
     assert!(server.accepts(&app.desktop.clipboard().unwrap()));
     assert_eq!(server.live_refresh_tokens(), 1);

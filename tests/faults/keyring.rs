@@ -5,19 +5,14 @@ use std::time::Duration;
 use latchkey_core::connection::ConnectionId;
 use latchkey_core::keeper::Action;
 use latchkey_core::vault::Failure;
-use processmaker::{Endpoint, Fault, Gate, Server};
+use processmaker::Server;
 
 use crate::support::App;
 use crate::support::desktop::Standing;
 use crate::support::keyring::Fault as KeyringFault;
 
 async fn unsaved(app: &App, id: ConnectionId, failure: Failure) {
-    app.stands(
-        id,
-        "tokens in memory",
-        |state| matches!(state, Standing::SignedIn(tokens) if tokens.unsaved == Some(failure)),
-    )
-    .await;
+    app.holds(id, "tokens in memory", |tokens| tokens.unsaved == Some(failure)).await;
 }
 
 #[tokio::test]
@@ -46,18 +41,10 @@ async fn f12_a_pair_that_the_keyring_does_not_take_is_used_and_saved_later() {
         let server = Server::start().await;
         let app = App::start(&server);
         let id = app.signed_in(&server, "maria").await;
-        let gate = Gate::new();
-        server.faults().next(Endpoint::Token, Fault::held_answer(&gate));
-        app.act(id, Action::Refresh).await.unwrap();
-        gate.arrived().await;
+        let gate = app.refresh_until_answer(id, &server).await;
         app.keyring.fail(fault);
         gate.open();
-        app.stands(
-            id,
-            "tokens in memory",
-            |state| matches!(state, Standing::SignedIn(tokens) if tokens.unsaved.is_some()),
-        )
-        .await;
+        app.holds(id, "tokens in memory", |tokens| tokens.unsaved.is_some()).await;
         app.copy(id).await.unwrap();
         assert!(
             server.accepts(&app.desktop.clipboard().unwrap()),
@@ -72,15 +59,8 @@ async fn f12_a_pair_that_the_keyring_does_not_take_is_used_and_saved_later() {
         } else {
             app.act(id, Action::Retry).await.unwrap();
         }
-        app.stands(
-            id,
-            "tokens in the keyring",
-            |state| matches!(state, Standing::SignedIn(tokens) if tokens.unsaved.is_none()),
-        )
-        .await;
-        let pairs = server.live_pairs();
-        let [pair] = pairs.as_slice() else { panic!("one pair") };
-        assert!(app.keyring.entries()[&id.to_string()].contains(&pair.refresh_token), "{fault:?}");
+        app.holds(id, "tokens in the keyring", |tokens| tokens.unsaved.is_none()).await;
+        app.assert_saved(id, &server);
     }
 }
 

@@ -11,8 +11,7 @@ use tokio::sync::oneshot;
 use url::Url;
 
 use crate::support::App;
-use crate::support::app::clock_of;
-use crate::support::desktop::{Desktop, Standing};
+use crate::support::desktop::Standing;
 
 /// How many malformed answers are made.
 const SEEDS: u64 = 100;
@@ -74,46 +73,37 @@ async fn to_listener(app: &App, address: String) -> Reception {
     reception.await.unwrap()
 }
 
-#[tokio::test]
-async fn f33_a_hundred_malformed_links_leave_the_sign_in_alive() {
-    let server = Server::start().await;
-    let app = App::start(&server);
-    let id = app.add(&server, &server.latchkey()).await;
-    let url = app.sign_in_until_browser(id).await;
+/// Sends a hundred malformed answers and then the right one, which alone counts.
+async fn only_the_right_answer_counts(
+    server: &Server,
+    app: &App,
+    send: impl AsyncFn(&App, String) -> Reception,
+) {
+    let id = app.add(server, &server.latchkey()).await;
+    let back = app.sign_in_until_answer(id, server, "maria").await;
     app.comes_to(id, waiting()).await;
-    let back = server.browser().approve(&url, "maria").await;
     for seed in 0..SEEDS {
-        let link = spoilt(back.as_str(), seed);
-        assert_eq!(
-            app.keeper.deep_link(link.clone()).await,
-            Reception::Refused,
-            "{seed}: {link:?}"
-        );
-        assert_eq!(app.state(id), waiting(), "{seed}: {link:?}");
+        let address = spoilt(back.as_str(), seed);
+        let reception = send(app, address.clone()).await;
+        assert_eq!(reception, Reception::Refused, "{seed}: {address:?}");
+        assert_eq!(app.state(id), waiting(), "{seed}: {address:?}");
     }
     assert_eq!(app.deliver(&back).await, Reception::Taken);
 }
 
 #[tokio::test]
+async fn f33_a_hundred_malformed_links_leave_the_sign_in_alive() {
+    let server = Server::start().await;
+    let app = App::start(&server);
+    only_the_right_answer_counts(&server, &app, async |app, link| app.keeper.deep_link(link).await)
+        .await;
+}
+
+#[tokio::test]
 async fn f33_a_hundred_malformed_callbacks_leave_the_sign_in_alive() {
     let server = Server::start().await;
-    let desktop = Desktop::new(clock_of(&server));
-    desktop.without_deep_links();
-    let app = App::start_on(desktop);
-    let id = app.add(&server, &server.latchkey()).await;
-    let url = app.sign_in_until_browser(id).await;
-    app.comes_to(id, waiting()).await;
-    let back = server.browser().approve(&url, "maria").await;
-    for seed in 0..SEEDS {
-        let address = spoilt(back.as_str(), seed);
-        assert_eq!(
-            to_listener(&app, address.clone()).await,
-            Reception::Refused,
-            "{seed}: {address:?}"
-        );
-        assert_eq!(app.state(id), waiting(), "{seed}: {address:?}");
-    }
-    assert_eq!(app.deliver(&back).await, Reception::Taken);
+    let app = App::start_without_deep_links(&server);
+    only_the_right_answer_counts(&server, &app, to_listener).await;
 }
 
 #[tokio::test]
@@ -135,9 +125,7 @@ async fn f35_the_state_of_another_sign_in_is_nobodys() {
 #[tokio::test]
 async fn f40_when_nobody_comes_back_the_listener_closes() {
     let server = Server::start().await;
-    let desktop = Desktop::new(clock_of(&server));
-    desktop.without_deep_links();
-    let app = App::start_on(desktop);
+    let app = App::start_without_deep_links(&server);
     let id = app.add(&server, &server.latchkey()).await;
     app.sign_in_until_browser(id).await;
     app.comes_to(id, waiting()).await;
@@ -151,9 +139,7 @@ async fn f40_when_nobody_comes_back_the_listener_closes() {
 #[tokio::test]
 async fn f42_nothing_of_a_sign_in_outlives_the_program() {
     let server = Server::start().await;
-    let desktop = Desktop::new(clock_of(&server));
-    desktop.without_deep_links();
-    let app = App::start_on(desktop);
+    let app = App::start_without_deep_links(&server);
     let id = app.add(&server, &server.latchkey()).await;
     let url = app.sign_in_until_browser(id).await;
     let before = app.desktop.clone();

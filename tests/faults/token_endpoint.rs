@@ -279,8 +279,7 @@ async fn f26_an_odd_lifetime_costs_neither_the_sign_in_nor_a_storm() {
         let app = App::start(&server);
         server.faults().next(Endpoint::Token, Fault::raw_field("expires_in", odd));
         let id = app.add(&server, &server.latchkey()).await;
-        let url = app.sign_in_until_browser(id).await;
-        let back = server.browser().approve(&url, "maria").await;
+        let back = app.sign_in_until_answer(id, &server, "maria").await;
         app.deliver(&back).await;
         signed_in_again(&app, id).await;
         app.pass(Duration::from_secs(50)).await;

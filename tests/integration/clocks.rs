@@ -60,10 +60,5 @@ async fn f29_a_token_that_ends_in_a_suspend_is_renewed_or_said_to_be_over() {
     let night = Duration::from_secs(8 * 3600);
     server.clock().advance(night);
     app.pass(night).await;
-    app.stands(
-        id,
-        "a fresh token",
-        |state| matches!(state, Standing::SignedIn(t) if t.seconds_left.is_some_and(|s| s > 3500)),
-    )
-    .await;
+    app.holds(id, "a fresh token", |t| t.seconds_left.is_some_and(|s| s > 3500)).await;
 }

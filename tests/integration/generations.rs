@@ -140,12 +140,8 @@ async fn version_3_signs_in_renews_daily_and_signs_out() {
     let most_of_a_day = Duration::from_secs(23 * 3600 + 1800);
     server.clock().advance(most_of_a_day);
     app.pass(most_of_a_day).await;
-    app.stands(
-        id,
-        "a fresh token",
-        |state| matches!(state, Standing::SignedIn(t) if t.seconds_left.is_some_and(|s| s > 80_000) && !t.stale_copy),
-    )
-    .await;
+    app.holds(id, "a fresh token", |t| t.seconds_left.is_some_and(|s| s > 80_000) && !t.stale_copy)
+        .await;
     assert!(server.workspace().accepts(&first), "the copy still works");
 
     app.act(id, Action::SignOut).await.unwrap();
@@ -167,12 +163,7 @@ async fn a_refresh_token_of_version_3_lasts_longer_than_its_access_token() {
     let days = Duration::from_secs(5 * 24 * 3600);
     server.clock().advance(days);
     app.pass(days).await;
-    app.stands(
-        id,
-        "a fresh token",
-        |state| matches!(state, Standing::SignedIn(t) if t.seconds_left.is_some_and(|s| s > 80_000)),
-    )
-    .await;
+    app.holds(id, "a fresh token", |t| t.seconds_left.is_some_and(|s| s > 80_000)).await;
     let fortnight = Duration::from_secs(15 * 24 * 3600);
     server.clock().advance(fortnight);
     app.pass(fortnight).await;

@@ -24,12 +24,7 @@ async fn type_password(app: &App, id: ConnectionId, password: &str) {
 }
 
 async fn knows_maria(app: &App, id: ConnectionId) {
-    app.stands(
-        id,
-        "Maria",
-        |state| matches!(state, Standing::SignedIn(t) if t.who.as_deref() == Some("Maria Silva")),
-    )
-    .await;
+    app.holds(id, "Maria", |t| t.who.as_deref() == Some("Maria Silva")).await;
 }
 
 #[tokio::test]

@@ -6,20 +6,14 @@ use latchkey_core::connection::ConnectionId;
 use latchkey_core::keeper::{Action, CommandError};
 use latchkey_core::trouble::Kind;
 use latchkey_core::vault::{Failure, Vault};
-use processmaker::{Endpoint, Fault, Gate, Server};
+use processmaker::Server;
 
 use crate::support::App;
-use crate::support::app::clock_of;
-use crate::support::desktop::{Desktop, Standing};
+use crate::support::desktop::Standing;
 use crate::support::keyring::{Fault as KeyringFault, TestKeyring};
 
 async fn signed_in(app: &App, id: ConnectionId) {
-    app.stands(
-        id,
-        "signed in",
-        |state| matches!(state, Standing::SignedIn(tokens) if tokens.unsaved.is_none()),
-    )
-    .await;
+    app.holds(id, "signed in", |tokens| tokens.unsaved.is_none()).await;
 }
 
 #[tokio::test]
@@ -38,9 +32,7 @@ async fn f52_a_browser_launcher_that_panics_fails_this_sign_in_only() {
 #[tokio::test]
 async fn f52_a_listener_that_panics_fails_this_sign_in_only() {
     let server = Server::start().await;
-    let desktop = Desktop::new(clock_of(&server));
-    desktop.without_deep_links();
-    let app = App::start_on(desktop);
+    let app = App::start_without_deep_links(&server);
     let id = app.add(&server, &server.latchkey()).await;
     app.desktop.breaks();
     app.act(id, Action::SignIn).await.unwrap();
@@ -87,24 +79,14 @@ async fn f52_a_keyring_that_panics_at_the_new_pair_loses_no_token() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.signed_in(&server, "maria").await;
-    let gate = Gate::new();
-    server.faults().next(Endpoint::Token, Fault::held_answer(&gate));
-    app.act(id, Action::Refresh).await.unwrap();
-    gate.arrived().await;
+    let gate = app.refresh_until_answer(id, &server).await;
     app.keyring.fail(KeyringFault::Broken);
     gate.open();
-    app.stands(
-        id,
-        "tokens in memory",
-        |state| matches!(state, Standing::SignedIn(tokens) if tokens.unsaved == Some(Failure::Refused)),
-    )
-    .await;
+    app.holds(id, "tokens in memory", |tokens| tokens.unsaved == Some(Failure::Refused)).await;
     app.keyring.fail(None);
     app.pass(Duration::from_secs(20)).await;
     signed_in(&app, id).await;
-    let pairs = server.live_pairs();
-    let [pair] = pairs.as_slice() else { panic!("one pair") };
-    assert!(app.keyring.entries()[&id.to_string()].contains(&pair.refresh_token));
+    app.assert_saved(id, &server);
 }
 
 #[tokio::test]

@@ -22,8 +22,8 @@ async fn pass(app: &App, server: &Server, time: Duration) {
 }
 
 async fn fresh(app: &App, id: ConnectionId) {
-    app.stands(id, "a fresh token", |state| {
-        matches!(state, Standing::SignedIn(tokens) if tokens.seconds_left.is_some_and(|left| left > 364 * 24 * 3600))
+    app.holds(id, "a fresh token", |tokens| {
+        tokens.seconds_left.is_some_and(|left| left > 364 * 24 * 3600)
     })
     .await;
 }
@@ -58,12 +58,7 @@ async fn refreshing_kills_the_copies_and_says_so() {
     app.copy(id).await.unwrap();
     let old = app.desktop.clipboard().unwrap();
     app.act(id, Action::Refresh).await.unwrap();
-    app.stands(
-        id,
-        "a dead copy",
-        |state| matches!(state, Standing::SignedIn(tokens) if tokens.stale_copy),
-    )
-    .await;
+    app.holds(id, "a dead copy", |tokens| tokens.stale_copy).await;
     assert!(!server.accepts(&old), "the old token");
     app.copy(id).await.unwrap();
     let new = app.desktop.clipboard().unwrap();
@@ -205,12 +200,7 @@ async fn a_token_with_copies_about_is_renewed_in_its_last_week_only() {
     let id = app.signed_in(&server, "maria").await;
     app.copy(id).await.unwrap();
     pass(&app, &server, YEAR - Duration::from_secs(20 * 24 * 3600)).await;
-    app.stands(
-        id,
-        "a question",
-        |state| matches!(state, Standing::SignedIn(tokens) if tokens.asks_for_renewal),
-    )
-    .await;
+    app.holds(id, "a question", |tokens| tokens.asks_for_renewal).await;
     pass(&app, &server, Duration::from_secs(13 * 24 * 3600 + 60)).await;
     fresh(&app, id).await;
 }
@@ -220,10 +210,7 @@ async fn f03_a_run_that_was_killed_after_the_answer_says_that_it_was_lost() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.signed_in(&server, "maria").await;
-    let gate = Gate::new();
-    server.faults().next(Endpoint::Token, Fault::held_answer(&gate));
-    app.act(id, Action::Refresh).await.unwrap();
-    gate.arrived().await;
+    let gate = app.refresh_until_answer(id, &server).await;
     let app = app.kill_and_restart().await;
     gate.open();
     app.comes_to(id, Standing::NeedsSignIn(Kind::AnswerLost)).await;

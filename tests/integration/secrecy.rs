@@ -53,8 +53,7 @@ async fn no_secret_is_in_any_log_file_or_view() {
     let id = app.add(&server, &client).await;
     let mut secrets = vec![("client secret", client.secret.clone())];
 
-    let url = app.sign_in_until_browser(id).await;
-    let back = server.browser().approve(&url, "maria").await;
+    let back = app.sign_in_until_answer(id, &server, "maria").await;
     for (name, value) in back.query_pairs() {
         secrets.push(if name == "code" {
             ("code", value.into_owned())
@@ -63,21 +62,11 @@ async fn no_secret_is_in_any_log_file_or_view() {
         });
     }
     assert_eq!(app.deliver(&back).await, Reception::Taken);
-    app.stands(
-        id,
-        "a name",
-        |state| matches!(state, Standing::SignedIn(tokens) if tokens.who.is_some()),
-    )
-    .await;
+    app.holds(id, "a name", |tokens| tokens.who.is_some()).await;
     remember(&server, &mut secrets);
     app.copy(id).await.unwrap();
     app.act(id, Action::Refresh).await.unwrap();
-    app.stands(
-        id,
-        "a new pair",
-        |state| matches!(state, Standing::SignedIn(tokens) if tokens.stale_copy),
-    )
-    .await;
+    app.holds(id, "a new pair", |tokens| tokens.stale_copy).await;
     remember(&server, &mut secrets);
     server.faults().next(Endpoint::Token, Fault::truncated(900));
     app.act(id, Action::Refresh).await.unwrap();

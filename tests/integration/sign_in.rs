@@ -108,9 +108,7 @@ async fn a_client_registered_for_the_listener_alone_comes_back_there() {
 #[tokio::test]
 async fn a_system_without_deep_links_uses_the_listener() {
     let server = Server::start().await;
-    let desktop = Desktop::new(clock_of(&server));
-    desktop.without_deep_links();
-    let app = App::start_on(desktop);
+    let app = App::start_without_deep_links(&server);
     let id = app.add(&server, &server.latchkey()).await;
     let url = app.sign_in_until_browser(id).await;
     assert!(parameter(&url, "redirect_uri").starts_with("http://127.0.0.1:"));
@@ -186,16 +184,14 @@ async fn the_address_can_be_pasted() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.add(&server, &server.latchkey()).await;
-    let url = app.sign_in_until_browser(id).await;
-    let back = server.browser().approve(&url, "jane").await;
+    let back = app.sign_in_until_answer(id, &server, "jane").await;
 
     let nonsense = app.keeper.paste(id, "hello".into()).await;
     assert!(matches!(nonsense, Err(CommandError::Paste(_))), "{nonsense:?}");
     let other = app.keeper.paste(id, with(&back, "state", "another").to_string()).await;
     assert!(matches!(other, Err(CommandError::PasteOther)), "{other:?}");
     app.keeper.paste(id, format!("  {back}\n")).await.unwrap();
-    app.stands(id, "Jane", |state| matches!(state, Standing::SignedIn(tokens) if tokens.who.as_deref() == Some("Jane Doe")))
-        .await;
+    app.holds(id, "Jane", |tokens| tokens.who.as_deref() == Some("Jane Doe")).await;
     let again = app.keeper.paste(id, back.to_string()).await;
     assert!(matches!(again, Err(CommandError::PasteOther)), "{again:?}");
 }
@@ -246,8 +242,7 @@ async fn f36_a_repeated_redirect_is_taken_once() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.add(&server, &server.latchkey()).await;
-    let url = app.sign_in_until_browser(id).await;
-    let back = server.browser().approve(&url, "maria").await;
+    let back = app.sign_in_until_answer(id, &server, "maria").await;
     assert_eq!(app.deliver(&back).await, Reception::Taken);
     assert_eq!(app.deliver(&back).await, Reception::Refused);
     app.stands(id, "signed in", |state| matches!(state, Standing::SignedIn(_))).await;
@@ -353,8 +348,7 @@ async fn exchange_fails(prepare: impl FnOnce(&Server, u64), kind: Kind) {
     let app = App::start(&server);
     let client = server.latchkey();
     let id = app.add(&server, &client).await;
-    let url = app.sign_in_until_browser(id).await;
-    let back = server.browser().approve(&url, "maria").await;
+    let back = app.sign_in_until_answer(id, &server, "maria").await;
     prepare(&server, client.id);
     assert_eq!(app.deliver(&back).await, Reception::Taken);
     app.comes_to(id, Standing::Failed(kind)).await;
@@ -409,8 +403,7 @@ async fn f22_an_answer_that_is_not_processmakers_is_tried_twice() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.add(&server, &server.latchkey()).await;
-    let url = app.sign_in_until_browser(id).await;
-    let back = server.browser().approve(&url, "maria").await;
+    let back = app.sign_in_until_answer(id, &server, "maria").await;
     server.faults().next(
         Endpoint::Token,
         Fault::answer(Reply::new(200).body("<html>Welcome to the hotel</html>")),

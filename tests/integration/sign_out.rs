@@ -5,7 +5,7 @@ use std::time::Duration;
 use latchkey_core::keeper::Action;
 use latchkey_core::session::Revocation;
 use latchkey_core::trouble::Kind;
-use processmaker::{Endpoint, Fault, Gate, Server};
+use processmaker::{Endpoint, Fault, Server};
 
 use crate::support::App;
 use crate::support::desktop::Standing;
@@ -83,10 +83,7 @@ async fn f51_a_sign_out_waits_for_the_refresh_that_is_under_way() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.signed_in(&server, "maria").await;
-    let gate = Gate::new();
-    server.faults().next(Endpoint::Token, Fault::held_answer(&gate));
-    app.act(id, Action::Refresh).await.unwrap();
-    gate.arrived().await;
+    let gate = app.refresh_until_answer(id, &server).await;
     app.act(id, Action::SignOut).await.unwrap();
     assert_eq!(app.state(id), Standing::Refreshing);
     gate.open();
@@ -105,20 +102,12 @@ async fn quitting_lets_a_pair_on_its_way_arrive() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.signed_in(&server, "maria").await;
-    let gate = Gate::new();
-    server.faults().next(Endpoint::Token, Fault::held_answer(&gate));
-    app.act(id, Action::Refresh).await.unwrap();
-    gate.arrived().await;
+    let gate = app.refresh_until_answer(id, &server).await;
     let keeper = app.keeper.clone();
     let quitting = tokio::spawn(async move { keeper.quit().await });
     gate.open();
     quitting.await.unwrap();
-    let pairs = server.live_pairs();
-    let [pair] = pairs.as_slice() else { panic!("one pair") };
-    assert!(
-        app.keyring.entries()[&id.to_string()].contains(&pair.refresh_token),
-        "the new pair is saved"
-    );
+    app.assert_saved(id, &server);
 }
 
 #[tokio::test]

@@ -10,21 +10,11 @@ use crate::support::desktop::Standing;
 use crate::support::keyring::Fault;
 
 async fn unsaved(app: &App, id: latchkey_core::connection::ConnectionId, failure: Failure) {
-    app.stands(
-        id,
-        "tokens in memory",
-        |state| matches!(state, Standing::SignedIn(tokens) if tokens.unsaved == Some(failure)),
-    )
-    .await;
+    app.holds(id, "tokens in memory", |tokens| tokens.unsaved == Some(failure)).await;
 }
 
 async fn saved(app: &App, id: latchkey_core::connection::ConnectionId) {
-    app.stands(
-        id,
-        "tokens in the keyring",
-        |state| matches!(state, Standing::SignedIn(tokens) if tokens.unsaved.is_none()),
-    )
-    .await;
+    app.holds(id, "tokens in the keyring", |tokens| tokens.unsaved.is_none()).await;
 }
 
 #[tokio::test]
@@ -38,12 +28,7 @@ async fn f11_without_a_keyring_everything_works_until_the_end_of_the_program() {
     app.copy(id).await.unwrap();
     assert!(server.accepts(&app.desktop.clipboard().unwrap()));
     app.act(id, Action::Refresh).await.unwrap();
-    app.stands(
-        id,
-        "refreshed",
-        |state| matches!(state, Standing::SignedIn(tokens) if tokens.stale_copy),
-    )
-    .await;
+    app.holds(id, "refreshed", |tokens| tokens.stale_copy).await;
     assert!(!app.files().contains("eyJ") && !app.files().contains("def502"), "no token in a file");
 
     let app = app.restart().await;

@@ -101,12 +101,7 @@ async fn a_note_of_one_program_does_not_undo_the_refresh_of_another() {
     .await;
     // The first program still has the old token, and writes down that it was copied.
     one.copy(id).await.unwrap();
-    one.stands(
-        id,
-        "the other's token",
-        |state| matches!(state, Standing::SignedIn(tokens) if tokens.stale_copy),
-    )
-    .await;
+    one.holds(id, "the other's token", |tokens| tokens.stale_copy).await;
     one.copy(id).await.unwrap();
     assert!(server.accepts(&one.desktop.clipboard().unwrap()));
     let later = one.restart().await;

@@ -80,12 +80,7 @@ async fn refreshing_kills_the_copies() {
     sign_in(&app, id, &site).await;
     let copy = copied(&app, id).await;
     app.act(id, Action::Refresh).await.unwrap();
-    app.stands(
-        id,
-        "a stale copy",
-        |state| matches!(state, Standing::SignedIn(tokens) if tokens.stale_copy),
-    )
-    .await;
+    app.holds(id, "a stale copy", |tokens| tokens.stale_copy).await;
     assert!(!site.accepts(&client, &copy).await);
     app.stands(id, "still signed in", is_signed_in).await;
 }
@@ -122,12 +117,7 @@ async fn a_password_signs_in_and_lives_on_its_refresh_token() {
     let first = copied(&app, id).await;
     assert!(site.accepts(&client, &first).await);
     app.act(id, Action::Refresh).await.unwrap();
-    app.stands(
-        id,
-        "a stale copy",
-        |state| matches!(state, Standing::SignedIn(tokens) if tokens.stale_copy),
-    )
-    .await;
+    app.holds(id, "a stale copy", |tokens| tokens.stale_copy).await;
     let second = copied(&app, id).await;
     assert!(site.accepts(&client, &second).await && second != first);
 }

@@ -59,13 +59,7 @@ async fn the_person_and_the_lifetime_are_known() {
     let app = site.server.app().await;
     let (id, _) = site.server.connect(&app).await;
     sign_in(&app, id, &site).await;
-    let state = app
-        .stands(
-            id,
-            "a name",
-            |state| matches!(state, Standing::SignedIn(tokens) if tokens.who.is_some()),
-        )
-        .await;
+    let state = app.holds(id, "a name", |tokens| tokens.who.is_some()).await;
     let Standing::SignedIn(tokens) = state else { panic!("signed in") };
     assert_eq!(tokens.who.as_deref(), Some("Person maria"));
     assert!(tokens.seconds_left.is_some_and(|left| (3500..=3600).contains(&left)), "{tokens:?}");

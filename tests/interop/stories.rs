@@ -172,12 +172,7 @@ async fn every_refresh_replaces_both_tokens<S: Site>() {
     let mut pairs = vec![(refresh_token(&app, id), copied(&app, id).await)];
     for _ in 0..3 {
         app.act(id, Action::Refresh).await.unwrap();
-        app.stands(
-            id,
-            "a copy that is stale",
-            |state| matches!(state, Standing::SignedIn(tokens) if tokens.stale_copy),
-        )
-        .await;
+        app.holds(id, "a copy that is stale", |tokens| tokens.stale_copy).await;
         let (refresh, access) = (refresh_token(&app, id), copied(&app, id).await);
         assert!(site.accepts(&client, &access).await, "the new token");
         assert!(pairs.iter().all(|old| old.0 != refresh && old.1 != access), "both are new");

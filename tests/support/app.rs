@@ -15,13 +15,13 @@ use latchkey_core::saved_connections::SavedConnections;
 use latchkey_core::shell::{Arrival, Reception};
 use latchkey_core::token::ClientSecret;
 use latchkey_core::vault::Vault;
-use processmaker::{Client, Server};
+use processmaker::{Client, Endpoint, Fault, Gate, Server};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use url::Url;
 
-use super::desktop::{Desktop, Seen, Shown, Standing};
+use super::desktop::{Desktop, Seen, Shown, Standing, Tokens};
 use super::keyring::TestKeyring;
 
 /// A running program.
@@ -41,6 +41,13 @@ impl App {
             TestKeyring::default(),
             Arc::new(tempfile::tempdir().unwrap()),
         )
+    }
+
+    /// A first start where the system opens no deep links.
+    pub(crate) fn start_without_deep_links(server: &Server) -> Self {
+        let desktop = Desktop::new(clock_of(server));
+        desktop.without_deep_links();
+        Self::start_on(desktop)
     }
 
     /// A first start on a desktop that was prepared.
@@ -150,21 +157,35 @@ impl App {
 
     /// Signs in through the browser, until the person's name is shown.
     pub(crate) async fn sign_in(&self, id: ConnectionId, server: &Server, user: &str) {
-        let url = self.sign_in_until_browser(id).await;
-        let back = server.browser().approve(&url, user).await;
+        let back = self.sign_in_until_answer(id, server, user).await;
         assert_eq!(self.deliver(&back).await, Reception::Taken);
-        self.stands(
-            id,
-            "a name",
-            |state| matches!(state, Standing::SignedIn(tokens) if tokens.who.is_some()),
-        )
-        .await;
+        self.holds(id, "a name", |tokens| tokens.who.is_some()).await;
     }
 
     /// Clicks and waits for the browser to be sent somewhere.
     pub(crate) async fn sign_in_until_browser(&self, id: ConnectionId) -> Url {
         self.act(id, Action::SignIn).await.unwrap();
         self.desktop.sent_to().await
+    }
+
+    /// Clicks and consents; gives the address that the browser is sent back to.
+    pub(crate) async fn sign_in_until_answer(
+        &self,
+        id: ConnectionId,
+        server: &Server,
+        user: &str,
+    ) -> Url {
+        let url = self.sign_in_until_browser(id).await;
+        server.browser().approve(&url, user).await
+    }
+
+    /// Refreshes as far as the answer, which comes when the gate is opened.
+    pub(crate) async fn refresh_until_answer(&self, id: ConnectionId, server: &Server) -> Gate {
+        let gate = Gate::new();
+        server.faults().next(Endpoint::Token, Fault::held_answer(&gate));
+        self.act(id, Action::Refresh).await.unwrap();
+        gate.arrived().await;
+        gate
     }
 
     /// Brings a redirect back the way that its address says.
@@ -215,9 +236,27 @@ impl App {
         self.shows(id, what, |shown| is_so(&shown.state)).await.state
     }
 
+    /// Waits until a connection has tokens as described.
+    pub(crate) async fn holds(
+        &self,
+        id: ConnectionId,
+        what: &str,
+        is_so: impl Fn(&Tokens) -> bool,
+    ) -> Standing {
+        let is_so = |state: &Standing| matches!(state, Standing::SignedIn(tokens) if is_so(tokens));
+        self.stands(id, what, is_so).await
+    }
+
     /// Waits until a connection stands exactly so.
     pub(crate) async fn comes_to(&self, id: ConnectionId, state: Standing) {
         self.stands(id, &format!("{state:?}"), |shown| *shown == state).await;
+    }
+
+    /// The keyring holds the one pair of tokens that is good.
+    pub(crate) fn assert_saved(&self, id: ConnectionId, server: &Server) {
+        let pairs = server.live_pairs();
+        let [pair] = pairs.as_slice() else { panic!("one pair: {pairs:?}") };
+        assert!(self.keyring.entries()[&id.to_string()].contains(&pair.refresh_token));
     }
 
     /// Where a connection stands at this moment.
