@@ -3,6 +3,7 @@
 //! Our own code keeps secrets out of its words. Libraries do not know which of their bytes are secret, so below
 //! warnings they are silent: in a program that people use always, in a developer's unless a library is named.
 
+use tracing::debug;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
 
@@ -23,11 +24,13 @@ enum Reader {
 pub(crate) fn start() {
     let reader = if cfg!(debug_assertions) { Reader::Developer } else { Reader::Person };
     let asked = std::env::var("RUST_LOG").unwrap_or_default();
+    let granted = directives(&asked, reader);
     let subscriber = tracing_subscriber::fmt()
         .with_writer(std::io::stderr)
-        .with_env_filter(EnvFilter::builder().parse_lossy(directives(&asked, reader)));
+        .with_env_filter(EnvFilter::builder().parse_lossy(&granted));
     // Somebody else already listens, which is as good.
     subscriber.try_init().ok();
+    debug!(%granted, "writing");
 }
 
 /// What of the directives asked for is granted, in the language of [`EnvFilter`].
