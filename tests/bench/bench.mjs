@@ -219,7 +219,6 @@ async function measureSignIns() {
     const app = await App.start(session, {
       binary: latchkey,
       env: { PATH: browser.path },
-      log: "warn",
     });
     await app.sees("Add your first connection");
     const client = await server.client();

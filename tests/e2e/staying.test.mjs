@@ -87,4 +87,6 @@ story("a connection is added by hand", {}, async (stage) => {
   await browser.authorize();
   await app.sees("Maria");
   await app.sees("By hand");
+  await app.press(/^Edit/);
+  await app.sees("Saved in the keyring");
 });

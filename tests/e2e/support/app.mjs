@@ -14,6 +14,9 @@ const CANDIDATES = {
   status: "//*[@role='status']",
 };
 
+/** Who looks over a story's shoulder when it has nobody else (see canaries.mjs). */
+const NOBODY = { async meet() {}, async look() {} };
+
 /** The key, in the protocol's code. */
 const CONTROL = "\uE009";
 
@@ -22,24 +25,28 @@ export class App {
   #driver;
   #page;
   #binary;
+  #witness;
+  #over = false;
 
-  constructor(session, driver, page, binary) {
+  constructor(session, driver, page, binary, witness) {
     this.#session = session;
     this.#driver = driver;
     this.#page = page;
     this.#binary = binary;
+    this.#witness = witness;
   }
 
   /**
    * Opens the window.
    *
    * @param {import("./session.mjs").Session} session
-   * @param {{ demo?: string, args?: string[], log?: string, binary?: string, env?: Record<string, string> }} [wish]
+   * @param {{ demo?: string, args?: string[], binary?: string, env?: Record<string, string>,
+   *   witness?: Pick<import("./canaries.mjs").Canaries, "meet" | "look"> }} [wish]
    *   demo: the address of the instance to have a ready connection for
    */
   static async start(
     session,
-    { demo, args = [], log = "trace", binary = program("latchkey-desktop"), env } = {},
+    { demo, args = [], binary = program("latchkey-desktop"), env, witness = NOBODY } = {},
   ) {
     const port = await freePort();
     const logFile = openSync(join(session.folder, "app.log"), "a");
@@ -48,7 +55,6 @@ export class App {
       env: {
         // Tauri lets its web view be driven only if asked to.
         TAURI_WEBVIEW_AUTOMATION: "true",
-        RUST_LOG: log,
         ...(demo && { LATCHKEY_DEMO: demo }),
         ...env,
       },
@@ -56,7 +62,8 @@ export class App {
     const address = `http://127.0.0.1:${port}`;
     await until("the web view's driver", async () => (await fetch(`${address}/status`)).ok);
     const page = await WebDriver.start(address, { binary, args });
-    return new App(session, driver, page, binary);
+    await witness.meet(page);
+    return new App(session, driver, page, binary, witness);
   }
 
   /** Everything the program and its libraries wrote, over all its runs in this session. */
@@ -66,8 +73,14 @@ export class App {
 
   // Reading
 
+  /** Lets the witness see what the story sees, as long as there is a window. */
+  async look() {
+    if (!this.#over) await this.#witness.look(this.#page);
+  }
+
   /** What can be read in the window. @returns {Promise<string>} */
-  text() {
+  async text() {
+    await this.look();
     return this.#page.run("return document.body.innerText");
   }
 
@@ -85,11 +98,6 @@ export class App {
     } catch (error) {
       throw new Error(`${error.message}; it says:\n${text}`, { cause: error.cause });
     }
-  }
-
-  /** The page as it stands, with every attribute. */
-  source() {
-    return this.#page.source();
   }
 
   /** Runs the body of a function in the page: what an attacker's script would try. */
@@ -148,6 +156,7 @@ export class App {
   }
 
   async #find(role, name, { inDialog = false } = {}) {
+    await this.look();
     const path = CANDIDATES[role];
     const scope = inDialog ? path.replaceAll("//", "//dialog[@open]//") : path;
     for (const element of await this.#page.find(scope)) {
@@ -190,12 +199,14 @@ export class App {
 
   /** Closes the window as its close button does, and waits for the program to end. */
   async quit() {
+    await this.look();
     await this.#session.closeWindow(await this.window());
     await this.#ended();
   }
 
   /** Ends the program at once, as a power cut would. */
   async kill() {
+    await this.look();
     for (const { pid } of this.processes()) process.kill(pid, "SIGKILL");
     await this.#ended();
   }
@@ -206,6 +217,7 @@ export class App {
   }
 
   async #ended() {
+    this.#over = true;
     await until("the program to end", () => this.processes().length === 0);
     this.#driver.kill();
   }

@@ -1,11 +1,13 @@
 // The stand-in ProcessMaker (tests/processmaker), as a program of its own.
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { createInterface } from "node:readline";
 import { program } from "./programs.mjs";
 import { within } from "./until.mjs";
 
 export class Server {
   #child;
+  #lastCanaries;
 
   constructor(child, announced) {
     this.#child = child;
@@ -31,7 +33,11 @@ export class Server {
     ended.catch(() => {});
     const firstLine = createInterface({ input: child.stdout })[Symbol.asyncIterator]().next();
     const { value } = await within("the stand-in server", 20, Promise.race([firstLine, ended]));
-    return new Server(child, JSON.parse(value));
+    const server = new Server(child, JSON.parse(value));
+    // One that is found nowhere by chance.
+    server.user.password = `canary-${randomUUID()}`;
+    await server.#change("passwords", { are: server.user.password });
+    return server;
   }
 
   /** What Latchkey is registered as. @returns {Promise<{ client_id: string, client_secret: string, redirect: string }>} */
@@ -49,21 +55,6 @@ export class Server {
     await this.#change("client", { also: "password" });
   }
 
-  /**
-   * Makes a personal access token, as ProcessMaker's own pages do.
-   *
-   * @param {string} token of whoever makes it
-   * @param {string} name
-   */
-  async makePersonalToken(token, name) {
-    const answer = await fetch(`${this.address}/api/1.0/users/${claims(token).sub}/tokens`, {
-      method: "POST",
-      headers: { accept: "application/json", authorization: `Bearer ${token}` },
-      body: new URLSearchParams({ name }),
-    });
-    return (await answer.json()).accessToken;
-  }
-
   /** Spoils the next request to an endpoint. */
   async spoil(endpoint, fault) {
     await this.#change("fault", { endpoint, fault });
@@ -72,6 +63,15 @@ export class Server {
   /** Every request so far. @returns {Promise<{ method: string, path: string, status: number, grant_type: string | null }[]>} */
   async requests() {
     return (await fetch(`${this.address}/_stand-in/requests`)).json();
+  }
+
+  /**
+   * Every secret that was sent or issued so far, also once the server has ended.
+   *
+   * @returns {Promise<{ kind: string, value: string }[]>}
+   */
+  async canaries() {
+    return this.#lastCanaries ?? (await fetch(`${this.address}/_stand-in/canaries`)).json();
   }
 
   async #change(what, fields) {
@@ -94,6 +94,7 @@ export class Server {
   }
 
   async end() {
+    this.#lastCanaries = await this.canaries();
     this.#child.kill();
   }
 }

@@ -1,6 +1,7 @@
 // A desktop of its own (see ../desktop-session), held open for as long as a story lasts.
 import { execFile, execFileSync, spawn } from "node:child_process";
 import {
+  appendFileSync,
   mkdirSync,
   readFileSync,
   readdirSync,
@@ -33,11 +34,19 @@ export class Session {
     this.home = environment.HOME;
   }
 
-  /** @param {{ appearance?: "light" | "dark", desktop?: string }} [wish] desktop: its name, as $XDG_CURRENT_DESKTOP */
-  static async start({ appearance = "light", desktop = "GNOME" } = {}) {
+  /**
+   * @param {{ appearance?: "light" | "dark", desktop?: string, log?: string }} [wish]
+   *   desktop: its name, as $XDG_CURRENT_DESKTOP; log: how much programs write, as $RUST_LOG
+   */
+  static async start({ appearance = "light", desktop = "GNOME", log = "warn" } = {}) {
     const child = spawn(wrapper, [process.execPath, "-e", holder], {
       stdio: ["pipe", "pipe", "inherit"],
-      env: { ...process.env, LATCHKEY_BROWSER: browserProgram(), LATCHKEY_DESKTOP: desktop },
+      env: {
+        ...process.env,
+        LATCHKEY_BROWSER: browserProgram(),
+        LATCHKEY_DESKTOP: desktop,
+        RUST_LOG: log,
+      },
     });
     const ended = new Promise((_, reject) => {
       child.once("exit", (code) => reject(new Error(`the desktop session ended with ${code}`)));
@@ -79,10 +88,11 @@ export class Session {
    * @param {string[]} args
    */
   async run(program, ...args) {
-    const { stdout } = await promisify(execFile)(program, args, {
+    const { stdout, stderr } = await promisify(execFile)(program, args, {
       env: this.environment,
       timeout: 10_000,
     });
+    appendFileSync(join(this.folder, "others.log"), stderr);
     return stdout;
   }
 
@@ -155,16 +165,18 @@ export class Session {
   /**
    * Everything that runs in this desktop.
    *
-   * @returns {{ pid: number, program: string, args: string[] }[]}
+   * @returns {{ pid: number, program: string, args: string[], environment: string }[]}
    */
   processes() {
     const mark = `LATCHKEY_SESSION=${this.folder}`;
     const found = [];
     for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
       try {
-        if (!readFileSync(`/proc/${pid}/environ`, "utf8").split("\0").includes(mark)) continue;
+        const environment = readFileSync(`/proc/${pid}/environ`, "utf8");
+        if (!environment.split("\0").includes(mark)) continue;
         const args = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").slice(0, -1);
-        found.push({ pid: Number(pid), program: readlinkSync(`/proc/${pid}/exe`), args });
+        const program = readlinkSync(`/proc/${pid}/exe`);
+        found.push({ pid: Number(pid), program, args, environment });
       } catch {
         // It ended while we looked, or it belongs to somebody else.
       }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { App } from "./app.mjs";
 import { Browser } from "./browser.mjs";
+import { Canaries } from "./canaries.mjs";
 import { root } from "./programs.mjs";
 import { Server } from "./server.mjs";
 import { Session } from "./session.mjs";
@@ -28,20 +29,27 @@ export function story(title, wish, tell) {
   test(title, { timeout: 180_000 }, () => play(title, wish, tell));
 }
 
-/** Sets the stage, plays, and clears everything away, whatever happens. */
+/** Sets the stage, plays, looks for secrets that got out, and clears everything away, whatever happens. */
 export async function play(
   title,
   { accessTtl, generation, handOver = "always", ...desktop },
   tell,
 ) {
-  const session = await Session.start(desktop);
+  const session = await Session.start({ ...desktop, log: "trace" });
   let server;
   try {
     server = await Server.start({ accessTtl, generation });
     const browser = new Browser(session);
     if (handOver === "always") browser.allow(server.address);
-    const open = (wish) => App.start(session, { demo: server.address, ...wish });
+    const witness = await Canaries.start(session, server);
+    const apps = [];
+    const open = async (wish) => {
+      apps.push(await App.start(session, { demo: server.address, witness, ...wish }));
+      return apps.at(-1);
+    };
     await tell({ session, server, browser, open });
+    for (const app of apps) await app.look();
+    await witness.check();
   } catch (error) {
     await keepEvidence(session, title).catch((lost) =>
       console.error(`no evidence of the failure: ${lost.message}`),

@@ -42,11 +42,6 @@ export class WebDriver {
     return this.#ask("POST", "/url", { url: address });
   }
 
-  /** The whole page as it stands, after everything that scripts did to it. */
-  source() {
-    return this.#ask("GET", "/source");
-  }
-
   /**
    * Runs the body of a function in the page; what it returns, or its promise, comes back.
    *
