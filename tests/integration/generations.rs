@@ -6,7 +6,7 @@ use latchkey_core::connection::{ConnectionId, Draft, Environment, Method, Server
 use latchkey_core::detect::{NotProcessMaker, detect};
 use latchkey_core::http::Http;
 use latchkey_core::instance::{Generation, Instance};
-use latchkey_core::keeper::Action;
+use latchkey_core::keeper::{Action, CommandError};
 use latchkey_core::oauth::redirect::registration;
 use latchkey_core::product::INSTALLED;
 use latchkey_core::shell::Reception;
@@ -171,18 +171,43 @@ async fn a_refresh_token_of_version_3_lasts_longer_than_its_access_token() {
 }
 
 #[tokio::test]
+async fn what_version_3_cannot_do_is_refused() {
+    let (server, app) = version_3().await;
+    let id = to_version_3(&app, &server).await;
+    let local = app.act(id, Action::SignInLocally).await;
+    assert!(matches!(local, Err(CommandError::NotNow(_))), "its ports are compared: {local:?}");
+    sign_in(&app, &server, id, "maria").await;
+    knows(&app, id, "Maria").await;
+    let other = app.act(id, Action::SignInAsOther).await;
+    assert!(matches!(other, Err(CommandError::NotNow(_))), "it asks nobody anew: {other:?}");
+    knows(&app, id, "Maria").await;
+}
+
+#[tokio::test]
+async fn version_3_is_given_the_deep_link_even_where_none_works() {
+    let server = start(processmaker::Generation::Version3).await;
+    let app = App::start_without_deep_links(&server);
+    let id = to_version_3(&app, &server).await;
+    let back = app.sign_in_until_answer(id, &server, "maria").await;
+    assert_eq!(app.desktop.listeners().1, 0, "nothing listens");
+    app.keeper.paste(id, back.to_string()).await.unwrap();
+    knows(&app, id, "Maria").await;
+}
+
+#[tokio::test]
 async fn somebody_else_is_asked_about_though_tokens_of_version_3_name_nobody() {
     let (server, app) = version_3().await;
     let id = to_version_3(&app, &server).await;
     sign_in(&app, &server, id, "maria").await;
     knows(&app, id, "Maria").await;
-    app.act(id, Action::SignInAsOther).await.unwrap();
-    let url = app.desktop.sent_to().await;
-    let back = server.browser().approve(&url, "jane").await;
-    app.deliver(&back).await;
+    server.workspace().revoke_tokens_of("maria");
+    app.act(id, Action::Refresh).await.unwrap();
+    let ended = Standing::NeedsSignIn(Kind::RefreshTokenRevoked);
+    app.comes_to(id, ended.clone()).await;
+    sign_in(&app, &server, id, "jane").await;
     app.stands(id, "a question", |state| matches!(state, Standing::SomebodyElse { .. })).await;
     app.act(id, Action::TurnAway).await.unwrap();
-    knows(&app, id, "Maria").await;
+    app.comes_to(id, ended).await;
 }
 
 #[tokio::test]

@@ -98,6 +98,19 @@ impl Instance {
         !self.is_version_3()
     }
 
+    /// Whether a sign-in may come back to a port of this computer: version 3 compares the port, too, and the one of a
+    /// listener is never the same.
+    #[must_use]
+    pub fn takes_any_port(&self) -> bool {
+        !self.is_version_3()
+    }
+
+    /// Whether it can be told to ask who signs in, whomever the browser remembers.
+    #[must_use]
+    pub fn can_ask_anew(&self) -> bool {
+        !self.is_version_3()
+    }
+
     /// Whether it is asked in the way of version 3.
     #[must_use]
     pub fn is_version_3(&self) -> bool {

@@ -10,6 +10,7 @@ use super::message::{Action, CommandError};
 use super::work::Finished;
 use crate::connection::{Connection, ConnectionId, Draft, Method, Way};
 use crate::effects::Report;
+use crate::instance::Instance;
 use crate::oauth::authorize::{Prompt, Secrets};
 use crate::session::{Extent, NotNow, Secret, Session};
 use crate::shell::Shell;
@@ -79,14 +80,18 @@ impl<S: Shell> Desk<S> {
 
     pub(super) fn act(&mut self, id: ConnectionId, action: Action) -> Result<(), CommandError> {
         let now = self.now();
-        let ways = self.ways(action);
+        let deep_links_work = self.rim.shell.deep_links_work();
         let session = self.session(id)?;
+        let instance = session.connection().instance();
+        let ways = ways(action, &instance, deep_links_work);
         let effects = match action {
             Action::SignIn | Action::SignInLocally | Action::SignInAsOther
                 if session.connection().method != Method::Browser =>
             {
                 Err(NotNow)
             }
+            Action::SignInLocally if !instance.takes_any_port() => Err(NotNow),
+            Action::SignInAsOther if !instance.can_ask_anew() => Err(NotNow),
             Action::SignIn | Action::SignInLocally => {
                 session.begin(Secrets::fresh(), ways, Prompt::Anyone, now)
             }
@@ -139,12 +144,6 @@ impl<S: Shell> Desk<S> {
         Ok(())
     }
 
-    /// The ways back that this system and this wish leave.
-    fn ways(&self, action: Action) -> Vec<Way> {
-        let local = action == Action::SignInLocally || !self.rim.shell.deep_links_work();
-        if local { vec![Way::Loopback] } else { vec![Way::DeepLink, Way::Loopback] }
-    }
-
     pub(super) fn retire(&mut self, id: ConnectionId) {
         self.sessions.remove(&id);
         self.changed = true;
@@ -154,4 +153,14 @@ impl<S: Shell> Desk<S> {
         self.save_list();
         info!(connection = %id, "removed");
     }
+}
+
+/// The ways back that the server, this system and this wish leave. Where only the deep link is registered, a system
+/// that opens none leaves the person to paste the address.
+fn ways(action: Action, instance: &Instance, deep_links_work: bool) -> Vec<Way> {
+    if !instance.takes_any_port() {
+        return vec![Way::DeepLink];
+    }
+    let local = action == Action::SignInLocally || !deep_links_work;
+    if local { vec![Way::Loopback] } else { vec![Way::DeepLink, Way::Loopback] }
 }
