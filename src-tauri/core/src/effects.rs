@@ -6,14 +6,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::mpsc;
-use url::Url;
 
 use crate::claim::{Claim, ClaimError, Locks};
 use crate::clock::{ClockOffset, Steady, Timestamp};
 use crate::connection::{Connection, ConnectionId, Way};
 use crate::http::Http;
 use crate::identity::{self, Identity};
-use crate::oauth::authorize::{self, Prompt, Secrets};
+use crate::oauth::authorize::{self, Prompt, Secrets, SignInLink};
 use crate::oauth::exchange::{self, Client, Grant, Issued};
 use crate::oauth::preflight::{self, Opinion};
 use crate::oauth::redirect::RedirectUri;
@@ -52,7 +51,7 @@ pub struct Prepared {
     /// Where the answer will come.
     pub uri: RedirectUri,
     /// Where to send the browser.
-    pub url: Url,
+    pub link: SignInLink,
     /// What listens for the answer, if something has to.
     pub listening: Option<Listening>,
     /// Whether the server confirmed the redirect address.
@@ -105,7 +104,9 @@ impl<S: Shell> Rim<S> {
             Effect::Prepare { ways, secrets, prompt } => {
                 Done::Prepared(self.prepare(connection, ways, &secrets, prompt).await)
             }
-            Effect::OpenBrowser(url) => Done::BrowserOpened(self.shell.open_browser(url).await),
+            Effect::OpenBrowser(link) => {
+                Done::BrowserOpened(self.shell.open_browser(link.expose().clone()).await)
+            }
             Effect::Claim { patience } => Done::Claimed(self.claim(id, patience).await),
             Effect::Exchange { grant, claim } => {
                 Done::Exchanged(Box::new(self.exchange(connection, &grant, claim).await))
@@ -229,20 +230,20 @@ impl<S: Shell> Rim<S> {
                 }
             };
             let at = |secrets: &Secrets, prompt| {
-                authorize::url(&instance, client_id, &uri.to_string(), secrets, prompt)
+                authorize::link(&instance, client_id, &uri.to_string(), secrets, prompt)
             };
             let opinion = if instance.can_be_asked_first() {
-                preflight::ask(&self.http, server, at(&Secrets::fresh(), Prompt::Anyone)).await?
+                preflight::ask(&self.http, server, &at(&Secrets::fresh(), Prompt::Anyone)).await?
             } else {
                 Opinion::Unclear
             };
-            let url = at(secrets, prompt);
+            let link = at(secrets, prompt);
             match opinion {
                 Opinion::Registered => {
-                    return Ok(Prepared { uri, url, listening, checked: true });
+                    return Ok(Prepared { uri, link, listening, checked: true });
                 }
                 Opinion::Unclear => {
-                    return Ok(Prepared { uri, url, listening, checked: false });
+                    return Ok(Prepared { uri, link, listening, checked: false });
                 }
                 Opinion::Unknown => {}
             }

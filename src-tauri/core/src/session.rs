@@ -31,12 +31,10 @@ mod write;
 
 use std::time::Duration;
 
-use url::Url;
-
 use crate::claim::Claim;
 use crate::clock::{ClockOffset, Steady, Timestamp};
 use crate::connection::{Connection, Way};
-use crate::oauth::authorize::{Prompt, Secrets};
+use crate::oauth::authorize::{Prompt, Secrets, SignInLink};
 use crate::oauth::exchange::Grant;
 use crate::record::Record;
 use crate::token::{AccessToken, TokenSet};
@@ -89,7 +87,7 @@ pub enum Effect {
         prompt: Prompt,
     },
     /// Open the browser.
-    OpenBrowser(Url),
+    OpenBrowser(SignInLink),
     /// Wait until no other program can change the tokens, and look what they are by then.
     Claim {
         /// How long.

@@ -100,14 +100,14 @@ fn awaiting() -> (Session, Secrets) {
     session.begin(secrets.clone(), vec![Way::DeepLink], Prompt::Anyone, NOW).unwrap();
     let connection = session.connection();
     let uri = RedirectUri::deep_link(&INSTALLED, &connection.server);
-    let url = authorize::url(
+    let link = authorize::link(
         &connection.instance(),
         &connection.client_id,
         &uri.to_string(),
         &secrets,
         Prompt::Anyone,
     );
-    session.prepared(Ok(Prepared { uri, url, listening: None, checked: false }), NOW);
+    session.prepared(Ok(Prepared { uri, link, listening: None, checked: false }), NOW);
     (session, secrets)
 }
 
@@ -143,8 +143,8 @@ fn somebody_else() -> Session {
     let secrets = Secrets::fresh();
     session.begin(secrets.clone(), vec![Way::DeepLink], Prompt::Login, NOW).unwrap();
     let uri = RedirectUri::deep_link(&INSTALLED, &session.connection().server);
-    let url = session.connection().server.at("oauth/authorize");
-    session.prepared(Ok(Prepared { uri: uri.clone(), url, listening: None, checked: true }), NOW);
+    let link = session.connection().server.at("oauth/authorize").into();
+    session.prepared(Ok(Prepared { uri: uri.clone(), link, listening: None, checked: true }), NOW);
     let answer = format!("{uri}?code=canary-code&state={}", secrets.state.expose_secret());
     session.accept(&Redirect::parse(&answer, &INSTALLED).unwrap());
     // {"sub":"2"}

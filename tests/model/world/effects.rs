@@ -136,10 +136,10 @@ impl World {
                     return Step::Done(Done::Prepared(Err(Kind::Unreachable.into())));
                 }
                 let uri = RedirectUri::deep_link(&INSTALLED, &self.connection.server);
-                let url = self.connection.server.at("oauth/authorize");
+                let link = self.connection.server.at("oauth/authorize").into();
                 let state = secrets.state.expose_secret().to_owned();
                 self.clients[who].browser = Some(Browser { uri: uri.clone(), state });
-                let prepared = Prepared { uri, url, listening: None, checked: true };
+                let prepared = Prepared { uri, link, listening: None, checked: true };
                 Step::Done(Done::Prepared(Ok(prepared)))
             }
             Task::OpenBrowser => Step::Done(Done::BrowserOpened),

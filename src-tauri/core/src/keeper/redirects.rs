@@ -15,7 +15,7 @@ impl<S: Shell> Desk<S> {
             return Err(NotNow.into());
         };
         match attempt.stage() {
-            Stage::InBrowser(browser) => Ok(browser.url.to_string()),
+            Stage::InBrowser(browser) => Ok(browser.link.expose().to_string()),
             Stage::Checking => Err(NotNow.into()),
         }
     }

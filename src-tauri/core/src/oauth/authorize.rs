@@ -1,11 +1,13 @@
 //! The beginning of a sign-in: fresh secrets and the address for the browser.
 
+use std::fmt;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use secrecy::ExposeSecret;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
-use url::Url;
+use url::{Position, Url};
 
 use crate::connection::ClientId;
 use crate::instance::Instance;
@@ -61,17 +63,41 @@ pub fn challenge(verifier: &CodeVerifier) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.expose_secret().as_bytes()))
 }
 
+/// The address that the browser opens; its query has the state in it, and is never printed.
+#[derive(Clone)]
+pub struct SignInLink(Url);
+
+impl SignInLink {
+    /// The whole address, for the browser and whoever carries it there.
+    #[must_use]
+    pub fn expose(&self) -> &Url {
+        &self.0
+    }
+}
+
+impl From<Url> for SignInLink {
+    fn from(url: Url) -> Self {
+        Self(url)
+    }
+}
+
+impl fmt::Debug for SignInLink {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SignInLink({}?[redacted])", &self.0[..Position::AfterPath])
+    }
+}
+
 /// The address that the browser opens (RFC 6749, 4.1.1).
 ///
 /// No scope is sent: ProcessMaker defines none and refuses unknown ones (recording 048).
 #[must_use]
-pub fn url(
+pub fn link(
     instance: &Instance,
     client: &ClientId,
     redirect_uri: &str,
     secrets: &Secrets,
     prompt: Prompt,
-) -> Url {
+) -> SignInLink {
     let mut url = instance.authorization_endpoint();
     url.query_pairs_mut()
         .append_pair("response_type", "code")
@@ -86,7 +112,7 @@ pub fn url(
             url.query_pairs_mut().append_pair("prompt", "login");
         }
     }
-    url
+    SignInLink(url)
 }
 
 #[cfg(test)]
@@ -128,8 +154,9 @@ mod tests {
         let connection = draft.check(ConnectionId::random()).unwrap();
         let secrets = Secrets::fresh();
         let redirect = "http://127.0.0.1:43121/callback/7f3a9c1e22d04b5a";
-        let url =
-            url(&connection.instance(), &connection.client_id, redirect, &secrets, Prompt::Login);
+        let link =
+            link(&connection.instance(), &connection.client_id, redirect, &secrets, Prompt::Login);
+        let url = link.expose();
         let pairs: Vec<_> = url.query_pairs().into_owned().collect();
         let expected = [
             ("response_type", "code"),

@@ -4,13 +4,12 @@
 //! an unknown one with `401 invalid_client` (recordings 029 and 034), which a person would otherwise meet as a page
 //! of raw JSON that never comes back.
 
-use reqwest::header::LOCATION;
-use serde_json::Value;
-use url::Url;
-
+use super::authorize::SignInLink;
 use crate::connection::ServerUrl;
 use crate::http::{Answer, Http};
 use crate::trouble::{Kind, Trouble};
+use reqwest::header::LOCATION;
+use serde_json::Value;
 
 /// What the server thinks of one redirect address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,9 +26,10 @@ pub enum Opinion {
 ///
 /// # Errors
 /// When the server cannot be reached at all.
-pub async fn ask(http: &Http, server: &ServerUrl, authorize: Url) -> Result<Opinion, Trouble> {
+pub async fn ask(http: &Http, server: &ServerUrl, link: &SignInLink) -> Result<Opinion, Trouble> {
+    let client = http.client(server).await?;
     let request =
-        http.client(server).await?.get(authorize).header(reqwest::header::USER_AGENT, BROWSER_LIKE);
+        client.get(link.expose().clone()).header(reqwest::header::USER_AGENT, BROWSER_LIKE);
     match http.send_accepting(request, "text/html").await {
         Ok(answer) => Ok(opinion(&answer, server)),
         Err(trouble) if trouble.kind == Kind::UnexpectedAnswer => Ok(Opinion::Unclear),

@@ -34,11 +34,11 @@ impl Session {
         };
         match prepared {
             Err(trouble) => self.give_up(trouble),
-            Ok(Prepared { uri, url, listening, checked }) => {
-                let open = Effect::OpenBrowser(url.clone());
+            Ok(Prepared { uri, link, listening, checked }) => {
+                let open = Effect::OpenBrowser(link.clone());
                 attempt.stage = Stage::InBrowser(Box::new(InBrowser {
                     uri,
-                    url,
+                    link,
                     opened: Opened::NotYet,
                     since: now,
                     checked,
@@ -64,7 +64,7 @@ impl Session {
     pub fn reopen(&mut self) -> Result<Vec<Effect>, NotNow> {
         let browser = self.in_browser().ok_or(NotNow)?;
         browser.opened = Opened::NotYet;
-        Ok(vec![Effect::OpenBrowser(browser.url.clone())])
+        Ok(vec![Effect::OpenBrowser(browser.link.clone())])
     }
 
     fn in_browser(&mut self) -> Option<&mut InBrowser> {

@@ -1,12 +1,10 @@
 //! The states of a connection, each with all that belongs to it.
 
-use url::Url;
-
 use super::sign_out::Revocation;
 use crate::clock::Timestamp;
 use crate::connection::Way;
 use crate::identity::Identity;
-use crate::oauth::authorize::Secrets;
+use crate::oauth::authorize::{Secrets, SignInLink};
 use crate::oauth::exchange::Grant;
 use crate::oauth::redirect::RedirectUri;
 use crate::shell::Listening;
@@ -154,7 +152,7 @@ pub struct InBrowser {
     /// Where the answer will come.
     pub uri: RedirectUri,
     /// What the browser was sent to.
-    pub url: Url,
+    pub link: SignInLink,
     /// Whether a browser took it.
     pub opened: Opened,
     /// Since when the person may be in the browser.

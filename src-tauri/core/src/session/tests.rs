@@ -13,6 +13,7 @@ use crate::clock::{BootId, Uptime};
 use crate::connection::{ConnectionId, Draft, Environment, Method};
 use crate::effects::Prepared;
 use crate::identity::Identity;
+use crate::oauth::authorize;
 use crate::oauth::exchange::Issued;
 use crate::oauth::redirect::{Redirect, RedirectUri};
 use crate::product::INSTALLED;
@@ -179,8 +180,15 @@ fn awaiting() -> Session {
 
 fn prepare(session: &mut Session) {
     let uri = RedirectUri::deep_link(&INSTALLED, &session.connection.server);
-    let url = session.connection.server.at("oauth/authorize");
-    let prepared = Prepared { uri, url, listening: None, checked: true };
+    let State::AwaitingRedirect(attempt) = &session.state else { panic!("a sign-in waits") };
+    let link = authorize::link(
+        &session.connection.instance(),
+        &session.connection.client_id,
+        &uri.to_string(),
+        &attempt.secrets,
+        Prompt::Anyone,
+    );
+    let prepared = Prepared { uri, link, listening: None, checked: true };
     let effects = session.prepared(Ok(prepared), T0);
     assert!(matches!(effects.as_slice(), [Effect::OpenBrowser(_)]));
 }

@@ -16,6 +16,16 @@ fn a_sign_in_goes_from_browser_to_code_to_keyring_to_tokens() {
 }
 
 #[test]
+fn a_sign_in_on_its_way_prints_nothing_that_an_answer_needs() {
+    let mut session = awaiting();
+    let State::AwaitingRedirect(attempt) = &session.state else { panic!("a sign-in waits") };
+    let state = attempt.secrets.state.expose_secret().to_owned();
+    let opening = session.reopen().unwrap();
+    let printed = format!("{session:?} {opening:?}");
+    assert!(!printed.contains(&state), "{printed}");
+}
+
+#[test]
 fn f39_each_sign_in_answers_only_to_its_own_state() {
     let mut session = awaiting();
     let first = answer_to(&session, "code=def502");
