@@ -195,6 +195,52 @@ async fn f23_a_refresh_token_is_found_in_whatever_is_still_json() {
     }
 }
 
+/// What PHP writes before an answer where its errors are displayed, as a page and as text.
+fn notices() -> Vec<String> {
+    let as_page = |kind: &str| {
+        format!(
+            "<br />\n<b>{kind}</b>:  Undefined array key {{\"a\"}} in <b>/srv/a.php</b> on line <b>7</b><br />\n"
+        )
+    };
+    let as_text = |kind: &str| format!("\n{kind}: Something {{ odd in /srv/a.php on line 7\n");
+    let mut notices: Vec<String> = ["Warning", "Notice", "Deprecated"]
+        .into_iter()
+        .flat_map(|kind| [as_page(kind), as_text(kind)])
+        .collect();
+    notices.push(as_page("Warning").repeat(3));
+    notices.push(format!("\u{feff}{}", as_text("Deprecated")));
+    notices
+}
+
+#[tokio::test]
+async fn f23_a_notice_of_php_before_the_tokens_costs_nothing() {
+    let tokens = r#"{"access_token":"a","refresh_token":"def502"}"#;
+    for notice in notices() {
+        let found = salvaged(format!("{notice}{tokens}").into_bytes()).await;
+        assert_eq!(found.as_deref(), Some("def502"), "{notice}");
+    }
+}
+
+#[tokio::test]
+async fn f23_only_a_notice_of_php_is_passed_over_and_only_before_tokens() {
+    let tokens = r#"{"access_token":"a","refresh_token":"def502"}"#;
+    let notice = "<br />\n<b>Warning</b>:  odd in <b>a.php</b> on line <b>7</b><br />\n";
+    for body in [
+        format!("<html>Welcome</html>\n{tokens}"),
+        format!("Welcome\n{tokens}"),
+        format!(
+            "<br />\n<b>Fatal error</b>:  odd in <b>a.php</b> on line <b>7</b><br />\n{tokens}"
+        ),
+        format!("{notice}<html>\n{tokens}\n</html>"),
+        format!("{notice}[\n{tokens}\n]"),
+        format!("{notice}{tokens}{notice}"),
+        format!("{notice}{{\"refresh_token\":7}}"),
+        notice.to_owned(),
+    ] {
+        assert_eq!(salvaged(body.clone().into_bytes()).await, None, "{body}");
+    }
+}
+
 #[tokio::test]
 async fn f23_what_is_no_json_is_survived() {
     let good = r#"{"access_token":"a","refresh_token":"def502"}"#;

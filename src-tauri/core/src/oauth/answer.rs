@@ -10,6 +10,9 @@ use crate::http::Answer;
 use crate::token::{AccessToken, RefreshToken};
 use crate::trouble::{Kind, Trouble, repeats};
 
+/// What PHP says while it goes on; after its errors nothing follows.
+const PHP_NOTICES: [&str; 4] = ["Warning", "Notice", "Deprecated", "Strict Standards"];
+
 /// The tokens in an answer, or why there are none.
 pub(crate) fn sort(answer: &Answer, client: &Client, grant: &Grant) -> Result<Issued, Trouble> {
     let status = answer.status;
@@ -50,8 +53,29 @@ fn object(body: &[u8]) -> Option<Map<String, Value>> {
     match serde_json::from_slice(body) {
         Ok(Value::Object(object)) => Some(object),
         Ok(_) => None,
-        Err(_) => tokens_alone(body),
+        Err(_) => tokens_alone(body).or_else(|| after_notices(body)),
     }
+}
+
+/// The tokens of an answer that PHP has written a notice before.
+///
+/// A server whose `display_errors` was left on does that to every answer in which something is deprecated or
+/// undefined, though it goes on and spends the refresh token: without the new one the sign-in would be lost. Nothing
+/// else before an object is passed over, nothing after it, and none without a token.
+fn after_notices(body: &[u8]) -> Option<Map<String, Value>> {
+    let text = std::str::from_utf8(body).ok()?;
+    // PHP ends a notice with the place and its line, as a page or as text.
+    let start = text.find("\n{")?;
+    let (notices, object) = text.split_at(start);
+    let words = notices.trim_start().trim_start_matches("<br />").trim_start();
+    let (kind, _) = words.trim_start_matches("<b>").split_once(':')?;
+    let kind = kind.trim_end_matches("</b>");
+    if !PHP_NOTICES.contains(&kind) || !notices.contains(" on line ") {
+        return None;
+    }
+    let Ok(Value::Object(found)) = serde_json::from_str(object) else { return None };
+    let has = |name: &str| found.get(name).is_some_and(Value::is_string);
+    (has("access_token") || has("refresh_token")).then_some(found)
 }
 
 /// The tokens of an object with something in it that no program can hold, such as `1e999` or nesting without end:
