@@ -58,6 +58,17 @@ async fn f52_a_clipboard_that_panics_leaves_nobody_waiting() {
 }
 
 #[tokio::test]
+async fn f52_a_window_that_panics_ends_nothing() {
+    let server = Server::start().await;
+    let app = App::start(&server);
+    let id = app.signed_in(&server, "maria").await;
+    app.desktop.breaks_showing();
+    app.keeper.publish().await;
+    app.copy(id).await.unwrap();
+    app.desktop.until("the copy", |seen| seen.clipboard.is_some()).await;
+}
+
+#[tokio::test]
 async fn f52_a_keyring_that_panics_before_a_refresh_spends_nothing_and_frees_the_lock() {
     let server = Server::start().await;
     let app = App::start(&server);

@@ -85,6 +85,8 @@ pub(crate) struct Desktop {
     has_browser: AtomicBool,
     /// Whether the next thing that it is asked to do makes it panic.
     breaks: AtomicBool,
+    /// Whether the next state that it is to show makes it panic.
+    breaks_showing: AtomicBool,
     seen: watch::Sender<Seen>,
     opened: mpsc::UnboundedSender<Url>,
     browser: AsyncMutex<mpsc::UnboundedReceiver<Url>>,
@@ -117,6 +119,7 @@ impl Desktop {
             deep_links: AtomicBool::new(true),
             has_browser: AtomicBool::new(true),
             breaks: AtomicBool::new(false),
+            breaks_showing: AtomicBool::new(false),
             seen: watch::Sender::new(Seen::default()),
             opened,
             browser: AsyncMutex::new(browser),
@@ -151,6 +154,11 @@ impl Desktop {
     /// Panics at the next thing that it is asked to do, once.
     pub(crate) fn breaks(&self) {
         self.breaks.store(true, Ordering::SeqCst);
+    }
+
+    /// Panics at the next state that it is to show, once.
+    pub(crate) fn breaks_showing(&self) {
+        self.breaks_showing.store(true, Ordering::SeqCst);
     }
 
     fn break_if_told(&self) {
@@ -214,6 +222,7 @@ impl Shell for Desktop {
     }
 
     fn publish(&self, view: &View<'_>) {
+        assert!(!self.breaks_showing.swap(false, Ordering::SeqCst), "the window breaks");
         let now = view.now;
         self.seen.send_replace(Seen {
             connections: view

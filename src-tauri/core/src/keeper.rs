@@ -14,12 +14,13 @@ mod redirects;
 mod work;
 
 use std::collections::{BTreeMap, HashMap};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::{Id, JoinSet};
-use tracing::info;
+use tracing::{error, info};
 
 use crate::claim::Locks;
 use crate::clock::{Steady, Timestamp};
@@ -195,8 +196,10 @@ impl<S: Shell> Desk<S> {
         }
     }
 
+    /// Shows the present state. A desktop that panics at that costs this one view and nothing else: without the
+    /// keeper nobody would look after the tokens.
     fn publish(&self) {
-        self.rim.shell.publish(&View {
+        let view = View {
             sessions: self.order.iter().filter_map(|id| self.sessions.get(id)).collect(),
             clipboard: self.clipboard,
             hand_outs: &self.hand_outs,
@@ -204,7 +207,11 @@ impl<S: Shell> Desk<S> {
             now: self.now(),
             drift: self.drift,
             list_trouble: self.list.trouble.as_ref(),
-        });
+        };
+        let shown = catch_unwind(AssertUnwindSafe(|| self.rim.shell.publish(&view)));
+        if shown.is_err() {
+            error!("the state could not be shown");
+        }
     }
 
     /// Everything that waits for its time.
