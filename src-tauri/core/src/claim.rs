@@ -104,7 +104,7 @@ impl Locks {
                 return Err(ClaimError::Busy(holder.filter(|pid| *pid != 0)));
             }
             rest = rests.next().copied().unwrap_or(rest);
-            let rest = Duration::from_millis(rest + jitter(rest));
+            let rest = out_of_step(rest);
             tokio::time::sleep(rest).await;
             waited += rest;
         }
@@ -190,12 +190,12 @@ async fn blocking<T: Send + 'static>(
     tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| Err(io::Error::other(error)))
 }
 
-/// Up to half the rest again, so that waiters do not look in step.
-fn jitter(rest: u64) -> u64 {
+/// A rest, up to half as long again, so that waiters do not look in step.
+fn out_of_step(rest: u64) -> Duration {
     let mut byte = [0];
     // Without randomness they look in step, which costs a moment.
     getrandom::fill(&mut byte).ok();
-    rest * u64::from(byte[0]) / 510
+    Duration::from_millis(rest + rest * u64::from(byte[0]) / 510)
 }
 
 #[cfg(test)]
@@ -215,7 +215,7 @@ mod tests {
         let id = ConnectionId::random();
         let first = locks.claim(id, SOON).await.unwrap();
         let busy = locks.claim(id, Duration::ZERO).await.unwrap_err();
-        assert_eq!(busy, ClaimError::Busy(Some(std::process::id())));
+        assert!(matches!(busy, ClaimError::Busy(_)), "{busy:?}");
         locks.claim(ConnectionId::random(), Duration::ZERO).await.unwrap();
         let waiting = tokio::spawn({
             let locks = locks.clone();
@@ -223,6 +223,68 @@ mod tests {
         });
         drop(first);
         assert!(waiting.await.unwrap(), "it is theirs once it is let go");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_wait_for_another_program_ends_when_the_patience_does() {
+        let folder = tempfile::tempdir().unwrap();
+        let locks = Locks::in_folder(folder.path());
+        let id = ConnectionId::random();
+        let _held = locks.claim(id, SOON).await.unwrap();
+        for patience in [Duration::from_secs(1), SOON] {
+            let began = tokio::time::Instant::now();
+            let busy = locks.claim(id, patience).await.unwrap_err();
+            assert!(matches!(busy, ClaimError::Busy(_)), "{busy:?}");
+            let waited = began.elapsed();
+            assert!(waited >= patience, "not before {patience:?}: {waited:?}");
+            assert!(waited < patience + Duration::from_millis(400), "and soon after: {waited:?}");
+        }
+    }
+
+    #[test]
+    fn waiters_rest_up_to_half_as_long_again_and_not_in_step() {
+        let rests: Vec<u128> = (0..1000).map(|_| out_of_step(250).as_millis()).collect();
+        assert!(rests.iter().all(|rest| (250..=375).contains(rest)), "{rests:?}");
+        assert!(rests.iter().any(|rest| *rest < 290), "some look early");
+        assert!(rests.iter().any(|rest| *rest > 335), "some look late");
+    }
+
+    /// On Windows a locked file cannot be read.
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn a_lock_file_names_its_holder_and_nobody_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let locks = Locks::in_folder(folder.path());
+        let id = ConnectionId::random();
+        let _held = locks.claim(id, SOON).await.unwrap();
+        let busy = locks.claim(id, Duration::ZERO).await.unwrap_err();
+        assert_eq!(busy, ClaimError::Busy(Some(std::process::id())));
+        let path = folder.path().join(format!("{id}.lock"));
+        for (note, holder) in [
+            (format!("{{\"pid\":{}}}", u32::MAX), Some(u32::MAX)),
+            ("{\"pid\":0}".to_owned(), None),
+            ("nonsense".to_owned(), None),
+        ] {
+            std::fs::write(&path, &note).unwrap();
+            let busy = locks.claim(id, Duration::ZERO).await.unwrap_err();
+            assert_eq!(busy, ClaimError::Busy(holder), "{note}");
+        }
+    }
+
+    #[test]
+    fn who_is_busy_is_said_as_far_as_it_is_known() {
+        let said = |pid| ClaimError::Busy(pid).to_string();
+        assert_eq!(said(Some(7)), "another program is busy with this connection (process 7)");
+        assert_eq!(said(None), "another program is busy with this connection (process unknown)");
+    }
+
+    #[test]
+    fn what_was_asked_before_the_computer_was_started_anew_is_not_counted() {
+        let ahead = |seconds: u64| seconds * 1000;
+        let boot = Some(BootId::named("monday").as_number());
+        let mut note = Note { pid: 1, boot, asked: (0..6).map(|n| ahead(500 + n)).collect() };
+        assert_eq!(note.count(up(10, "monday")), Ok(()), "it lies ahead");
+        assert_eq!(note.asked, [ahead(10)]);
     }
 
     #[tokio::test]

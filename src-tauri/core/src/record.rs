@@ -106,6 +106,37 @@ mod tests {
     }
 
     #[test]
+    fn of_two_notes_of_one_generation_the_one_at_hand_counts() {
+        let found = Record { standing: Standing::NeedsSignIn, ..record("a") };
+        assert_eq!(record("a").noted_with(&found).standing, Standing::Active);
+        let renamed = Identity { full_name: "Maria Costa".into(), ..record("a").who.unwrap() };
+        let note = Record { who: Some(renamed.clone()), ..record("a") };
+        assert_eq!(note.noted_with(&record("a")).who, Some(renamed));
+    }
+
+    #[test]
+    fn the_later_of_two_copies_is_remembered() {
+        let copied =
+            |millis| Record { copied_at: Some(Timestamp::from_millis(millis)), ..record("a") };
+        for (one, other) in [(5, 9), (9, 5)] {
+            let both = copied(one).noted_with(&copied(other));
+            assert_eq!(both.copied_at, Some(Timestamp::from_millis(9)));
+        }
+    }
+
+    #[test]
+    fn a_standing_says_why_tokens_have_ended() {
+        for (standing, end) in [
+            (Standing::Active, None),
+            (Standing::Refreshing, None),
+            (Standing::NeedsSignIn, Some(Kind::RefreshTokenRevoked)),
+            (Standing::AnswerLost, Some(Kind::AnswerLost)),
+        ] {
+            assert_eq!(standing.end(), end, "{standing:?}");
+        }
+    }
+
+    #[test]
     fn a_pair_is_known_by_its_refresh_token() {
         let (one, other) = (record("a"), record("b"));
         assert!(one.is_same_pair(&other.tokens), "the access token alone makes no other pair");
@@ -115,6 +146,9 @@ mod tests {
         let personal =
             Record { tokens: TokenSet { refresh: None, ..one.tokens.clone() }, ..one.clone() };
         assert!(personal.is_same_pair(&personal.tokens) && !personal.is_same_pair(&one.tokens));
+        assert!(!one.is_same_pair(&personal.tokens), "one of them has no refresh token");
+        let another = TokenSet { refresh: None, ..other.tokens };
+        assert!(!personal.is_same_pair(&another), "without one, the access token tells");
     }
 
     pub(super) fn record(access: &str) -> Record {

@@ -85,7 +85,7 @@ pub fn unclear_rest(failures: u32, asked: Option<Duration>) -> Option<Duration> 
 pub fn renewal(lifetime: &Lifetime, spread: u8) -> Option<Timestamp> {
     let end = lifetime.expires_at?;
     let whole = lifetime.obtained_at.until(end);
-    let margin = (whole * MARGIN_PERCENT / 100).clamp(LEAST_MARGIN, MOST_MARGIN).min(whole / 2);
+    let margin = (whole * MARGIN_PERCENT / 100).clamp(LEAST_MARGIN, MOST_MARGIN).min(whole);
     let later = margin / 10 * u32::from(spread) / 255;
     let due = lifetime.obtained_at.after(whole - margin + later);
     Some(due.max(lifetime.obtained_at.after(LEAST_AGE)))
@@ -146,11 +146,14 @@ mod tests {
         };
         const DAY: i64 = 86_400;
         for (lives, first, last) in [
+            (10 * 31_536_000, 30 * DAY, 27 * DAY),
             (31_536_000, 29 * DAY + 17_280, 29 * DAY + 17_280 - (29 * DAY + 17_280) / 10),
             (3_600, 288, 260),
             (300, 60, 54),
             (120, 60, 54),
+            (90, 30, 30),
             (60, 0, 0),
+            (30, -30, -30),
             (0, -60, -60),
         ] {
             assert_eq!(
@@ -161,6 +164,12 @@ mod tests {
             assert_eq!(left(lives, 255), last, "and the last of many with this much");
         }
         assert_eq!(renewal(&Lifetime { expires_at: None, ..lifetime(0) }, 0), None);
+    }
+
+    #[test]
+    fn a_person_has_a_quarter_of_an_hour_and_a_week() {
+        assert_eq!(ATTEMPT_LIFETIME.as_secs(), 900);
+        assert_eq!(ASK_UNTIL.as_secs(), 604_800);
     }
 
     #[test]

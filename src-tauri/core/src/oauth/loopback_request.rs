@@ -120,7 +120,20 @@ mod tests {
         );
         let verdict = judge(&head);
         assert!(matches!(verdict, Verdict::Callback(_)));
-        assert!(!format!("{verdict:?} {verdict:#?}").contains("canary"));
+        assert_eq!(
+            format!("{verdict:?} {verdict:#?}"),
+            "Callback([redacted]) Callback([redacted])"
+        );
+        assert_eq!(format!("{:?}", Verdict::Incomplete), "Incomplete");
+        assert_eq!(format!("{:?}", Verdict::Done), "Done");
+        assert_eq!(format!("{:?}", Verdict::Refuse(431)), "Refuse(431)");
+    }
+
+    #[test]
+    fn sixteen_kilobytes_are_waited_for_and_no_more() {
+        let begun = |length: usize| judge(&format!("GET /{}", "x".repeat(length - 5)));
+        assert_eq!(begun(16 * 1024 - 1), Verdict::Incomplete);
+        assert_eq!(begun(16 * 1024), Verdict::Refuse(431));
     }
 
     #[test]

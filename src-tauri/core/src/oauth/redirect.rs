@@ -57,14 +57,6 @@ impl RedirectUri {
         }
     }
 
-    /// The server it belongs to.
-    #[must_use]
-    pub fn server(&self) -> &ServerId {
-        match self {
-            Self::DeepLink { server, .. } | Self::Loopback { server, .. } => server,
-        }
-    }
-
     /// Recognises one of this program's redirect addresses, byte for byte; the query is not looked at.
     fn recognise(url: &Url, product: &Product) -> Option<Self> {
         let nobody = url.username().is_empty() && url.password().is_none();
@@ -269,6 +261,51 @@ mod tests {
     }
 
     #[test]
+    fn the_longest_answer_has_4096_characters() {
+        let of_length = |length: usize| {
+            let text = format!("http://127.0.0.1:1/callback/{ID}?state=s&code=");
+            let code = "f".repeat(length - text.len());
+            parse(&(text + &code)).map(|_| ())
+        };
+        assert_eq!(of_length(4096), Ok(()));
+        assert_eq!(of_length(4097), Err(RedirectError::TooLong));
+    }
+
+    #[test]
+    fn what_is_empty_counts_as_missing() {
+        let at = |query: &str| parse(&format!("http://127.0.0.1:1/callback/{ID}?{query}"));
+        assert!(at("code=def502&state=").unwrap().state.is_none());
+        for (query, words) in [
+            ("error=invalid_scope&error_description=", None),
+            ("error=invalid_scope&error_description=%00+", None),
+            ("error=invalid_scope&error_description=No", Some("No")),
+        ] {
+            let Outcome::Error { description, .. } = at(query).unwrap().outcome else {
+                panic!("{query}: an error came back")
+            };
+            assert_eq!(description.as_deref(), words, "{query}");
+        }
+    }
+
+    #[test]
+    fn an_issuer_is_read_where_there_is_one() {
+        let at = |query: &str| parse(&format!("http://127.0.0.1:1/callback/{ID}?{query}"));
+        let issuer = |query: &str| at(query).unwrap().issuer;
+        assert_eq!(
+            issuer("code=x&iss=https://acme.example").as_deref(),
+            Some("https://acme.example")
+        );
+        assert_eq!(issuer("code=x"), None);
+    }
+
+    #[test]
+    fn a_listener_on_the_usual_port_is_one_too() {
+        let redirect = parse(&format!("http://127.0.0.1/callback/{ID}?code=x&state=s")).unwrap();
+        let server = ServerId::from_segment(ID).unwrap();
+        assert_eq!(redirect.uri, RedirectUri::Loopback { port: 80, server });
+    }
+
+    #[test]
     fn an_error_without_a_state_is_an_answer_to_nobody_in_particular() {
         let redirect =
             parse(&format!("http://127.0.0.1:1/callback/{ID}?error=invalid_scope")).unwrap();
@@ -297,9 +334,16 @@ mod tests {
             ("http://127.0.0.2:1/callback/7f3a9c1e22d04b5a?code=x&state=s", NotOurs),
             ("http://127.0.0.1.evil.example/callback/7f3a9c1e22d04b5a?code=x", NotOurs),
             ("http://127.0.0.1:1/callback/7f3a9c1e22d04b5a?code=x&state=s\u{0}", NotOurs),
+            ("http://me@127.0.0.1:1/callback/7f3a9c1e22d04b5a?code=x&state=s", NotOurs),
+            ("http://:me@127.0.0.1:1/callback/7f3a9c1e22d04b5a?code=x&state=s", NotOurs),
+            ("http://127.0.0.1:1/7f3a9c1e22d04b5a?code=x&state=s", NotOurs),
+            ("http://127.0.0.1:1/done/7f3a9c1e22d04b5a?code=x&state=s", NotOurs),
+            ("io.github.latchkey-app:///callback/7f3a9c1e22d04b5a?code=x", NotOurs),
             ("http://127.0.0.1:1/callback/7f3a9c1e22d04b5a", Undecided),
             ("http://127.0.0.1:1/callback/7f3a9c1e22d04b5a?code=&state=s", Undecided),
+            ("http://127.0.0.1:1/callback/7f3a9c1e22d04b5a?error=&state=s", Undecided),
             ("http://127.0.0.1:1/callback/7f3a9c1e22d04b5a?code=x&error=y&state=s", Undecided),
+            ("http://127.0.0.1:1/callback/7f3a9c1e22d04b5a?code=x&error=&state=s", Undecided),
             ("http://127.0.0.1:1/callback/7f3a9c1e22d04b5a?code=x&state=s&state=t", Repeated),
             ("http://127.0.0.1:1/callback/7f3a9c1e22d04b5a?code=x&code=y&state=s", Repeated),
             ("http://127.0.0.1:1/callback/7f3a9c1e22d04b5a?code=x&c%6Fde=y&state=s", Repeated),

@@ -269,6 +269,56 @@ mod tests {
     }
 
     #[test]
+    fn every_standing_is_read_as_it_was_written() {
+        for standing in
+            [Standing::Active, Standing::Refreshing, Standing::NeedsSignIn, Standing::AnswerLost]
+        {
+            let record = Record { standing, ..record("a") };
+            assert_same(&Record::decode(record.encode().record.as_bytes(), None).unwrap(), &record);
+        }
+    }
+
+    #[test]
+    fn either_token_alone_is_a_record_and_none_is_not() {
+        let whole = record("a");
+        let personal = Record {
+            tokens: TokenSet { refresh: None, ..whole.tokens.clone() },
+            who: None,
+            copied_at: None,
+            ..whole.clone()
+        };
+        let back = Record::decode(personal.encode().record.as_bytes(), None).unwrap();
+        assert_same(&back, &personal);
+        assert!(!back.tokens.lifetime.is_over(back.tokens.lifetime.obtained_at), "it is good");
+
+        let spent = Record {
+            tokens: TokenSet { access: AccessToken::new(String::new()), ..whole.tokens.clone() },
+            ..whole
+        };
+        let back = Record::decode(spent.encode().record.as_bytes(), None).unwrap();
+        assert!(back.tokens.refresh.is_some());
+        assert!(back.tokens.lifetime.is_over(back.tokens.lifetime.obtained_at));
+
+        let text = spent.encode().record;
+        let nothing = text.replace("\"rt\":\"def", "\"rt\":\"\",\"x\":\"def");
+        assert_eq!(Record::decode(nothing.as_bytes(), None).err(), Some(Unreadable::Damaged));
+    }
+
+    #[test]
+    fn a_record_is_split_just_when_it_must_be() {
+        let empty = record("").write(Some("")).len();
+        let fits = MAX_PIECE - empty;
+        assert!(record(&"a".repeat(fits)).encode().access.is_none());
+        assert!(record(&"a".repeat(fits + 1)).encode().access.is_some());
+    }
+
+    #[test]
+    fn what_is_written_is_not_printed() {
+        let encoded = record("canary").encode();
+        assert_eq!(format!("{encoded:?}"), "Encoded([redacted])");
+    }
+
+    #[test]
     fn f14_what_is_no_record_is_told_apart() {
         let good = record("a").encode().record;
         for (bytes, why) in [
