@@ -7,7 +7,7 @@ use std::sync::Arc;
 use latchkey_core::connection::{ConnectionId, ServerUrl};
 use latchkey_core::detect::detect;
 use latchkey_core::http::Http;
-use latchkey_core::instance::{Generation, Instance};
+use latchkey_core::instance::Instance;
 use latchkey_core::keeper::{self, Action, Keeper};
 use latchkey_core::shell::Shell;
 use latchkey_core::token::Password;
@@ -34,16 +34,16 @@ pub(crate) async fn watch(
     Ok(())
 }
 
-/// Reads an address as it would be used.
+/// Reads an address as it would be used, for the generation that is expected there.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn check_address(
     keeper: State<'_, Keeper>,
     address: String,
+    generation: GenerationView,
 ) -> Result<AddressView> {
-    let server = ServerUrl::parse(&address)?;
-    let instance = Instance { server, generation: Generation::default() };
-    Ok(AddressView::new(&instance.server, keeper.registration(&instance)))
+    let instance = instance(&address, generation)?;
+    Ok(AddressView::new(&instance, keeper.registration(&instance)))
 }
 
 /// Asks what answers at an address.
@@ -161,7 +161,7 @@ pub(crate) async fn personal_tokens(
     Ok(tokens.into_iter().map(PersonalTokenView::from).collect())
 }
 
-/// Makes a personal access token, which is copied or becomes a connection of its own.
+/// Makes a personal access token, which is copied or becomes a connection of its own: then its id is the answer.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn create_personal_token(
@@ -169,8 +169,9 @@ pub(crate) async fn create_personal_token(
     id: String,
     name: String,
     then: MadeView,
-) -> Result<()> {
-    Ok(keeper.create_personal_token(known(&id)?, name, then.into()).await?)
+) -> Result<Option<String>> {
+    let made = keeper.create_personal_token(known(&id)?, name, then.into()).await?;
+    Ok(made.map(|id| id.to_string()))
 }
 
 /// Revokes a personal access token.

@@ -129,25 +129,25 @@ async fn personal_tokens_are_listed_made_and_revoked_and_never_shown() {
     let none = app.keeper.create_personal_token(id, "  ".into(), Made::Copied).await;
     assert!(matches!(none, Err(CommandError::TokenName)), "{none:?}");
 
-    app.keeper.create_personal_token(id, "Postman".into(), Made::Copied).await.unwrap();
+    let made = app.keeper.create_personal_token(id, "Postman".into(), Made::Copied).await.unwrap();
+    assert_eq!(made, None);
     let copied = app.desktop.clipboard().unwrap();
     assert!(server.accepts(&copied));
-    app.keeper.create_personal_token(id, "Robot".into(), Made::Connected).await.unwrap();
-    let seen = app
-        .desktop
-        .until("the new connection", |seen| {
-            seen.connections.iter().any(|shown| {
-                shown.name == "Robot"
-                    && matches!(&shown.state, Standing::SignedIn(t) if t.who.is_some())
-            })
-        })
-        .await;
-    assert_eq!(seen.connections.len(), 2, "it stands beside the one that made it");
+    let made = app.keeper.create_personal_token(id, "Robot".into(), Made::Connected).await.unwrap();
+    let made = made.expect("a connection of its own");
+    knows_maria(&app, made).await;
+    app.shows(made, "its name", |shown| shown.name == "Robot").await;
+    assert_eq!(app.desktop.seen().connections.len(), 2, "it stands beside the one that made it");
 
     let tokens = app.keeper.personal_tokens(id).await.unwrap();
     let mut names: Vec<&str> = tokens.iter().map(|token| token.name.as_str()).collect();
     names.sort_unstable();
     assert_eq!(names, ["Postman", "Robot"]);
+    assert!(tokens.iter().all(|token| !token.is_own), "the browser's token is none of them");
+    let seen_by_the_robot = app.keeper.personal_tokens(made).await.unwrap();
+    let own: Vec<&str> =
+        seen_by_the_robot.iter().filter(|token| token.is_own).map(|t| t.name.as_str()).collect();
+    assert_eq!(own, ["Robot"]);
     let postman = tokens.iter().find(|token| token.name == "Postman").unwrap();
     assert!(postman.expires_at.is_some());
     app.keeper.revoke_personal_token(id, postman.id.clone()).await.unwrap();

@@ -290,7 +290,7 @@ fn shown(session: &Session, hand_outs: &[HandOut], now: Timestamp) -> Shown {
 fn standing(session: &Session, now: Timestamp) -> Standing {
     match session.state() {
         State::Loading => Standing::Loading,
-        State::Closed(failure) => Standing::Closed(*failure),
+        State::Closed(closed) => Standing::Closed(closed.failure),
         State::SignedOut(None) => Standing::SignedOut,
         State::SignedOut(Some(Note::Failed(trouble))) => Standing::Failed(trouble.kind),
         State::SignedOut(Some(Note::SignedOut(report))) => Standing::Revoked(report.clone()),

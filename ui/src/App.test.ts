@@ -72,6 +72,7 @@ describe("each state", () => {
     ["passwordExchanging", ["ProcessMaker checks user name and password"]],
     ["passwordNeedsSignIn", ["was lost on its way", "sign in again.", "Last signed in as Maria"]],
     ["passwordKeyringDamaged", ["cannot be read", "Try again", "Password"]],
+    ["passwordKeyringRejected", ["password is wrong", "cannot be read", "Password"]],
     ["personalToken", ["Admin → Users → the user → API Tokens", "Use this token"]],
     ["personalTokenSignedIn", ["364 days", "Copy access token", "It cannot be refreshed"]],
     ["personalTokenExpired", ["Expired", "Paste the token"]],

@@ -50,7 +50,10 @@ describe("adding a connection", () => {
     expect(calls).toEqual([]);
     await pause();
     expect(calls).toEqual([
-      { command: "check_address", args: { address: "staging.acme.example" } },
+      {
+        command: "check_address",
+        args: { address: "staging.acme.example", generation: "version4" },
+      },
     ]);
     expect(screen.getByText("https://staging.acme.example")).toBeTruthy();
     expect(field("Redirect URL").value).toBe(checked.registration);
@@ -285,6 +288,24 @@ describe("what answers at an address", () => {
         args: { draft: expect.objectContaining({ ...place, name: "staging.acme.example/sales" }) },
       },
     ]);
+  });
+
+  it("is expected to be what it was, while nothing answers", async () => {
+    const callback = { ...checked, registration: deepLink };
+    const { calls, user } = await openWindow(fixtures.version3NotRegistered(NOW), {
+      ...answers,
+      check_address: () => callback,
+      detect_server: () => ({ kind: "trouble", trouble: trouble("unreachable") }),
+    });
+    await user.click(button("Edit Invoices 3.8"));
+    await user.type(address(), "2");
+    await pause();
+    await pause();
+    expect(calls[0]).toEqual({
+      command: "check_address",
+      args: { address: "https://pm3.acme.example/sales2", generation: "version3" },
+    });
+    expect(field("Callback URL").value).toBe(deepLink);
   });
 
   it("takes back a way to sign in that does not exist there", async () => {

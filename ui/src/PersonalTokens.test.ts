@@ -1,7 +1,8 @@
 import axe from "axe-core";
 import { screen, within } from "@testing-library/svelte";
 import { describe, expect, it, vi } from "vitest";
-import { personalTokens } from "./fixture-parts";
+import type { PersonalTokenView } from "./bindings";
+import { personalTokens, trouble } from "./fixture-parts";
 import { fixtures, type FixtureName } from "./fixtures";
 import { fails, NOW, openWindow, settle } from "./test-window";
 
@@ -49,9 +50,10 @@ describe("personal access tokens", () => {
   });
 
   it("can be asked for again when ProcessMaker did not say", async () => {
-    const answers: Answers = { personal_tokens: fails("trouble", "the server cannot be reached") };
-    const { calls, user } = await open(answers);
-    expect(dialog().getByText("The server cannot be reached.")).toBeTruthy();
+    const why = trouble("unreachable", { detail: "connection refused" });
+    const { calls, user } = await open({ personal_tokens: fails("trouble", "it is away", why) });
+    expect(dialog().getByText("The server cannot be reached")).toBeTruthy();
+    expect(dialog().getByText("connection refused")).toBeTruthy();
     await user.click(dialog().getByRole("button", { name: "Try again" }));
     expect(calls).toHaveLength(2);
     expect(await violations()).toEqual([]);
@@ -82,21 +84,37 @@ describe("personal access tokens", () => {
     expect(rows()).toHaveLength(3);
   });
 
-  it.each([
-    ["copied", "Make and copy", "is made and copied"],
-    ["connected", "Make a connection", "a connection of its own"],
-  ])("are made and %s", async (then, label, words) => {
+  it("are made and copied", async () => {
     const { calls, user } = await open();
     await user.type(field(), " CI 2 ");
-    await user.click(button(label));
+    await user.click(button("Make and copy"));
     await settle();
     expect(calls[1]).toEqual({
       command: "create_personal_token",
-      args: { id: "prod", name: "CI 2", then },
+      args: { id: "prod", name: "CI 2", then: "copied" },
     });
     expect(calls[2]?.command).toBe("personal_tokens");
-    expect(dialog().getByText(new RegExp(words))).toBeTruthy();
+    expect(dialog().getByText(/is made and copied/)).toBeTruthy();
     expect(field().value).toBe("");
+  });
+
+  it("are made and connected, and the new connection is chosen", async () => {
+    const { calls, user, show } = await open({ create_personal_token: () => "robot" });
+    await user.type(field(), "Robot");
+    await user.click(button("Make a connection"));
+    const now = fixtures.personalTokenSignedIn(NOW);
+    const [first] = now.connections;
+    if (first === undefined) throw new Error("no connection");
+    await show({
+      ...now,
+      connections: [...now.connections, { ...first, id: "robot", name: "Robot" }],
+    });
+    expect(calls[1]).toEqual({
+      command: "create_personal_token",
+      args: { id: "prod", name: "Robot", then: "connected" },
+    });
+    expect(screen.queryByRole("dialog")).toBeNull();
+    expect(screen.getByRole("region", { name: "Robot" })).toBeTruthy();
   });
 
   it("need a name, which is said at the field", async () => {
@@ -113,9 +131,16 @@ describe("personal access tokens", () => {
     expect(document.activeElement).toBe(button("Personal access tokens"));
   });
 
-  it("warn that this connection may use one of them", async () => {
-    const { user } = await open({}, "personalTokenSignedIn");
+  it("are told from the one that this connection uses", async () => {
+    const own = (): PersonalTokenView[] =>
+      personalTokens(3).map((token, index) => ({ ...token, isOwn: index === 0 }));
+    const { user } = await open({ personal_tokens: own }, "personalTokenSignedIn");
+    expect(rows()[0]?.textContent).toContain("This connection uses it");
+    expect(rows()[1]?.textContent).not.toContain("This connection uses it");
     await user.click(button("Revoke CI"));
-    expect(screen.getByText(/this connection uses/)).toBeTruthy();
+    expect(screen.queryByText(/you are signed out here/)).toBeNull();
+    await user.click(button("Cancel"));
+    await user.click(button("Revoke Nightly export"));
+    expect(screen.getByText(/you are signed out here/)).toBeTruthy();
   });
 });

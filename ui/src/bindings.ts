@@ -8,8 +8,8 @@ import { invoke as __TAURI_INVOKE, Channel } from "@tauri-apps/api/core";
 export const commands = {
 	/**  Sends the present state and every later one. */
 	watch: (channel: Channel<SnapshotView>) => typedError<null, CommandError>(__TAURI_INVOKE("watch", { channel })),
-	/**  Reads an address as it would be used. */
-	checkAddress: (address: string) => typedError<AddressView, CommandError>(__TAURI_INVOKE("check_address", { address })),
+	/**  Reads an address as it would be used, for the generation that is expected there. */
+	checkAddress: (address: string, generation: Generation) => typedError<AddressView, CommandError>(__TAURI_INVOKE("check_address", { address, generation })),
 	/**  Asks what answers at an address. */
 	detectServer: (address: string) => typedError<DetectionView, CommandError>(__TAURI_INVOKE("detect_server", { address })),
 	/**  Adds a connection and answers with its id. */
@@ -34,8 +34,8 @@ export const commands = {
 	usePersonalToken: (id: string, token: string) => typedError<null, CommandError>(__TAURI_INVOKE("use_personal_token", { id, token })),
 	/**  The personal access tokens of whoever is signed in. */
 	personalTokens: (id: string) => typedError<PersonalTokenView[], CommandError>(__TAURI_INVOKE("personal_tokens", { id })),
-	/**  Makes a personal access token, which is copied or becomes a connection of its own. */
-	createPersonalToken: (id: string, name: string, then: MadeView) => typedError<null, CommandError>(__TAURI_INVOKE("create_personal_token", { id, name, then })),
+	/**  Makes a personal access token, which is copied or becomes a connection of its own: then its id is the answer. */
+	createPersonalToken: (id: string, name: string, then: MadeView) => typedError<string | null, CommandError>(__TAURI_INVOKE("create_personal_token", { id, name, then })),
 	/**  Revokes a personal access token. */
 	revokePersonalToken: (id: string, tokenId: string) => typedError<null, CommandError>(__TAURI_INVOKE("revoke_personal_token", { id, tokenId })),
 	/**  Gives a sign-in up. */
@@ -108,6 +108,8 @@ export type CommandError = {
 	code: ErrorCode,
 	/**  For a person, where the window has no better words. */
 	message: string,
+	/**  Set when the code is `trouble`. */
+	trouble: TroubleView | null,
 };
 
 /**  What a person fills in about a connection. */
@@ -221,6 +223,8 @@ export type PersonalTokenView = {
 	/**  As the server writes it (RFC 3339). */
 	createdAt: string | null,
 	expiresAt: string | null,
+	/**  The connection itself uses it. */
+	isOwn: boolean,
 };
 
 /**  What the person has set. */
@@ -253,7 +257,9 @@ export type SnapshotView = {
 };
 
 /**  Where a connection stands. */
-export type StateView = { kind: "loading" } | { kind: "keyring"; problem: KeyringProblem } | { kind: "signedOut"; note: SignedOutNote | null } | { kind: "checking" } | { kind: "awaitingRedirect"; attempt: AttemptView } | { kind: "exchanging" } | { kind: "signedIn"; tokens: TokensView; trouble: TroubleView | null } | { kind: "refreshing"; tokens: TokensView } | { kind: "waiting"; tokens: TokensView; trouble: TroubleView; until: Millis | null } | { kind: "signingOut" } | { kind: "needsSignIn"; trouble: TroubleView; who: IdentityView | null } | 
+export type StateView = { kind: "loading" } | { kind: "keyring"; problem: KeyringProblem; 
+/**  Why the last sign-in did not work either. */
+trouble: TroubleView | null } | { kind: "signedOut"; note: SignedOutNote | null } | { kind: "checking" } | { kind: "awaitingRedirect"; attempt: AttemptView } | { kind: "exchanging" } | { kind: "signedIn"; tokens: TokensView; trouble: TroubleView | null } | { kind: "refreshing"; tokens: TokensView } | { kind: "waiting"; tokens: TokensView; trouble: TroubleView; until: Millis | null } | { kind: "signingOut" } | { kind: "needsSignIn"; trouble: TroubleView; who: IdentityView | null } | 
 /**  Somebody else came back from the browser than whom the connection belongs to; the person decides. */
 { kind: "somebodyElse"; who: IdentityView | null; owner: IdentityView | null };
 
@@ -301,7 +307,9 @@ export type TroubleCode =
 /**  `unsupported_grant_type`, `invalid_scope`, … */
 "configuration" | 
 /**  A redirect on the token endpoint; the detail names the target host. */
-"misdirected" | "nameNotFound" | "unreachable" | "certificate" | "proxy" | "timeout" | "throttled" | "maintenance" | "serverError" | "unexpectedAnswer" | 
+"misdirected" | "nameNotFound" | "unreachable" | "certificate" | 
+/**  No secure connection, certificates aside. */
+"tls" | "proxy" | "timeout" | "throttled" | "maintenance" | "serverError" | "unexpectedAnswer" | 
 /**  The API says 401 to a token that should be good. */
 "tokenNotAccepted" | 
 /**  The refresh token was spent on an answer that never arrived. */

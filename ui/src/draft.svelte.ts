@@ -144,7 +144,7 @@ export class Draft {
     if (this.checked !== null || this.address.trim() === "") return;
     const check = ++this.#check;
     this.checking = true;
-    const answer = await commands.checkAddress(this.address.trim());
+    const answer = await commands.checkAddress(this.address.trim(), this.generation);
     if (check !== this.#check) return;
     this.checking = false;
     if (answer.status === "ok") {

@@ -89,6 +89,7 @@ export function personalTokens(count: number): PersonalTokenView[] {
     name: names[index] ?? `Script ${index}`,
     createdAt: "2026-03-04T09:30:00.000000Z",
     expiresAt: index === 2 ? null : "2027-03-04T09:30:00.000000Z",
+    isOwn: false,
   }));
 }
 

@@ -62,7 +62,7 @@ function minutes(now: number, more: Partial<TokensView> = {}): StateView {
 }
 
 function keyring(problem: KeyringProblem): (now: number) => SnapshotView {
-  return (now) => among(now, { kind: "keyring", problem });
+  return (now) => among(now, { kind: "keyring", problem, trouble: null });
 }
 
 function troubled(code: TroubleCode, more?: Partial<TroubleView>): (now: number) => SnapshotView {
@@ -315,7 +315,16 @@ export const fixtures = {
     trouble: trouble("answerLost"),
     who: maria,
   })),
-  passwordKeyringDamaged: by("password", () => ({ kind: "keyring", problem: "damaged" })),
+  passwordKeyringDamaged: by("password", () => ({
+    kind: "keyring",
+    problem: "damaged",
+    trouble: null,
+  })),
+  passwordKeyringRejected: by("password", () => ({
+    kind: "keyring",
+    problem: "damaged",
+    trouble: trouble("passwordRejected", { status: 400 }),
+  })),
   personalToken: by("personalToken", signedOut),
   personalTokenSignedIn: by("personalToken", (now) => signedIn(now, { refreshable: false })),
   personalTokenExpired: by("personalToken", (now) => minutes(now - HOUR, { refreshable: false })),

@@ -6,7 +6,13 @@ import { mockIPC } from "@tauri-apps/api/mocks";
 import { mount } from "svelte";
 import App from "./App.svelte";
 import "./app.css";
-import type { AddressView, DetectionView, PersonalTokenView, SnapshotView } from "./bindings";
+import type {
+  AddressView,
+  CommandError,
+  DetectionView,
+  PersonalTokenView,
+  SnapshotView,
+} from "./bindings";
 import { personalTokens, registrationOf, trouble } from "./fixture-parts";
 import { fixtureNames, fixtures } from "./fixtures";
 
@@ -62,7 +68,8 @@ function detect(address: string): DetectionView {
 
 function personalTokensNow(which: string | null): PersonalTokenView[] | Promise<never> {
   if (which === "loading") return new Promise(() => undefined);
-  if (which === "error") throw { code: "trouble", message: "the server cannot be reached" };
+  if (which === "error")
+    throw { code: "trouble", message: "", trouble: trouble("unreachable") } satisfies CommandError;
   return personalTokens(which === "none" ? 0 : which === "many" ? 30 : 3);
 }
 

@@ -5,7 +5,7 @@ import { userEvent } from "@testing-library/user-event";
 import { tick } from "svelte";
 import { vi } from "vitest";
 import App from "./App.svelte";
-import type { CommandError, SnapshotView } from "./bindings";
+import type { CommandError, SnapshotView, TroubleView } from "./bindings";
 
 /** A moment in the middle of a day, so that "today" is today in every time zone nearby. */
 export const NOW = new Date(2026, 10, 21, 12, 0, 0).getTime();
@@ -22,9 +22,13 @@ export type TestWindow = {
 };
 
 /** A rejection, as the program sends it. */
-export function fails(code: CommandError["code"], message = ""): Answer {
+export function fails(
+  code: CommandError["code"],
+  message = "",
+  trouble: TroubleView | null = null,
+): Answer {
   return () => {
-    throw { code, message } satisfies CommandError;
+    throw { code, message, trouble } satisfies CommandError;
   };
 }
 

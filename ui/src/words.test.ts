@@ -24,6 +24,7 @@ const codes: Record<TroubleCode, true> = {
   nameNotFound: true,
   unreachable: true,
   certificate: true,
+  tls: true,
   proxy: true,
   timeout: true,
   throttled: true,

@@ -220,7 +220,8 @@ fn sort(error: &reqwest::Error) -> Trouble {
     let causes = causes(error);
     // Only before anything was sent: a connection that goes wrong later may have carried the request.
     if let Some(tls) = causes.iter().find_map(|cause| tls(*cause)).filter(|_| error.is_connect()) {
-        return Trouble::new(Kind::Certificate).saying(&tls.to_string());
+        let kind = if is_about_trust(tls) { Kind::Certificate } else { Kind::Tls };
+        return Trouble::new(kind).saying(&tls.to_string());
     }
     let innermost = causes.last().map(ToString::to_string).unwrap_or_default();
     let proxied = causes.iter().map(ToString::to_string).any(|words| words.contains("tunnel"));
@@ -242,6 +243,11 @@ fn tls<'a>(cause: &'a (dyn StdError + 'static)) -> Option<&'a rustls::Error> {
         Some(wrapper) => tls(wrapper.get_ref()?),
         None => cause.downcast_ref(),
     }
+}
+
+/// Whether it is the server's certificate that is in the way, which somebody may mend or come to trust.
+fn is_about_trust(error: &rustls::Error) -> bool {
+    matches!(error, rustls::Error::InvalidCertificate(_) | rustls::Error::NoCertificatesPresented)
 }
 
 /// What lies beneath an error, outermost first.

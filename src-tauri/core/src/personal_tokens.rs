@@ -10,7 +10,7 @@ use url::Url;
 use crate::http::{Answer, Http};
 use crate::identity;
 use crate::instance::Instance;
-use crate::token::AccessToken;
+use crate::token::{AccessToken, Claims};
 use crate::trouble::{Kind, Trouble, plain};
 
 /// How many tokens are asked for at once.
@@ -33,6 +33,8 @@ pub struct PersonalToken {
     pub created_at: Option<String>,
     /// When it ends, as the server writes it.
     pub expires_at: Option<String>,
+    /// Whether it is the one that the connection itself uses.
+    pub is_own: bool,
 }
 
 /// Who asks: a person, at a ProcessMaker, with an access token.
@@ -75,6 +77,7 @@ impl Owner {
 /// # Errors
 /// When ProcessMaker does not say.
 pub async fn list(http: &Http, owner: &Owner) -> Result<Vec<PersonalToken>, Trouble> {
+    let own = Claims::peek(&owner.token).token_id;
     let mut tokens = Vec::new();
     for page in 1..=MAX_PAGES {
         let mut url = owner.endpoint(None)?;
@@ -84,7 +87,7 @@ pub async fn list(http: &Http, owner: &Owner) -> Result<Vec<PersonalToken>, Trou
         let answer = http.send(owner.request(http, Method::GET, url).await?).await?;
         let body = successful(&answer)?;
         let data = body.get("data").and_then(Value::as_array).ok_or_else(|| answer.unexpected())?;
-        tokens.extend(data.iter().filter_map(read));
+        tokens.extend(data.iter().filter_map(|record| read(record, own.as_deref())));
         let last = body.pointer("/meta/last_page").and_then(Value::as_u64).unwrap_or(1);
         if page >= last {
             break;
@@ -127,10 +130,12 @@ fn successful(answer: &Answer) -> Result<Value, Trouble> {
     serde_json::from_slice(&answer.body).map_err(|_| answer.unexpected())
 }
 
-fn read(record: &Value) -> Option<PersonalToken> {
+fn read(record: &Value, own: Option<&str>) -> Option<PersonalToken> {
     let text = |name: &str| record.get(name).and_then(Value::as_str).map(plain);
+    let id = text("id").filter(|id| !id.is_empty())?;
     Some(PersonalToken {
-        id: text("id").filter(|id| !id.is_empty())?,
+        is_own: own == Some(id.as_str()),
+        id,
         name: text("name").unwrap_or_default(),
         created_at: text("created_at"),
         expires_at: text("expires_at"),

@@ -45,8 +45,8 @@ pub use browser::Answer;
 pub use catch_up::{Claimed, Found};
 pub use sign_out::Revocation;
 pub use state::{
-    Attempt, Ended, Exchange, Extent, Held, InBrowser, Leaving, Note, Opened, Refresh, Secret,
-    SomebodyElse, Stage, State, Unsaved, Wait,
+    Attempt, Closed, Ended, Exchange, Extent, Held, InBrowser, Leaving, Note, Opened, Refresh,
+    Secret, SomebodyElse, Stage, State, Unsaved, Wait,
 };
 use state::{Step, Then, Trade};
 pub use write::{Verdict, Write};

@@ -57,6 +57,8 @@ pub enum Kind {
     Unreachable,
     /// The server's certificate is not trusted.
     Certificate,
+    /// The server and this program find no way to speak TLS with each other, certificates aside.
+    Tls,
     /// A proxy stands between and refuses.
     Proxy,
     /// No answer in time.
@@ -107,6 +109,7 @@ impl Kind {
         match self {
             Self::NameNotFound
             | Self::Unreachable
+            | Self::Tls
             | Self::Proxy
             | Self::Timeout
             | Self::Throttled
@@ -146,6 +149,7 @@ impl Kind {
             Self::NameNotFound
                 | Self::Unreachable
                 | Self::Certificate
+                | Self::Tls
                 | Self::Proxy
                 | Self::OwnLimit
                 | Self::Busy
@@ -249,6 +253,7 @@ impl fmt::Display for Kind {
             Self::NameNotFound => "the host name is not known",
             Self::Unreachable => "nothing answers at this address",
             Self::Certificate => "the server's certificate is not trusted",
+            Self::Tls => "no secure connection to the server comes about",
             Self::Proxy => "the proxy does not let the request through",
             Self::Timeout => "no answer in time",
             Self::Throttled => "too many requests",

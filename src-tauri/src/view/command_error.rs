@@ -7,12 +7,16 @@ use latchkey_core::shell::DesktopError;
 use serde::Serialize;
 use specta::Type;
 
+use super::trouble::TroubleView;
+
 /// A command was not carried out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub(crate) struct CommandError {
     pub(crate) code: ErrorCode,
     /// For a person, where the window has no better words.
     pub(crate) message: String,
+    /// Set when the code is `trouble`.
+    pub(crate) trouble: Option<TroubleView>,
 }
 
 /// The cases that the window does something different about.
@@ -68,7 +72,12 @@ impl From<&keeper::CommandError> for ErrorCode {
 
 impl From<keeper::CommandError> for CommandError {
     fn from(error: keeper::CommandError) -> Self {
-        Self { code: ErrorCode::from(&error), message: error.to_string() }
+        let trouble = if let keeper::CommandError::Trouble(trouble) = &error {
+            Some(TroubleView::from(trouble))
+        } else {
+            None
+        };
+        Self { code: ErrorCode::from(&error), message: error.to_string(), trouble }
     }
 }
 

@@ -1,6 +1,5 @@
 //! An address that a person typed, and what answers there.
 
-use latchkey_core::connection::ServerUrl;
 use latchkey_core::detect::NotProcessMaker;
 use latchkey_core::instance::Instance;
 use serde::Serialize;
@@ -22,12 +21,13 @@ pub(crate) struct AddressView {
 }
 
 impl AddressView {
-    pub(crate) fn new(server: &ServerUrl, registration: String) -> Self {
+    pub(crate) fn new(instance: &Instance, registration: String) -> Self {
+        let server = &instance.server;
         Self {
             address: server.as_str().to_owned(),
             host: server.label().to_owned(),
             registration,
-            admin_page: server.admin_page().to_string(),
+            admin_page: instance.admin_page().to_string(),
             plain_http: server.is_plain_http(),
         }
     }

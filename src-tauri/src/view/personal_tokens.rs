@@ -14,12 +14,14 @@ pub(crate) struct PersonalTokenView {
     /// As the server writes it (RFC 3339).
     created_at: Option<String>,
     expires_at: Option<String>,
+    /// The connection itself uses it.
+    is_own: bool,
 }
 
 impl From<PersonalToken> for PersonalTokenView {
     fn from(token: PersonalToken) -> Self {
-        let PersonalToken { id, name, created_at, expires_at } = token;
-        Self { id, name, created_at, expires_at }
+        let PersonalToken { id, name, created_at, expires_at, is_own } = token;
+        Self { id, name, created_at, expires_at, is_own }
     }
 }
 

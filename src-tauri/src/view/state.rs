@@ -19,6 +19,8 @@ pub(crate) enum StateView {
     Loading,
     Keyring {
         problem: KeyringProblem,
+        /// Why the last sign-in did not work either.
+        trouble: Option<TroubleView>,
     },
     SignedOut {
         note: Option<SignedOutNote>,
@@ -59,7 +61,10 @@ impl StateView {
         let person = |who: &Option<Identity>| who.as_ref().map(IdentityView::from);
         match session.state() {
             State::Loading => Self::Loading,
-            State::Closed(failure) => Self::Keyring { problem: (*failure).into() },
+            State::Closed(closed) => Self::Keyring {
+                problem: closed.failure.into(),
+                trouble: closed.trouble.as_ref().map(TroubleView::from),
+            },
             State::SignedOut(note) => {
                 Self::SignedOut { note: note.as_ref().map(SignedOutNote::from) }
             }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use latchkey_core::clock::{Steady, Uptime};
-use latchkey_core::connection::{ConnectionId, Draft, Environment, Method, Way};
+use latchkey_core::connection::{ConnectionId, Draft, Environment, Method, ServerUrl, Way};
 use latchkey_core::effects::Prepared;
 use latchkey_core::hand_outs::{HandOuts, Through};
 use latchkey_core::identity::Identity;
@@ -321,7 +321,8 @@ fn a_sign_out_says_what_was_taken_back() {
 
 #[test]
 fn a_keyring_in_the_way_is_named() {
-    assert_eq!(state(&closed()), json!({ "kind": "keyring", "problem": "newer" }));
+    let closed = state(&closed());
+    assert_eq!(closed, json!({ "kind": "keyring", "problem": "newer", "trouble": null }));
     let trouble = Trouble::new(Kind::Keyring(Failure::Locked)).saying("words").with_status(503);
     let expected =
         json!({ "code": "keyring", "detail": "words", "status": 503, "keyring": "locked" });
@@ -371,6 +372,27 @@ fn errors_say_which_field_they_are_about() {
     assert_eq!(code(DesktopError::Browser.into()), "browser");
     assert_eq!(code(DesktopError::Clipboard.into()), "clipboard");
     assert_eq!(code(keeper::CommandError::Closing), "internal");
+}
+
+#[test]
+fn a_trouble_is_shown_whole_when_a_command_meets_it() {
+    let trouble = Trouble::new(Kind::ServerError).saying("Server Error").with_status(500);
+    let error = CommandError::from(keeper::CommandError::from(trouble.clone()));
+    assert_eq!(error.trouble, Some(TroubleView::from(&trouble)));
+    assert_eq!(CommandError::from(keeper::CommandError::TokenName).trouble, None);
+}
+
+#[test]
+fn an_address_is_shown_as_its_generation_needs_it() {
+    let server = ServerUrl::parse("https://acme.example/sales").unwrap();
+    let page = |generation| {
+        let instance = Instance { server: server.clone(), generation };
+        let view = AddressView::new(&instance, "the registration".into());
+        serde_json::to_value(view).unwrap()["adminPage"].clone()
+    };
+    let of_version_3 = "https://acme.example/syssales/en/neoclassic/oauth2/applications";
+    assert_eq!(page(Generation::Version3), of_version_3);
+    assert_eq!(page(Generation::Version4), "https://acme.example/sales/admin/auth-clients");
 }
 
 #[test]

@@ -34,7 +34,7 @@ impl From<Failure> for KeyringProblem {
 }
 
 /// What went wrong.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct TroubleView {
     code: TroubleCode,
@@ -73,6 +73,8 @@ pub(crate) enum TroubleCode {
     NameNotFound,
     Unreachable,
     Certificate,
+    /// No secure connection, certificates aside.
+    Tls,
     Proxy,
     Timeout,
     Throttled,
@@ -117,6 +119,7 @@ impl From<Kind> for TroubleCode {
             Kind::NameNotFound => Self::NameNotFound,
             Kind::Unreachable => Self::Unreachable,
             Kind::Certificate => Self::Certificate,
+            Kind::Tls => Self::Tls,
             Kind::Proxy => Self::Proxy,
             Kind::Timeout => Self::Timeout,
             Kind::Throttled => Self::Throttled,

@@ -52,7 +52,9 @@ export function announcement(connection: ConnectionView): string {
     case "loading":
       return "Opening the keyring";
     case "keyring":
-      return keyringWords[state.problem].title;
+      return state.trouble === null
+        ? keyringWords[state.problem].title
+        : `${titleOf(state.trouble)}. ${keyringWords[state.problem].title}`;
     case "signedOut":
       return state.note?.kind === "trouble"
         ? `Signed out. ${titleOf(state.note.trouble)}`

@@ -87,6 +87,10 @@ const troubles = {
     title: "The server cannot prove who it is",
     next: "Its certificate has ended or is not trusted on this computer. Ask whoever looks after the server.",
   },
+  tls: {
+    title: "No secure connection to the server",
+    next: "It may only know an encryption that is too old, or something in between breaks it off. If it stays so, ask whoever looks after the server.",
+  },
   proxy: {
     title: "The proxy did not let Latchkey through",
     next: "Check the proxy settings of this computer.",

@@ -138,7 +138,7 @@ impl Keeper {
         self.ask(|reply| Message::PersonalTokens { id, reply }).await
     }
 
-    /// Makes a personal access token; its value is shown to nobody.
+    /// Makes a personal access token, and says which connection it became, if any; its value is shown to nobody.
     ///
     /// # Errors
     /// When nobody is signed in, the name does not do, or ProcessMaker makes none.
@@ -147,7 +147,7 @@ impl Keeper {
         id: ConnectionId,
         name: String,
         then: Made,
-    ) -> Result<(), CommandError> {
+    ) -> Result<Option<ConnectionId>, CommandError> {
         self.ask(|reply| Message::CreatePersonalToken { id, name, then, reply }).await
     }
 

@@ -26,7 +26,7 @@ pub(crate) enum Message {
     CopyText { text: String, reply: Reply<()> },
     Paste { id: ConnectionId, text: String, reply: Reply<()> },
     PersonalTokens { id: ConnectionId, reply: Reply<Vec<PersonalToken>> },
-    CreatePersonalToken { id: ConnectionId, name: String, then: Made, reply: Reply<()> },
+    CreatePersonalToken { id: ConnectionId, name: String, then: Made, reply: Reply<Became> },
     RevokePersonalToken { id: ConnectionId, token_id: String, reply: Reply<()> },
     Password { id: ConnectionId, user_name: String, password: Password, reply: Reply<()> },
     PersonalToken { id: ConnectionId, pasted: Zeroizing<String>, reply: Reply<()> },
@@ -70,6 +70,9 @@ pub enum Made {
     /// It becomes a connection of its own.
     Connected,
 }
+
+/// The connection that a new personal access token became, if it became one.
+pub(super) type Became = Option<ConnectionId>;
 
 /// A token was handed out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tracing::info;
 
 use super::Desk;
-use super::message::{CommandError, Made, Reply, answer};
+use super::message::{Became, CommandError, Made, Reply, answer};
 use super::work::Finished;
 use crate::connection::{ClientId, Connection, ConnectionId, Method};
 use crate::hand_outs::Through;
@@ -21,7 +21,7 @@ pub(super) struct TokenMade {
     name: String,
     then: Made,
     result: Result<AccessToken, Trouble>,
-    reply: Reply<()>,
+    reply: Reply<Became>,
 }
 
 impl<S: Shell> Desk<S> {
@@ -78,7 +78,7 @@ impl<S: Shell> Desk<S> {
         id: ConnectionId,
         name: String,
         then: Made,
-        reply: Reply<()>,
+        reply: Reply<Became>,
     ) {
         let name = name.trim().to_owned();
         if name.is_empty() || name.chars().count() > MAX_NAME || name.chars().any(char::is_control)
@@ -101,11 +101,13 @@ impl<S: Shell> Desk<S> {
         match (result, then) {
             (Err(trouble), _) => answer(reply, Err(trouble.into())),
             (Ok(token), Made::Copied) => self.copy_made(id, token, reply),
-            (Ok(token), Made::Connected) => answer(reply, self.connect_made(id, name, token)),
+            (Ok(token), Made::Connected) => {
+                answer(reply, self.connect_made(id, name, token).map(Some));
+            }
         }
     }
 
-    fn copy_made(&mut self, id: ConnectionId, token: AccessToken, reply: Reply<()>) {
+    fn copy_made(&mut self, id: ConnectionId, token: AccessToken, reply: Reply<Became>) {
         let clears_at = self.settings.clipboard_time().map(|time| self.now().after(time));
         let through = Through::NewToken;
         self.clipboard = Some(Clipboard { connection: id, clears_at, refreshed: false, through });
@@ -113,7 +115,8 @@ impl<S: Shell> Desk<S> {
         info!(connection = %id, "a personal access token was made and copied");
         let rim = Arc::clone(&self.rim);
         self.tasks.spawn(async move {
-            answer(reply, rim.shell.copy_secret(token).await.map_err(Into::into));
+            let copied = rim.shell.copy_secret(token).await;
+            answer(reply, copied.map(|()| None).map_err(Into::into));
             Finished::Told
         });
     }
@@ -124,7 +127,7 @@ impl<S: Shell> Desk<S> {
         id: ConnectionId,
         name: String,
         token: AccessToken,
-    ) -> Result<(), CommandError> {
+    ) -> Result<ConnectionId, CommandError> {
         let now = self.now();
         let maker = self.session(id)?.connection().clone();
         let connection = Connection {
@@ -145,6 +148,6 @@ impl<S: Shell> Desk<S> {
         self.perform(made, effects);
         self.save_list();
         info!(connection = %made, "a personal access token became a connection");
-        Ok(())
+        Ok(made)
     }
 }

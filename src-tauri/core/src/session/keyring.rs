@@ -1,6 +1,6 @@
 //! What the keyring holds of a connection, and whether it took what it was given.
 
-use super::{Effect, Ended, Held, Secret, Session, State, Then, Unsaved, Write};
+use super::{Closed, Effect, Ended, Held, Secret, Session, State, Then, Unsaved, Write};
 use crate::clock::{ClockOffset, Timestamp};
 use crate::record::{Record, Standing};
 use crate::schedule;
@@ -13,7 +13,7 @@ impl Session {
         let kept = match kept {
             Ok(kept) => kept,
             Err(failure) => {
-                self.go(State::Closed(failure));
+                self.go(State::Closed(Closed { failure, trouble: None }));
                 return Vec::new();
             }
         };

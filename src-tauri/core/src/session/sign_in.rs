@@ -1,6 +1,8 @@
 //! How a sign-in begins, by any of its three methods, and how one ends that came to nothing.
 
-use super::{Attempt, Effect, Ended, Exchange, Held, NotNow, Note, Session, Stage, State, Trade};
+use super::{
+    Attempt, Closed, Effect, Ended, Exchange, Held, NotNow, Note, Session, Stage, State, Trade,
+};
 use crate::clock::Timestamp;
 use crate::connection::Way;
 use crate::oauth::authorize::{Prompt, Secrets};
@@ -143,7 +145,7 @@ impl Session {
                 State::Waiting(wait)
             }
             // The keyring may still hold tokens: that it does not open is what a person has to know.
-            State::Closed(failure) => State::Closed(failure),
+            State::Closed(closed) => State::Closed(Closed { trouble: Some(trouble), ..closed }),
             State::SignedIn(mut held) => {
                 held.trouble = Some(trouble);
                 State::SignedIn(held)
@@ -170,6 +172,19 @@ impl Session {
             state = *exchange.before;
         }
         // What was said about an earlier sign-in is no news any more.
-        if let State::SignedOut(_) = state { State::SignedOut(None) } else { state }
+        match &mut state {
+            State::SignedOut(note) => *note = None,
+            State::Closed(closed) => closed.trouble = None,
+            State::Loading
+            | State::AwaitingRedirect(_)
+            | State::Exchanging(_)
+            | State::SignedIn(_)
+            | State::Refreshing(_)
+            | State::Waiting(_)
+            | State::SigningOut(_)
+            | State::NeedsSignIn(_)
+            | State::SomebodyElse(_) => {}
+        }
+        state
     }
 }

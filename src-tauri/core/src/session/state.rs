@@ -31,7 +31,7 @@ pub enum State {
     /// The keyring is being asked.
     Loading,
     /// The keyring did not say what it holds.
-    Closed(Failure),
+    Closed(Closed),
     /// Nobody is signed in; perhaps with a word on how it came to that.
     SignedOut(Option<Note>),
     /// The person is about to answer in the browser.
@@ -69,6 +69,15 @@ impl State {
             | Self::SomebodyElse(_) => None,
         }
     }
+}
+
+/// A keyring that did not say what it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closed {
+    /// Why.
+    pub failure: Failure,
+    /// Why the last sign-in did not work either.
+    pub trouble: Option<Trouble>,
 }
 
 /// How somebody came to be signed out.

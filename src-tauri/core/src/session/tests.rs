@@ -101,7 +101,7 @@ fn what_cannot_be_done_now_changes_nothing() {
 fn f52_a_task_that_dies_leaves_a_state_that_goes_on() {
     let mut session = Session::saved(connection(), steady()).0;
     session.broke(T0);
-    assert!(matches!(session.state, State::Closed(Failure::Refused)));
+    assert!(matches!(&session.state, State::Closed(closed) if closed.failure == Failure::Refused));
     let mut session = exchanging();
     session.broke(T0);
     assert!(matches!(session.state, State::SignedOut(Some(Note::Failed(_)))));

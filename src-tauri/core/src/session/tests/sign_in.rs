@@ -104,6 +104,26 @@ fn a_password_is_sent_once_whatever_the_answer() {
 }
 
 #[test]
+fn why_a_sign_in_failed_is_said_though_the_keyring_does_not_open() {
+    let (mut session, _) = Session::saved(connection(), steady());
+    session.loaded(Err(Failure::Damaged), T0);
+    let type_password = |session: &mut Session| {
+        session.begin_with_password("maria".into(), Password::new("wrong".into()), T0).unwrap();
+        session.exchange_answered(Err(Kind::PasswordRejected.into()), None, T0, T0);
+    };
+    type_password(&mut session);
+    let closed = |session: &Session| {
+        let State::Closed(closed) = &session.state else { panic!("still closed") };
+        (closed.failure, closed.trouble.as_ref().map(|trouble| trouble.kind))
+    };
+    assert_eq!(closed(&session), (Failure::Damaged, Some(Kind::PasswordRejected)));
+
+    session.begin(Secrets::fresh(), vec![Way::DeepLink], Prompt::Anyone, T0).unwrap();
+    session.cancel().unwrap();
+    assert_eq!(closed(&session), (Failure::Damaged, None), "that was another sign-in");
+}
+
+#[test]
 fn a_personal_token_is_kept_once_the_api_has_said_whose_it_is() {
     let begun = || {
         let connection = Connection { method: Method::PersonalToken, ..connection() };
