@@ -108,8 +108,8 @@ impl BootId {
     /// From whatever name the system gives its run.
     #[must_use]
     pub fn named(name: &str) -> Self {
-        let digest = Sha256::digest(name.trim().as_bytes());
-        Self(digest.iter().take(8).fold(0, |id, byte| (id << 8) | u64::from(*byte)))
+        let digest: [u8; 32] = Sha256::digest(name.trim().as_bytes()).into();
+        Self(digest.first_chunk().map_or(0, |first| u64::from_be_bytes(*first)))
     }
 
     /// As it is written down.
@@ -230,6 +230,46 @@ mod tests {
     }
 
     #[test]
+    fn a_run_is_known_again_by_every_version() {
+        let id = BootId::named("");
+        assert_eq!(id.as_number(), 0xe3b0_c442_98fc_1c14, "the beginning of SHA-256");
+        assert_eq!(BootId::from_number(id.as_number()), id);
+    }
+
+    #[test]
+    fn what_is_no_time_is_none() {
+        for (seconds, millis) in [
+            (0.0, Some(0)),
+            (1_826_843_008.345_142, Some(1_826_843_008_345)),
+            (253_402_300_799.0, Some(253_402_300_799_000)),
+            (253_402_300_800.0, None),
+            (-1.0, None),
+            (f64::NAN, None),
+            (f64::INFINITY, None),
+        ] {
+            let time = Timestamp::from_seconds(seconds);
+            assert_eq!(time.map(Timestamp::as_millis), millis, "{seconds}");
+        }
+    }
+
+    #[test]
+    fn times_stay_within_what_can_be_counted() {
+        let (first, last) = (Timestamp::from_millis(i64::MIN), Timestamp::from_millis(i64::MAX));
+        assert_eq!(last.after(Duration::from_millis(1)), last);
+        assert_eq!(first.before(Duration::MAX), first);
+        assert_eq!(T0.until(T0.after(Duration::from_millis(7))), Duration::from_millis(7));
+        assert_eq!(T0.until(T0.before(Duration::from_millis(7))), Duration::ZERO);
+    }
+
+    #[test]
+    fn an_offset_leads_there_and_back() {
+        let server = T0.after(Duration::from_secs(90));
+        let offset = ClockOffset::between(T0, server);
+        assert_eq!(offset.as_millis(), 90_000);
+        assert_eq!((offset.server_time(T0), offset.local_time(server)), (server, T0));
+    }
+
+    #[test]
     fn clocks_that_agree_have_no_offset() {
         let sent = T0;
         let received = T0.after(Duration::from_millis(400));
@@ -238,6 +278,7 @@ mod tests {
         };
         assert_eq!(offset(-800).as_millis(), 0);
         assert_eq!(offset(3_000).as_millis(), 0);
+        assert_eq!((offset(3_200).as_millis(), offset(3_201).as_millis()), (0, 3_001));
         assert_eq!(offset(3_600_200).as_millis(), 3_600_000);
         assert_eq!(offset(-3_600_000).server_time(T0).as_millis(), T0.as_millis() - 3_600_200);
     }

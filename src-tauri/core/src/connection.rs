@@ -149,3 +149,18 @@ impl Connection {
         Instance { server: self.server.clone(), generation: self.generation }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_read_as_it_is_written() {
+        let text = "5247d71e-0705-4992-b2e4-2663f2f2bb45";
+        let id: ConnectionId = text.parse().unwrap();
+        assert_eq!(format!("{id} {id:?}"), format!("{text} {text}"));
+        assert_eq!(id.spread(), 0x52);
+        assert!("../connections".parse::<ConnectionId>().is_err());
+        assert_ne!(ConnectionId::random(), ConnectionId::random());
+    }
+}

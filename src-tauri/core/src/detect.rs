@@ -137,3 +137,79 @@ fn leads_to(answer: &Answer, server: &ServerUrl) -> Option<String> {
     let elsewhere = answer.status.is_redirection() && to.host_str() != base.host_str();
     to.host_str().filter(|_| elsewhere).map(str::to_owned)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use reqwest::header::{HeaderMap, HeaderValue};
+    use serde_json::json;
+
+    fn answer(status: u16, body: &Value) -> Answer {
+        let status = StatusCode::from_u16(status).unwrap();
+        Answer { status, headers: HeaderMap::new(), body: body.to_string().into_bytes() }
+    }
+
+    #[test]
+    fn the_library_of_version_4_refuses_in_its_own_words() {
+        let refusal = json!({"error":"unsupported_grant_type","hint":"Check it"});
+        for (status, body, is_league) in [
+            (400, refusal.clone(), true),
+            (401, refusal, false),
+            (400, json!({"error":"unsupported_grant_type"}), false),
+            (400, json!({"error":"invalid_request","hint":"Check it"}), false),
+            (400, json!("unsupported_grant_type"), false),
+        ] {
+            assert_eq!(
+                league_error(&answer(status, &body)).is_some(),
+                is_league,
+                "{status} {body}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_library_of_version_3_refuses_in_any_of_three() {
+        for (status, body, is_three) in [
+            (400, json!({"error":"invalid_request"}), true),
+            (400, json!({"error":"unsupported_grant_type"}), true),
+            (400, json!({"error":"invalid_client"}), true),
+            (401, json!({"error":"invalid_client"}), false),
+            (400, json!({"error":"not_found"}), false),
+            (400, json!({"error":{"code":400}}), false),
+            (400, json!("<html>"), false),
+        ] {
+            assert_eq!(speaks_version_3(&answer(status, &body)), is_three, "{status} {body}");
+        }
+    }
+
+    #[test]
+    fn a_workspace_is_looked_for_where_the_address_leads_and_then_where_it_usually_is() {
+        let looked = |address: &str| {
+            let found = workspaces(&ServerUrl::parse(address).unwrap());
+            found.into_iter().map(String::from).collect::<Vec<_>>()
+        };
+        assert_eq!(looked("https://acme.example"), ["https://acme.example/workflow"]);
+        assert_eq!(
+            looked("https://acme.example/sales"),
+            ["https://acme.example/sales", "https://acme.example/sales/workflow"]
+        );
+    }
+
+    #[test]
+    fn only_a_redirect_to_another_host_leads_elsewhere() {
+        let server = ServerUrl::parse("https://acme.example/pm").unwrap();
+        let led = |status: u16, to: Option<&'static str>| {
+            let mut answer = answer(status, &json!(null));
+            if let Some(to) = to {
+                answer.headers.insert(LOCATION, HeaderValue::from_static(to));
+            }
+            leads_to(&answer, &server)
+        };
+        assert_eq!(led(302, Some("https://sso.example/start")).as_deref(), Some("sso.example"));
+        assert_eq!(led(302, Some("//sso.example")).as_deref(), Some("sso.example"));
+        assert_eq!(led(302, Some("https://acme.example/login")), None);
+        assert_eq!(led(302, Some("/login")), None);
+        assert_eq!(led(201, Some("https://sso.example/start")), None);
+        assert_eq!(led(302, None), None);
+    }
+}

@@ -211,6 +211,63 @@ mod tests {
     }
 
     #[test]
+    fn an_administrator_is_known_however_the_server_says_it() {
+        for (field, value, yes) in [
+            ("is_administrator", json!(true), true),
+            ("is_administrator", json!(1), true),
+            ("is_administrator", json!(false), false),
+            ("is_administrator", json!(0), false),
+            ("is_administrator", json!("true"), false),
+            ("userRole", json!("PROCESSMAKER_ADMIN"), true),
+            ("userRole", json!("PROCESSMAKER_OPERATOR"), false),
+        ] {
+            let who = read(&answer(200, &json!({"username":"maria", field:value})), Some("2"));
+            assert_eq!(who.unwrap().administrator, yes, "{field}: {value}");
+        }
+    }
+
+    #[test]
+    fn an_empty_field_is_a_missing_one() {
+        let record =
+            json!({"username":"maria","fullname":"","firstname":"","lastname":"Silva","email":""});
+        let who = read(&answer(200, &record), Some("2")).unwrap();
+        assert_eq!((who.full_name.as_str(), who.email), ("Silva", None));
+        assert!(read(&answer(200, &json!({"username":""})), Some("2")).is_err());
+    }
+
+    #[test]
+    fn what_is_no_user_record_is_no_person() {
+        let record = json!({"username":"maria"});
+        for (status, body, kind) in [
+            (200, json!([record]), Kind::UnexpectedAnswer),
+            (201, record.clone(), Kind::UnexpectedAnswer),
+            (404, record.clone(), Kind::UnexpectedAnswer),
+            (403, record.clone(), Kind::UnexpectedAnswer),
+            (503, record, Kind::Maintenance),
+        ] {
+            let trouble = read(&answer(status, &body), Some("2")).unwrap_err();
+            assert_eq!(trouble.kind, kind, "{status} {body}");
+        }
+    }
+
+    #[tokio::test]
+    async fn nobody_is_asked_about_a_token_that_names_nobody() {
+        use crate::instance::Generation;
+        let server = ServerUrl::parse("https://acme.invalid").unwrap();
+        let instance = Instance { server, generation: Generation::Version4 };
+        let (http, token) = (Http::default(), AccessToken::new("opaque".into()));
+        let asked = ask(&http, &instance, &token, None).await.result.unwrap_err();
+        assert_eq!(asked.detail.as_deref(), Some("the token does not say whose it is"));
+        let nameless = Claims { subject: Some("2".into()), ..Claims::default() };
+        for claims in [Claims::default(), nameless] {
+            let revoked = revoke(&http, &instance, &token, &claims).await.unwrap_err();
+            assert_eq!(revoked.detail.as_deref(), Some("the token does not say its id"));
+        }
+        let accepted = is_accepted(&http, &instance, &token, &Claims::default()).await;
+        assert_eq!(accepted.unwrap_err().kind, Kind::UnexpectedAnswer);
+    }
+
+    #[test]
     fn a_refused_token_is_told_from_a_gateways_page() {
         let refused =
             read(&answer(401, &json!({"error":"Unauthenticated."})), Some("2")).unwrap_err();

@@ -193,6 +193,28 @@ mod tests {
     }
 
     #[test]
+    fn only_version_3_has_its_own_ways() {
+        for (generation, newer) in [
+            (Generation::Version3, false),
+            (Generation::Version4, true),
+            (Generation::Version2026, true),
+        ] {
+            let instance = instance("https://acme.example/workflow", generation);
+            assert_eq!(
+                [
+                    instance.refresh_ends_copies(),
+                    instance.can_be_asked_first(),
+                    instance.takes_any_port(),
+                    instance.can_ask_anew(),
+                    !instance.is_version_3(),
+                ],
+                [newer; 5],
+                "{generation:?}"
+            );
+        }
+    }
+
+    #[test]
     fn a_subject_cannot_leave_the_users_folder() {
         let four = instance("https://acme.example/pm", Generation::Version4);
         let url = four.person(Some("../tokens?x#y")).unwrap();

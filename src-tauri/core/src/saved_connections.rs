@@ -242,6 +242,56 @@ mod tests {
     }
 
     #[test]
+    fn a_list_that_went_missing_is_the_last_one_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let saved = SavedConnections::in_folder(folder.path());
+        let (one, two) = (list(&["one"]), list(&["one", "two"]));
+        saved.save(&one).unwrap();
+        saved.save(&two).unwrap();
+        fs::remove_file(folder.path().join("connections.json")).unwrap();
+        assert_eq!(saved.load(), (one, None));
+    }
+
+    #[test]
+    fn f48_what_is_no_text_or_no_file_is_unreadable() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("connections.json");
+        let saved = SavedConnections::in_folder(folder.path());
+        fs::write(&path, [0xff, 0xfe]).unwrap();
+        assert_eq!(saved.load().1.unwrap().kind, ListTroubleKind::Unreadable);
+        fs::remove_file(&path).unwrap();
+        fs::create_dir(&path).unwrap();
+        let (found, trouble) = saved.load();
+        let trouble = trouble.unwrap();
+        assert_eq!((found, trouble.kind), (list(&[]), ListTroubleKind::Unreadable));
+        assert_eq!(trouble.path, path, "it could not be copied aside");
+    }
+
+    #[test]
+    fn settings_stay_within_a_day() {
+        let set = |clipboard_seconds, minimum_validity_seconds| {
+            Settings { clipboard_seconds, minimum_validity_seconds }.bounded()
+        };
+        assert_eq!(set(86_400, 86_400), set(86_401, u32::MAX));
+        assert_eq!(set(86_400, 86_400).clipboard_seconds, 86_400);
+        assert_eq!(set(0, 0).clipboard_time(), None, "it stays until something replaces it");
+        assert_eq!(set(1, 2).clipboard_time(), Some(Duration::from_secs(1)));
+        assert_eq!(set(1, 2).minimum_validity(), Duration::from_secs(2));
+    }
+
+    #[test]
+    fn settings_are_read_within_their_bounds_or_as_they_come() {
+        let folder = tempfile::tempdir().unwrap();
+        let saved = SavedConnections::in_folder(folder.path());
+        let wild = Settings { clipboard_seconds: u32::MAX, minimum_validity_seconds: 7 };
+        saved.save(&List { settings: wild, ..list(&[]) }).unwrap();
+        assert_eq!(saved.load().0.settings, wild.bounded());
+        let bare = r#"{"version":1,"connections":[]}"#;
+        fs::write(folder.path().join("connections.json"), bare).unwrap();
+        assert_eq!(saved.load(), (list(&[]), None));
+    }
+
+    #[test]
     fn f49_a_file_of_a_later_version_is_left_alone() {
         let folder = tempfile::tempdir().unwrap();
         let saved = SavedConnections::in_folder(folder.path());

@@ -132,3 +132,17 @@ impl std::fmt::Debug for Listening {
         f.debug_struct("Listening").field("port", &self.port).finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_arrived_is_not_printed() {
+        let (verdict, _) = oneshot::channel();
+        let arrival = Arrival { address: "http://127.0.0.1:1/?code=canary".into(), verdict };
+        assert_eq!(format!("{arrival:?}"), "Arrival([redacted])");
+        let listening = Listening { port: 43121, guard: Box::new(()) };
+        assert_eq!(format!("{listening:?}"), "Listening { port: 43121, .. }");
+    }
+}

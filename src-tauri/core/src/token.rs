@@ -265,5 +265,19 @@ mod tests {
         for wrong in ["", "def502", "a.b.c", "two words", nobody.expose_secret(), &long] {
             assert_eq!(taken(wrong), Err(Shape), "{wrong}");
         }
+        let odd = text.replace(".c2ln", ".c2 ln");
+        assert_eq!(taken(&odd), Err(Shape), "what no header can carry is no token");
+    }
+
+    #[test]
+    fn the_longest_token_has_8192_characters() {
+        let whole = jwt(&json!({"sub":"2"}));
+        let whole = whole.expose_secret();
+        let of_length = |length: usize| {
+            let signature = "c".repeat(length - whole.len());
+            AccessToken::personal(&format!("{whole}{signature}"), T0).map(|_| ())
+        };
+        assert_eq!(of_length(8192), Ok(()));
+        assert_eq!(of_length(8193), Err(PersonalTokenError::Shape));
     }
 }

@@ -293,6 +293,152 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn f15_of_two_entries_both_are_forgotten_and_one_is_written_over() {
+        let (vault, store) = vault();
+        let id = ConnectionId::random();
+        let twins = || {
+            ["a", "b"].map(|user| {
+                let twin = entry(&store, user);
+                twin.set_secret(record(1).encode().record.as_bytes()).unwrap();
+                twin
+            })
+        };
+        fail_once(&entry(&store, &id.to_string()), Error::Ambiguous(twins().into()));
+        vault.store(id, &record(2)).await.unwrap();
+        assert_eq!(generation(&vault, id).await, Some(2));
+        let left = ["a", "b"].map(|user| entry(&store, user).get_secret().is_ok());
+        assert_eq!(left.iter().filter(|left| **left).count(), 1, "one of the twins stays");
+
+        fail_once(&entry(&store, &id.to_string()), Error::Ambiguous(twins().into()));
+        vault.forget(id, 2).await.unwrap();
+        let left = ["a", "b"].map(|user| entry(&store, user).get_secret().is_ok());
+        assert_eq!(left, [false, false]);
+    }
+
+    #[tokio::test]
+    async fn a_large_access_token_is_kept_beside_and_forgotten_with_the_record() {
+        let (vault, store) = vault();
+        let id = ConnectionId::random();
+        let mut large = record(1);
+        large.tokens.access = AccessToken::new("a".repeat(2_300));
+        vault.store(id, &large).await.unwrap();
+        let back = vault.load(id).await.unwrap().record.unwrap();
+        assert_eq!(back.tokens.access.expose_secret().len(), 2_300);
+        let beside = entry(&store, &format!("{id}-access"));
+        assert!(beside.get_secret().is_ok());
+        vault.forget(id, 1).await.unwrap();
+        assert!(matches!(beside.get_secret(), Err(Error::NoEntry)));
+    }
+
+    #[tokio::test]
+    async fn a_record_that_cannot_be_read_is_put_aside_and_a_later_one_left_alone() {
+        let (vault, store) = vault();
+        let id = ConnectionId::random();
+        let main = entry(&store, &id.to_string());
+        let aside = entry(&store, &format!("{id}-bad"));
+        main.set_secret(b"{\"v\":2}").unwrap();
+        assert_eq!(vault.load(id).await.unwrap_err(), Failure::Newer);
+        assert!(matches!(aside.get_secret(), Err(Error::NoEntry)));
+        main.set_secret(b"garbage").unwrap();
+        assert_eq!(vault.load(id).await.unwrap_err(), Failure::Damaged);
+        assert_eq!(aside.get_secret().unwrap(), b"garbage");
+        vault.forget(id, 0).await.unwrap();
+        assert!(matches!(aside.get_secret(), Err(Error::NoEntry)), "it goes with the tokens");
+    }
+
+    #[tokio::test]
+    async fn a_client_secret_outlives_the_tokens_and_not_the_connection() {
+        let (vault, _store) = vault();
+        let id = ConnectionId::random();
+        let secret = async || {
+            let secret = vault.client_secret(id).await.unwrap();
+            secret.map(|secret| secret.expose_secret().to_owned())
+        };
+        assert_eq!(secret().await, None);
+        vault.store_client_secret(id, ClientSecret::new("s3".into())).await.unwrap();
+        assert_eq!(secret().await.as_deref(), Some("s3"));
+        assert!(vault.load(id).await.unwrap().has_client_secret);
+        vault.forget(id, 1).await.unwrap();
+        assert_eq!(secret().await.as_deref(), Some("s3"), "the next sign-in needs it");
+        vault.forget_everything(id, 1).await.unwrap();
+        assert_eq!(secret().await, None);
+    }
+
+    #[tokio::test]
+    async fn a_client_secret_that_is_not_taken_is_kept_in_memory_until_it_is() {
+        let (vault, store) = vault();
+        let id = ConnectionId::random();
+        let kept = entry(&store, &format!("{id}-client"));
+        let keep = async |text: &str| {
+            vault.store_client_secret(id, ClientSecret::new(text.to_owned())).await
+        };
+        let secret = async || {
+            let secret = vault.client_secret(id).await.unwrap();
+            secret.map(|secret| secret.expose_secret().to_owned())
+        };
+        keep("old").await.unwrap();
+        fail_once(&kept, Error::NoStorageAccess("locked".into()));
+        assert_eq!(keep("new").await, Err(Failure::Locked));
+        assert_eq!(secret().await.as_deref(), Some("new"), "not what the keyring holds");
+        keep("newer").await.unwrap();
+        kept.set_secret(b"changed by hand").unwrap();
+        assert_eq!(secret().await.as_deref(), Some("changed by hand"), "memory lets go of it");
+        fail_once(&kept, Error::NoStorageAccess("locked".into()));
+        assert_eq!(keep("last").await, Err(Failure::Locked));
+        vault.forget_everything(id, 1).await.unwrap();
+        assert_eq!(secret().await, None, "a removal empties memory too");
+    }
+
+    #[tokio::test]
+    async fn a_client_secret_that_is_no_text_is_damaged() {
+        let (vault, store) = vault();
+        let id = ConnectionId::random();
+        entry(&store, &format!("{id}-client")).set_secret(&[0xff]).unwrap();
+        assert_eq!(vault.client_secret(id).await.unwrap_err(), Failure::Damaged);
+    }
+
+    #[tokio::test]
+    async fn a_store_is_told_about_every_entry_what_it_wants_to_be_told() {
+        let store = mock::Store::new().unwrap();
+        let keyring = Keyring {
+            service: "test".into(),
+            open: Box::new(move || Ok(Arc::clone(&store) as Arc<CredentialStore>)),
+            modifiers: HashMap::from([("target", "latchkey")]),
+            sort: |error| matches!(error, Error::NotSupportedByStore(_)).then_some(Failure::Newer),
+        };
+        let told = Vault::new(keyring).load(ConnectionId::random()).await;
+        assert_eq!(told.unwrap_err(), Failure::Newer, "the double wants to be told nothing");
+    }
+
+    #[tokio::test]
+    async fn a_store_that_was_lost_is_opened_anew_once() {
+        let (vault, store) = vault();
+        let id = ConnectionId::random();
+        let main = entry(&store, &id.to_string());
+        vault.store(id, &record(1)).await.unwrap();
+        fail_once(&main, Error::PlatformFailure("restarted".into()));
+        assert_eq!(generation(&vault, id).await, Some(1));
+
+        let (vault, store) = self::vault();
+        let main = entry(&store, &id.to_string());
+        fail_once(&main, Error::PlatformFailure("broken".into()));
+        assert_eq!(vault.store(id, &record(1)).await, Err(Failure::Refused), "it was just opened");
+    }
+
+    #[test]
+    fn neither_a_vault_nor_a_keyring_prints_what_it_holds() {
+        let (vault, store) = vault();
+        assert_eq!(format!("{vault:?}"), "Vault { .. }");
+        let keyring = Keyring {
+            service: "test".into(),
+            open: Box::new(move || Ok(Arc::clone(&store) as Arc<CredentialStore>)),
+            modifiers: HashMap::new(),
+            sort: |_| None,
+        };
+        assert_eq!(format!("{keyring:?}"), "Keyring { service: \"test\", .. }");
+    }
+
+    #[tokio::test]
     async fn an_older_record_never_follows_a_newer_one() {
         let (vault, _store) = vault();
         let id = ConnectionId::random();

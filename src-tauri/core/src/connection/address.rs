@@ -128,12 +128,6 @@ impl ServerUrl {
         self.as_str().trim_start_matches("https://").trim_start_matches("http://")
     }
 
-    /// The host alone, for messages.
-    #[must_use]
-    pub fn host(&self) -> &str {
-        self.0.host_str().unwrap_or_default()
-    }
-
     /// Whether it is on this computer, so that no proxy may come between.
     #[must_use]
     pub fn is_loopback(&self) -> bool {
@@ -284,6 +278,10 @@ mod tests {
             ("localhost:8095/oauth/authorize", "http://localhost:8095"),
             ("http://[::1]:8095", "http://[::1]:8095"),
             ("https://münchen.example", "https://xn--mnchen-3ya.example"),
+            ("https://acme.example//pm//", "https://acme.example/pm"),
+            ("acme.example/sys/en/login", "https://acme.example/sys/en"),
+            ("acme.example/sysworkflow", "https://acme.example/sysworkflow"),
+            ("acme.example./", "https://acme.example."),
         ] {
             let url = ServerUrl::parse(typed).unwrap_or_else(|e| panic!("{typed}: {e}"));
             assert_eq!(url.as_str(), normal, "normal form of {typed}");
@@ -310,9 +308,52 @@ mod tests {
             ("https://acme example", Malformed),
             ("https://acme\u{0}.example", Malformed),
             ("https://[::1", Malformed),
+            ("https://:secret@acme.example", Credentials),
+            ("https://.acme.example", Malformed),
+            ("https://acme.example..", Malformed),
+            ("https://acme\u{a0}example", Malformed),
+            ("acme.example:99999", Malformed),
+            ("http://[::2]", PlainHttp),
         ] {
             assert_eq!(ServerUrl::parse(typed), Err(why), "{typed:?}");
         }
+    }
+
+    #[test]
+    fn the_longest_address_has_400_characters() {
+        let of_length = |length: usize| {
+            let address = "https://acme.example/";
+            ServerUrl::parse(&format!("{address}{}", "a".repeat(length - address.len())))
+        };
+        assert!(of_length(400).is_ok());
+        assert_eq!(of_length(401), Err(AddressError::TooLong));
+    }
+
+    #[test]
+    fn only_this_computer_is_spoken_to_in_the_clear() {
+        for (address, here, plain) in [
+            ("https://acme.example", false, false),
+            ("http://localhost:8095", true, true),
+            ("https://localhost:8095", true, false),
+            ("http://127.0.0.1", true, true),
+            ("http://127.9.9.9", true, true),
+            ("http://[::1]", true, true),
+            ("https://[::2]", false, false),
+            ("https://10.0.0.1", false, false),
+        ] {
+            let server = ServerUrl::parse(address).unwrap();
+            assert_eq!((server.is_loopback(), server.is_plain_http()), (here, plain), "{address}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_written_down_and_printed_in_its_normal_form() {
+        let server = ServerUrl::parse("ACME.example/pm/").unwrap();
+        assert_eq!(format!("{server} {server:?}"), ["https://acme.example/pm"; 2].join(" "));
+        let written = serde_json::to_string(&server).unwrap();
+        assert_eq!(written, "\"https://acme.example/pm\"");
+        assert_eq!(serde_json::from_str::<ServerUrl>(&written).unwrap(), server);
+        assert!(serde_json::from_str::<ServerUrl>("\"http://acme.example\"").is_err());
     }
 
     #[test]

@@ -100,5 +100,34 @@ mod tests {
         assert_eq!(wrong(|d| d.client_id.clear()), Err(DraftError::ClientId));
         assert_eq!(wrong(|d| d.name = "n".repeat(81)), Err(DraftError::Name));
         assert_eq!(wrong(|d| d.address.clear()), Err(DraftError::Address(AddressError::Empty)));
+        assert_eq!(wrong(|d| d.client_id = "4\u{e9}".into()), Err(DraftError::ClientId));
+        assert_eq!(wrong(|d| d.client_id = "4".repeat(101)), Err(DraftError::ClientId));
+        assert_eq!(wrong(|d| d.name = "A\u{7}cme".into()), Err(DraftError::Name));
+        assert_eq!(wrong(|d| d.client_id = "4".repeat(100)).unwrap().client_id.as_str().len(), 100);
+        assert_eq!(wrong(|d| d.name = "\u{e9}".repeat(80)).unwrap().name.chars().count(), 80);
+    }
+
+    #[test]
+    fn a_client_id_is_looked_at_only_where_one_is_needed() {
+        for (method, client_id) in
+            [(Method::Browser, "4"), (Method::Password, "4"), (Method::PersonalToken, "")]
+        {
+            let draft = Draft {
+                name: "Acme".into(),
+                address: "acme.example".into(),
+                environment: Environment::Production,
+                client_id: "4".into(),
+                method,
+                generation: Generation::Version4,
+            };
+            let connection = draft.check(ConnectionId::random()).unwrap();
+            assert_eq!(connection.client_id.as_str(), client_id, "{method:?}");
+            let without = Draft { client_id: String::new(), ..draft };
+            assert_eq!(
+                without.check(ConnectionId::random()).is_ok(),
+                !method.needs_client(),
+                "{method:?} without one"
+            );
+        }
     }
 }

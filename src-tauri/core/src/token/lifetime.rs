@@ -99,6 +99,31 @@ mod tests {
     }
 
     #[test]
+    fn ten_years_are_the_longest_life_believed() {
+        let decade = Duration::from_secs(316_224_000);
+        let told = |seconds: u64| {
+            Lifetime::new(T0, Some(&json!(seconds)), &Claims::default()).expires_at.unwrap()
+        };
+        assert_eq!(told(316_223_999), T0.after(decade).before(Duration::from_secs(1)));
+        assert_eq!(told(316_224_001), T0.after(decade));
+        let claims = Claims { expires_at: Some(T0.after(2 * decade)), ..Claims::default() };
+        assert_eq!(Lifetime::new(T0, None, &claims).expires_at, Some(T0.after(decade)));
+    }
+
+    #[test]
+    fn a_token_is_over_at_its_end_and_not_before() {
+        let end = T0.after(Duration::from_secs(60));
+        let lifetime = Lifetime { obtained_at: T0, expires_at: Some(end), born: None };
+        for (left, over) in [(1, false), (0, true)] {
+            let now = end.before(Duration::from_millis(left));
+            assert_eq!(lifetime.left(now), Some(Duration::from_millis(left)));
+            assert_eq!(lifetime.is_over(now), over, "{left} ms before its end");
+        }
+        let endless = Lifetime { expires_at: None, ..lifetime };
+        assert_eq!((endless.left(end), endless.is_over(end)), (None, false));
+    }
+
+    #[test]
     fn a_short_token_counts_as_good_for_its_first_half() {
         let lifetime = |secs| Lifetime {
             obtained_at: T0,

@@ -60,3 +60,50 @@ impl Keyring {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashMap;
+
+    fn keyring(sort: fn(&Error) -> Option<Failure>) -> Keyring {
+        Keyring {
+            service: "test".into(),
+            open: Box::new(|| Err(Error::NoDefaultStore)),
+            modifiers: HashMap::new(),
+            sort,
+        }
+    }
+
+    fn errors() -> [(Error, Failure, Failure); 8] {
+        use Failure::{Damaged, Full, Locked, Missing, Refused};
+        [
+            (Error::NoStorageAccess("locked".into()), Locked, Locked),
+            (Error::NoDefaultStore, Missing, Missing),
+            (Error::TooLong("secret".into(), 2560), Missing, Full),
+            (Error::BadEncoding(vec![0xff]), Missing, Damaged),
+            (Error::BadDataFormat(vec![0xff], "odd".into()), Missing, Damaged),
+            (Error::BadStoreFormat("odd".into()), Missing, Damaged),
+            (Error::Invalid("user".into(), "empty".into()), Missing, Refused),
+            (Error::PlatformFailure("gone".into()), Missing, Refused),
+        ]
+    }
+
+    #[test]
+    fn an_error_means_something_else_before_the_keyring_is_open() {
+        for (error, opening, calling) in errors() {
+            let keyring = keyring(|_| None);
+            assert_eq!(keyring.sort_open(&error), opening, "opening: {error}");
+            assert_eq!(keyring.sort_call(&error), calling, "calling: {error}");
+        }
+    }
+
+    #[test]
+    fn what_the_system_knows_of_its_own_errors_comes_first() {
+        for (error, ..) in errors() {
+            let keyring = keyring(|_| Some(Failure::Slow));
+            assert_eq!(keyring.sort_open(&error), Failure::Slow, "{error}");
+            assert_eq!(keyring.sort_call(&error), Failure::Slow, "{error}");
+        }
+    }
+}
