@@ -1,16 +1,25 @@
+mod browser;
+mod editing;
+mod exchange;
+mod failed_refresh;
+mod hand_out;
+mod keyring;
+mod late;
 mod other_programs;
 mod refresh;
 mod sign_in;
+mod sign_out;
 
 use std::time::Duration;
 
 use secrecy::ExposeSecret;
 use serde_json::json;
 
+use super::exchange::token_set;
 use super::*;
 use crate::claim::Claim;
 use crate::clock::{BootId, Uptime};
-use crate::connection::{ConnectionId, Draft, Environment, Method};
+use crate::connection::{ClientId, ConnectionId, Draft, Environment, Method, ServerId};
 use crate::effects::Prepared;
 use crate::identity::Identity;
 use crate::oauth::authorize;
@@ -19,7 +28,7 @@ use crate::oauth::redirect::{Redirect, RedirectUri};
 use crate::product::INSTALLED;
 use crate::record::Standing;
 use crate::schedule;
-use crate::token::{AccessToken, Password, RefreshToken};
+use crate::token::{AccessToken, Lifetime, Password, RefreshToken};
 use crate::vault::Kept;
 
 const T0: Timestamp = Timestamp::from_millis(1_795_307_008_000);
@@ -63,11 +72,6 @@ fn what_cannot_be_done_now_changes_nothing() {
     let reopen: Act = |s| s.reopen().is_err();
     let signed_out = || Session::added(connection(), steady());
     let loading = || Session::saved(connection(), steady()).0;
-    let leaving = || {
-        let mut session = signed_in();
-        session.sign_out(Extent::Tokens).unwrap();
-        session
-    };
     type Case<'a> = (&'a str, &'a dyn Fn() -> Session, &'a [Act]);
     let cases: [Case; 7] = [
         ("loading", &loading, &[begin, cancel, refresh, copy, sign_out, retry, reopen]),
@@ -108,6 +112,9 @@ fn f52_a_task_that_dies_leaves_a_state_that_goes_on() {
     let mut session = refreshing();
     session.broke(T0);
     assert!(matches!(session.state, State::Waiting(_)));
+    let mut session = leaving();
+    session.broke(T0);
+    assert!(matches!(session.state, State::SignedOut(Some(Note::Failed(_)))));
     let mut session = signed_in();
     session.broke(T0);
     assert!(matches!(session.state, State::SignedIn(_)));
@@ -228,6 +235,78 @@ fn refreshing() -> Session {
     session
 }
 
+/// Whose refresh failed in a way that passes.
+fn waiting() -> Session {
+    let mut session = refreshing();
+    session.exchange_answered(Err(Kind::Unreachable.into()), None, T0, T0);
+    session
+}
+
+/// Whose refresh token is dead.
+fn ended() -> Session {
+    let mut session = refreshing();
+    session.exchange_answered(Err(Kind::RefreshTokenRevoked.into()), None, T0, T0);
+    session
+}
+
+fn leaving() -> Session {
+    let mut session = signed_in();
+    session.sign_out(Extent::Tokens).unwrap();
+    session
+}
+
+/// Whom the keyring tells nothing.
+fn closed() -> Session {
+    let mut session = Session::saved(connection(), steady()).0;
+    session.loaded(Err(Failure::Locked), T0);
+    session
+}
+
+/// A session in each state, and at each step of those that have steps.
+fn every_state() -> [(&'static str, Session); 16] {
+    let mut checking = Session::added(connection(), steady());
+    checking.begin(Secrets::fresh(), vec![Way::DeepLink], Prompt::Anyone, T0).unwrap();
+    let mut asking = Session::added(connection(), steady());
+    asking.begin_with_token(AccessToken::new("personal".into()), T0).unwrap();
+    let mut arriving = exchanging();
+    arriving.exchange_answered(Ok(issued("first")), None, T0, T0);
+    let mut claiming = signed_in();
+    claiming.refresh(T0).unwrap();
+    let mut proving = signed_in();
+    proving.refresh(T0).unwrap();
+    claimed(&mut proving, T0);
+    let mut replacing = refreshing();
+    replacing.exchange_answered(Ok(issued("second")), None, T0, T0);
+    [
+        ("loading", Session::saved(connection(), steady()).0),
+        ("closed", closed()),
+        ("signed out", Session::added(connection(), steady())),
+        ("checking", checking),
+        ("in the browser", awaiting()),
+        ("exchanging", exchanging()),
+        ("asking whose", asking),
+        ("arriving", arriving),
+        ("signed in", signed_in()),
+        ("claiming", claiming),
+        ("proving", proving),
+        ("requesting", refreshing()),
+        ("replacing", replacing),
+        ("waiting", waiting()),
+        ("leaving", leaving()),
+        ("ended", ended()),
+    ]
+}
+
+fn maria() -> Identity {
+    Identity {
+        id: "2".into(),
+        user_name: "maria".into(),
+        full_name: "Maria Silva".into(),
+        email: None,
+        administrator: false,
+    }
+}
+
 fn record(effects: &[Effect]) -> &Record {
     let [Effect::Store { record, .. }] = effects else {
         panic!("one record is written, not {effects:?}")
@@ -243,7 +322,7 @@ fn written_elsewhere(session: &Session, access: &str, at: Timestamp) -> Record {
         standing: Standing::Active,
         server: session.connection.server.id(),
         client: session.connection.client_id.clone(),
-        tokens: exchange::token_set(issued, None, at, None),
+        tokens: token_set(issued, None, at, None),
         who: None,
         copied_at: None,
     }

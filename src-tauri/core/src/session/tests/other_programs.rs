@@ -137,3 +137,115 @@ fn a_note_never_brings_old_tokens_back() {
         "its copies have stopped working"
     );
 }
+
+#[test]
+fn a_new_pair_from_another_program_tells_which_copies_it_has_ended() {
+    let mut session = signed_in();
+    session.copy(Duration::ZERO, at(10)).unwrap();
+    session.refresh(at(20)).unwrap();
+    let record = written_elsewhere(&session, "elsewhere", at(15));
+    let found = Found::Record(Box::new(record));
+    session.claimed(Ok(Claimed { claim: Claim::unguarded(), found }), at(20));
+    let held = session.held().unwrap();
+    assert_eq!((held.copied_at, held.stale_copy_at), (None, Some(at(10))));
+}
+
+#[test]
+fn tokens_of_another_server_or_client_are_not_taken_over() {
+    let server = ServerId::from_segment("7f3a9c1e22d04b5a").unwrap();
+    let client: ClientId = serde_json::from_value(json!("5")).unwrap();
+    let foreign: [&dyn Fn(&mut Record); 2] =
+        [&|record| record.server = server.clone(), &|record| record.client = client.clone()];
+    for change in foreign {
+        let mut session = signed_in();
+        session.refresh(T0).unwrap();
+        let mut record = written_elsewhere(&session, "elsewhere", T0);
+        change(&mut record);
+        let found = Found::Record(Box::new(record.clone()));
+        let effects = session.claimed(Ok(Claimed { claim: Claim::unguarded(), found }), T0);
+        assert_eq!(self::record(&effects).tokens.access.expose_secret(), "first");
+
+        let mut session = signed_in();
+        assert!(session.superseded(record, T0).is_empty());
+        assert_eq!(pair(&session), "refresh of first");
+    }
+}
+
+#[test]
+fn another_programs_tokens_are_refreshed_from_the_moment_they_are_due() {
+    let taken_over = |lifetime: u64, now: &dyn Fn(&Lifetime, u8) -> Timestamp| {
+        let mut session = signed_in();
+        session.refresh(T0).unwrap();
+        let mut record = written_elsewhere(&session, "elsewhere", T0);
+        record.tokens.lifetime.expires_at = Some(at(lifetime));
+        let now = now(&record.tokens.lifetime, session.connection.id.spread());
+        let found = Found::Record(Box::new(record));
+        session.claimed(Ok(Claimed { claim: Claim::unguarded(), found }), now);
+        matches!(session.state(), State::SignedIn(_))
+    };
+    let due = |lifetime: &Lifetime, spread| schedule::renewal(lifetime, spread).unwrap();
+    assert!(taken_over(HOUR, &|lifetime, spread| due(lifetime, spread)
+        .before(Duration::from_millis(1))));
+    assert!(!taken_over(HOUR, &due), "due is due");
+    // Renewal waits a minute, and they live half of that.
+    assert!(taken_over(30, &|_, _| at(29)));
+    assert!(!taken_over(30, &|_, _| at(30)), "what is over serves nobody");
+}
+
+#[test]
+fn what_the_keyring_says_under_a_claim() {
+    let looked = |read| Claimed::looking(Claim::unguarded(), read);
+    let record = written_elsewhere(&signed_in(), "first", T0);
+    let found = looked(Ok(Some(record))).unwrap();
+    assert!(matches!(found.found, Found::Record(_)));
+    assert_eq!(found.into_parts().1.map(|record| record.generation), Some(50));
+    let found = looked(Ok(None)).unwrap();
+    assert!(matches!(found.found, Found::Nothing));
+    assert!(found.into_parts().1.is_none());
+    for lost in [Failure::Missing, Failure::Damaged] {
+        let found = looked(Err(lost)).unwrap();
+        assert!(matches!(found.found, Found::Unreadable), "{lost:?}");
+        assert!(found.into_parts().1.is_none());
+    }
+    for hidden in [Failure::Locked, Failure::Slow, Failure::Refused, Failure::Full, Failure::Newer]
+    {
+        let trouble = looked(Err(hidden)).unwrap_err();
+        assert_eq!(trouble.kind, Kind::Keyring(hidden), "what cannot be seen may be newer");
+    }
+}
+
+#[test]
+fn a_doubt_of_ones_own_outlives_a_look_at_the_keyring() {
+    let mut session = refreshing();
+    session.exchange_answered(Err(Kind::Timeout.into()), None, T0, T0);
+    session.refresh(T0).unwrap();
+    let found = Found::Record(Box::new(written_elsewhere(&session, "first", T0)));
+    session.claimed(Ok(Claimed { claim: Claim::unguarded(), found }), T0);
+    assert!(session.held().unwrap().in_doubt);
+}
+
+#[test]
+fn tokens_that_only_memory_holds_are_not_signed_out_elsewhere() {
+    let mut session = exchanging();
+    session.exchange_answered(Ok(issued("first")), None, T0, T0);
+    session.stored(Err(Failure::Locked), T0);
+    for found in
+        [Found::Nothing, Found::Record(Box::new(written_elsewhere(&session, "elsewhere", T0)))]
+    {
+        session.refresh(T0).unwrap();
+        let effects = session.claimed(Ok(Claimed { claim: Claim::unguarded(), found }), T0);
+        let [Effect::Exchange { grant: Grant::RefreshToken(token), .. }] = effects.as_slice()
+        else {
+            panic!("they are refreshed: {effects:?}")
+        };
+        assert_eq!(token.expose_secret(), "refresh of first");
+        session.exchange_answered(Err(Kind::Unreachable.into()), None, T0, T0);
+    }
+}
+
+#[test]
+fn an_answer_to_a_claim_that_is_not_waited_for_changes_nothing() {
+    let mut session = refreshing();
+    assert!(claimed(&mut session, T0).is_empty());
+    assert!(session.claim.is_none(), "what was got is let go again");
+}

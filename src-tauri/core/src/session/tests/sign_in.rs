@@ -86,6 +86,61 @@ fn f43_somebody_else_replaces_nobody_unasked() {
 }
 
 #[test]
+fn a_failed_sign_in_goes_back_to_where_it_began_with_a_word_on_why() {
+    let declined = |mut session: Session, prompt| {
+        session.begin(Secrets::fresh(), vec![Way::DeepLink], prompt, T0).unwrap();
+        prepare(&mut session);
+        let denial = answer_to(&session, "error=access_denied");
+        assert!(matches!(session.accept(&denial), Answer::Taken(_)));
+        session
+    };
+    let why = |held: &Held| held.trouble.as_ref().map(|trouble| trouble.kind);
+
+    let session = declined(waiting(), Prompt::Anyone);
+    let State::Waiting(wait) = session.state() else { panic!("{:?}", session.state()) };
+    assert_eq!((wait.trouble.kind, why(&wait.held)), (Kind::Unreachable, Some(Kind::Declined)));
+
+    let session = declined(signed_in(), Prompt::Login);
+    let State::SignedIn(held) = session.state() else { panic!("{:?}", session.state()) };
+    assert_eq!(why(held), Some(Kind::Declined));
+}
+
+#[test]
+fn a_sign_in_that_replaces_another_begins_where_that_one_began() {
+    let mut session = ended();
+    for _ in 0..3 {
+        session.begin(Secrets::fresh(), vec![Way::DeepLink], Prompt::Anyone, T0).unwrap();
+    }
+    session.cancel().unwrap();
+    assert!(matches!(session.state(), State::NeedsSignIn(_)));
+}
+
+#[test]
+fn what_was_said_of_an_earlier_sign_in_is_no_news_after_the_next() {
+    let mut session = leaving();
+    session.forgotten(Err(Failure::Locked));
+    session.begin(Secrets::fresh(), vec![Way::DeepLink], Prompt::Anyone, T0).unwrap();
+    session.cancel().unwrap();
+    assert!(matches!(session.state(), State::SignedOut(None)));
+}
+
+#[test]
+fn tokens_that_only_memory_holds_are_not_left_for_somebody_else() {
+    let mut session = exchanging();
+    session.exchange_answered(Ok(issued("first")), None, T0, T0);
+    session.stored(Err(Failure::Locked), T0);
+    let refused = session.begin(Secrets::fresh(), vec![], Prompt::Login, T0);
+    assert_eq!(refused.unwrap_err(), NotNow);
+}
+
+#[test]
+fn a_dead_token_that_can_be_renewed_makes_no_room_unasked() {
+    let mut session = signed_in();
+    let refused = session.begin(Secrets::fresh(), vec![], Prompt::Anyone, at(2 * HOUR));
+    assert_eq!(refused.unwrap_err(), NotNow);
+}
+
+#[test]
 fn a_password_is_sent_once_whatever_the_answer() {
     for kind in [Kind::Timeout, Kind::PasswordRejected, Kind::Unreachable] {
         let mut session = Session::added(connection(), steady());
@@ -140,14 +195,7 @@ fn a_personal_token_is_kept_once_the_api_has_said_whose_it_is() {
     assert!(matches!(&session.state, State::SignedOut(Some(Note::Failed(_)))));
 
     let mut session = begun();
-    let who = Identity {
-        id: "2".into(),
-        user_name: "maria".into(),
-        full_name: "Maria Silva".into(),
-        email: None,
-        administrator: false,
-    };
-    let effects = session.identified(Ok(who));
+    let effects = session.identified(Ok(maria()));
     assert!(matches!(effects.as_slice(), [Effect::Store { how: Write::Replace, .. }]));
     session.stored(Ok(1), T0);
     assert!(session.held().unwrap().who.is_some());
@@ -173,7 +221,7 @@ fn tokens_that_nothing_can_renew_make_room_for_a_sign_in_when_they_are_over() {
     session.begin(Secrets::fresh(), vec![Way::DeepLink], Prompt::Anyone, at(HOUR)).unwrap();
 }
 
-fn as_user(access: &str, subject: &str) -> Issued {
+pub(super) fn as_user(access: &str, subject: &str) -> Issued {
     use base64::Engine as _;
     let claims = json!({ "sub": subject }).to_string();
     let claims = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(claims);
@@ -181,7 +229,7 @@ fn as_user(access: &str, subject: &str) -> Issued {
 }
 
 /// Maria is signed in, and John comes back from the browser.
-fn somebody_else() -> Session {
+pub(super) fn somebody_else() -> Session {
     let mut session = exchanging();
     session.exchange_answered(Ok(as_user("first", "2")), None, T0, T0);
     session.stored(Ok(1), T0);
