@@ -297,6 +297,72 @@ mod tests {
     }
 
     #[test]
+    fn a_status_alone_says_this_much() {
+        for (status, kind, rest) in [
+            (429, Kind::Throttled, Some(60)),
+            (500, Kind::ServerError, None),
+            (502, Kind::ServerError, None),
+            (503, Kind::Maintenance, None),
+            (599, Kind::ServerError, None),
+            (200, Kind::UnexpectedAnswer, None),
+            (404, Kind::UnexpectedAnswer, None),
+            (600, Kind::UnexpectedAnswer, None),
+        ] {
+            let status = StatusCode::from_u16(status).unwrap();
+            let trouble = Answer { status, ..answer(&[]) }.unexpected();
+            assert_eq!((trouble.kind, trouble.status), (kind, Some(status.as_u16())));
+            assert_eq!(trouble.retry_after.map(|rest| rest.as_secs()), rest, "{status}");
+            let asked = Answer { status, ..answer(&[(RETRY_AFTER, "7")]) }.unexpected();
+            assert_eq!(asked.retry_after, Some(Duration::from_secs(7)), "{status}, if asked");
+        }
+    }
+
+    #[test]
+    fn json_is_known_by_its_name_in_any_dress() {
+        for (content_type, json) in [
+            ("application/json", true),
+            ("Application/JSON; charset=UTF-8", true),
+            ("text/html; x=application/json", false),
+            ("", false),
+        ] {
+            assert_eq!(answer(&[(CONTENT_TYPE, content_type)]).is_json(), json, "{content_type}");
+        }
+        assert!(!answer(&[]).is_json());
+    }
+
+    #[test]
+    fn the_servers_clock_is_read_where_it_can_be() {
+        let date = |text| answer(&[(DATE, text)]).date().map(Timestamp::as_millis);
+        assert_eq!(date("Sun, 22 Nov 2026 00:40:23 GMT"), Some(1_795_308_023_000));
+        assert_eq!(date("yesterday"), None);
+        assert_eq!(answer(&[]).date(), None);
+    }
+
+    #[test]
+    fn this_computer_has_a_client_of_its_own() {
+        let mut clients = Clients::default();
+        *clients.of(true) = Some(build(true).unwrap());
+        assert!(clients.of(true).is_some() && clients.of(false).is_none());
+    }
+
+    #[test]
+    fn a_certificate_is_told_from_all_else_that_tls_can_fail_at() {
+        use rustls::{CertificateError, Error};
+        for (error, trust) in [
+            (Error::InvalidCertificate(CertificateError::Expired), true),
+            (Error::NoCertificatesPresented, true),
+            (Error::HandshakeNotComplete, false),
+            (Error::PeerSentOversizedRecord, false),
+        ] {
+            assert_eq!(is_about_trust(&error), trust, "{error:?}");
+            let wrapped = std::io::Error::other(std::io::Error::other(error.clone()));
+            assert_eq!(tls(&wrapped), Some(&error), "it is found however it is wrapped");
+        }
+        assert_eq!(tls(&std::io::Error::other("reset")), None);
+        assert_eq!(tls(&std::io::Error::from(std::io::ErrorKind::NotFound)), None);
+    }
+
+    #[test]
     fn a_redirect_is_named_by_its_host_alone() {
         let base = Url::parse("https://acme.example/pm/oauth/token").unwrap();
         let host = |to| answer(&[(LOCATION, to)]).redirect_host(&base);

@@ -284,6 +284,122 @@ impl std::error::Error for Trouble {}
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vault::Failure;
+    use std::collections::BTreeSet;
+
+    /// How much the server can have made of a request that failed this way.
+    #[derive(Debug, Clone, Copy, PartialEq)]
+    enum Reached {
+        /// It never came.
+        Not,
+        /// It came and was refused unread.
+        InVain,
+        /// It may have been carried out.
+        Perhaps,
+    }
+    use Reached::{InVain, Not, Perhaps};
+    use Remedy::{Mend, SignIn, Wait};
+
+    const KINDS: [(Kind, Remedy, Reached); 37] = [
+        (Kind::Declined, SignIn, Perhaps),
+        (Kind::AttemptExpired, SignIn, Perhaps),
+        (Kind::NotRegistered, Mend, Perhaps),
+        (Kind::ServerRefused, SignIn, Perhaps),
+        (Kind::ClientRejected, Mend, InVain),
+        (Kind::CodeRejected, SignIn, Perhaps),
+        (Kind::RefreshTokenRevoked, SignIn, Perhaps),
+        (Kind::RefreshTokenExpired, SignIn, Perhaps),
+        (Kind::RefreshTokenUnknown, SignIn, Perhaps),
+        (Kind::NoRefreshToken, SignIn, InVain),
+        (Kind::Configuration, Mend, InVain),
+        (Kind::Misdirected, Mend, InVain),
+        (Kind::NameNotFound, Wait, Not),
+        (Kind::Unreachable, Wait, Not),
+        (Kind::Certificate, Mend, Not),
+        (Kind::Tls, Wait, Not),
+        (Kind::Proxy, Wait, Not),
+        (Kind::Timeout, Wait, Perhaps),
+        (Kind::Throttled, Wait, InVain),
+        (Kind::Maintenance, Wait, Perhaps),
+        (Kind::ServerError, Wait, Perhaps),
+        (Kind::UnexpectedAnswer, Wait, Perhaps),
+        (Kind::TokenNotAccepted, SignIn, Perhaps),
+        (Kind::AnswerLost, SignIn, Perhaps),
+        (Kind::PasswordRejected, SignIn, Perhaps),
+        (Kind::GrantMissing, Mend, InVain),
+        (Kind::OwnLimit, Wait, Not),
+        (Kind::Busy, Wait, Not),
+        (Kind::Lock, Mend, Not),
+        (Kind::NoSecret, Mend, Not),
+        (Kind::Keyring(Failure::Locked), Mend, Not),
+        (Kind::Keyring(Failure::Missing), Mend, Not),
+        (Kind::Keyring(Failure::Slow), Mend, Not),
+        (Kind::Keyring(Failure::Refused), Mend, Not),
+        (Kind::Keyring(Failure::Full), Mend, Not),
+        (Kind::Keyring(Failure::Damaged), Mend, Not),
+        (Kind::Keyring(Failure::Newer), Mend, Not),
+    ];
+
+    #[test]
+    fn what_helps_and_what_can_be_spent() {
+        for (kind, remedy, reached) in KINDS {
+            assert_eq!(kind.remedy(), remedy, "{kind:?}");
+            let found = match (kind.is_unsent(), kind.is_harmless()) {
+                (true, true) => Not,
+                (false, true) => InVain,
+                (false, false) => Perhaps,
+                (true, false) => panic!("{kind:?}: what never left spends nothing"),
+            };
+            assert_eq!(found, reached, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn each_has_a_sentence_of_its_own_that_fits_into_another() {
+        let mut said = BTreeSet::new();
+        for (kind, ..) in KINDS {
+            let words = Trouble::from(kind).to_string();
+            let begins = words.starts_with("ProcessMaker") || words.starts_with(char::is_lowercase);
+            assert!(begins && !words.ends_with('.'), "{words}");
+            assert!(said.insert(words.clone()), "{words}: said twice");
+        }
+    }
+
+    #[test]
+    fn a_trouble_carries_what_was_said_with_it() {
+        let rest = Duration::from_secs(7);
+        let trouble =
+            Trouble::new(Kind::Throttled).saying("Slow  down").with_status(429).for_at_least(rest);
+        assert_eq!(
+            (trouble.detail.as_deref(), trouble.status, trouble.retry_after),
+            (Some("Slow down"), Some(429), Some(rest))
+        );
+        assert_eq!(Trouble::from(Kind::Busy), Trouble::new(Kind::Busy));
+    }
+
+    #[test]
+    fn a_secret_is_found_in_words_whatever_stands_between() {
+        for (words, secret, found) in [
+            ("token: s3cret!", "s3cret", true),
+            ("token: s3\u{200e}cr\u{0}e\nt", "s3cret", true),
+            ("token: s 3 c r e t", "s3cret", true),
+            ("token: s3cret", "s3 cret", true),
+            ("token: s3cre", "s3cret", false),
+            ("token: S3CRET", "s3cret", false),
+            ("anything", "", false),
+            ("anything", " \u{0}", false),
+        ] {
+            assert_eq!(repeats(words, secret), found, "{secret:?} in {words:?}");
+        }
+    }
+
+    #[test]
+    fn no_character_turns_or_hides_what_follows() {
+        for turning in ["\u{61c}", "\u{200e}", "\u{200f}", "\u{202a}", "\u{2066}", "\u{7f}"] {
+            assert_eq!(plain(&format!("a{turning}b")), "ab", "{turning:?}");
+        }
+        assert_eq!(plain("a\tb\u{2028}c\u{200d}d"), "a b c\u{200d}d");
+    }
 
     #[test]
     fn a_strangers_words_become_harmless() {

@@ -164,3 +164,30 @@ fn ways(action: Action, instance: &Instance, deep_links_work: bool) -> Vec<Way> 
     let local = action == Action::SignInLocally || !deep_links_work;
     if local { vec![Way::Loopback] } else { vec![Way::DeepLink, Way::Loopback] }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::connection::ServerUrl;
+    use crate::instance::Generation;
+
+    #[test]
+    fn the_ways_back_are_those_that_are_left() {
+        use Action::{SignIn, SignInAsOther, SignInLocally};
+        let (link, port) = (Way::DeepLink, Way::Loopback);
+        for (generation, action, deep_links_work, left) in [
+            (Generation::Version4, SignIn, true, vec![link, port]),
+            (Generation::Version4, SignInAsOther, true, vec![link, port]),
+            (Generation::Version4, SignInLocally, true, vec![port]),
+            (Generation::Version4, SignIn, false, vec![port]),
+            (Generation::Version2026, SignIn, true, vec![link, port]),
+            (Generation::Version3, SignIn, true, vec![link]),
+            (Generation::Version3, SignIn, false, vec![link]),
+        ] {
+            let server = ServerUrl::parse("https://acme.example/workflow").unwrap();
+            let instance = Instance { server, generation };
+            let story = format!("{generation:?}, {action:?}, deep links work: {deep_links_work}");
+            assert_eq!(ways(action, &instance, deep_links_work), left, "{story}");
+        }
+    }
+}
