@@ -37,6 +37,25 @@ async fn f28_a_clock_that_is_set_changes_no_token_and_asks_no_server() {
 }
 
 #[tokio::test]
+async fn f28_a_clock_that_is_set_is_noticed_at_the_next_look() {
+    let server = Server::start().await;
+    let app = App::start(&server);
+    let id = app.signed_in(&server, "maria").await;
+    // A second more is the clock being kept right; two are not.
+    for (seconds, drift) in [(-DAY, -DAY), (1, -DAY), (1, 2 - DAY)] {
+        app.desktop.set_clock(seconds);
+        // The countdown on the clipboard makes it look.
+        app.copy(id).await.unwrap();
+        app.pass(Duration::from_secs(46)).await;
+        app.desktop.until("an empty clipboard", |seen| seen.clipboard.is_none()).await;
+        let shown = app.desktop.seen().drift;
+        assert!((shown - drift * 1000).abs() < 100, "{seconds} s: {shown} ms");
+        let left = tokens(&app, id).await.seconds_left.unwrap();
+        assert!(YEAR.abs_diff(left) < 600, "{seconds} s: {left} seconds left");
+    }
+}
+
+#[tokio::test]
 async fn f28_a_clock_that_is_set_between_two_runs_is_seen_through() {
     for days in [300, -300] {
         let server = Server::start().await;

@@ -1,5 +1,6 @@
 //! The program without a window: the real keeper on a recording desktop, a keyring in memory and a folder of its own.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -118,6 +119,11 @@ impl App {
     pub(crate) async fn kill_and_restart(self) -> Self {
         let (desktop, keyring, folder) = self.kill().await;
         Self::on(desktop, keyring, folder)
+    }
+
+    /// A file in the program's folder.
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
     }
 
     /// Everything that lies in the program's folder, as one text.

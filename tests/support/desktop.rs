@@ -7,6 +7,7 @@ use std::time::Duration;
 use latchkey_core::clock::{BootId, Timestamp, Uptime};
 use latchkey_core::connection::{ConnectionId, ServerId};
 use latchkey_core::hand_outs::{HandOut, Through};
+use latchkey_core::saved_connections::ListTroubleKind;
 use latchkey_core::session::{Held, Note, Opened, Revocation, Secret, Session, Stage, State};
 use latchkey_core::shell::{Arrival, Clipboard, DesktopError, Listening, Shell, View};
 use latchkey_core::token::AccessToken;
@@ -68,7 +69,9 @@ pub(crate) struct Tokens {
 pub(crate) struct Seen {
     pub(crate) connections: Vec<Shown>,
     pub(crate) clipboard: Option<Clipboard>,
-    pub(crate) list_trouble: bool,
+    pub(crate) list_trouble: Option<ListTroubleKind>,
+    /// By how many milliseconds the wall clock is ahead.
+    pub(crate) drift: i64,
 }
 
 /// The recording desktop.
@@ -231,7 +234,8 @@ impl Shell for Desktop {
                 .map(|session| shown(session, view.hand_outs.of(session.connection().id), now))
                 .collect(),
             clipboard: view.clipboard,
-            list_trouble: view.list_trouble.is_some(),
+            list_trouble: view.list_trouble.map(|trouble| trouble.kind),
+            drift: view.drift,
         });
     }
 
