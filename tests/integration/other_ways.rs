@@ -1,7 +1,7 @@
 //! Signing in without the browser, and as somebody else.
 
 use latchkey_core::connection::{Connection, ConnectionId, Draft, Environment, Method};
-use latchkey_core::hand_outs::Through;
+use latchkey_core::hand_outs::{REMEMBERED, Through};
 use latchkey_core::instance::Generation;
 use latchkey_core::keeper::{Action, CommandError, Made};
 use latchkey_core::token::{ClientSecret, Password};
@@ -169,6 +169,23 @@ async fn it_is_remembered_when_tokens_were_handed_out_and_through_what() {
     let app = app.restart().await;
     app.shows(id, "two hand-outs", |shown| shown.hand_outs == both).await;
     assert!(!files.contains("eyJ"), "no token is in any file");
+}
+
+#[tokio::test]
+async fn the_last_of_many_hand_outs_is_the_one_that_is_remembered() {
+    let server = Server::start().await;
+    let app = App::start(&server);
+    let id = app.signed_in(&server, "maria").await;
+    let copies = (0..REMEMBERED).map(|_| {
+        let keeper = app.keeper.clone();
+        tokio::spawn(async move { keeper.copy(id).await })
+    });
+    for copy in copies.collect::<Vec<_>>() {
+        copy.await.unwrap().unwrap();
+    }
+    let shown = app.shows(id, "a hand-out", |shown| !shown.hand_outs.is_empty()).await;
+    let app = app.restart().await;
+    app.shows(id, "as many as before", |again| again.hand_outs == shown.hand_outs).await;
 }
 
 /// Maria is signed in, and Jane signs in to the same connection.

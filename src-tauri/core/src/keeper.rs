@@ -11,6 +11,7 @@ mod list;
 mod message;
 mod personal_tokens;
 mod redirects;
+mod saving;
 mod work;
 
 use std::collections::{BTreeMap, HashMap};
@@ -36,6 +37,7 @@ use crate::shell::{Arrival, Clipboard, Shell, View};
 use crate::vault::Vault;
 use list::ListState;
 use message::{Message, Reply, answer};
+use saving::Saving;
 use work::{Finished, Work};
 
 pub use handle::Keeper;
@@ -92,6 +94,7 @@ pub struct Desk<S> {
     clipboard: Option<Clipboard>,
     hand_outs: HandOuts,
     saved_hand_outs: SavedHandOuts,
+    saving_hand_outs: Saving,
     list: ListState,
     quitting: Option<(oneshot::Sender<()>, Timestamp)>,
     /// How far the wall clock was ahead of the steady one when it was last looked at, in milliseconds.
@@ -133,7 +136,8 @@ impl<S: Shell> Desk<S> {
             clipboard: None,
             hand_outs: parts.hand_outs,
             saved_hand_outs: parts.saved_hand_outs,
-            list: ListState { trouble: parts.list_trouble, changed: false, saving: false },
+            saving_hand_outs: Saving::default(),
+            list: ListState { trouble: parts.list_trouble, saving: Saving::default() },
             quitting: None,
             drift: 0,
             changed: false,

@@ -77,15 +77,25 @@ impl<S: Shell> Desk<S> {
         self.save_hand_outs();
     }
 
+    /// Saves the record of hand-outs; while one save is under way, the next waits for its end.
     pub(super) fn save_hand_outs(&mut self) {
+        if !self.saving_hand_outs.begins() {
+            return;
+        }
         let (saved, hand_outs) = (self.saved_hand_outs.clone(), self.hand_outs.clone());
         self.tasks.spawn(async move {
             let written = tokio::task::spawn_blocking(move || saved.save(&hand_outs)).await;
             if !matches!(written, Ok(Ok(()))) {
                 warn!("the record of hand-outs could not be saved");
             }
-            Finished::Told
+            Finished::HandOutsSaved
         });
+    }
+
+    pub(super) fn hand_outs_saved(&mut self) {
+        if self.saving_hand_outs.is_followed() {
+            self.save_hand_outs();
+        }
     }
 
     pub(super) fn clear_clipboard(&mut self) {

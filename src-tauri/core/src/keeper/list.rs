@@ -1,6 +1,7 @@
 //! The list of connections, kept on disk as it changes.
 
 use super::Desk;
+use super::saving::Saving;
 use super::work::Finished;
 use crate::saved_connections::{List, ListTrouble, ListTroubleKind};
 use crate::shell::Shell;
@@ -8,8 +9,7 @@ use crate::shell::Shell;
 /// How the list in memory relates to the one on disk.
 pub(super) struct ListState {
     pub(super) trouble: Option<ListTrouble>,
-    pub(super) changed: bool,
-    pub(super) saving: bool,
+    pub(super) saving: Saving,
 }
 
 impl<S: Shell> Desk<S> {
@@ -23,11 +23,9 @@ impl<S: Shell> Desk<S> {
         if newer {
             return;
         }
-        if self.list.saving {
-            self.list.changed = true;
+        if !self.list.saving.begins() {
             return;
         }
-        self.list.saving = true;
         let connections = self.order.iter().filter_map(|id| self.sessions.get(id));
         let connections = connections.map(|session| session.connection().clone()).collect();
         let list = List { connections, settings: self.settings };
@@ -39,7 +37,6 @@ impl<S: Shell> Desk<S> {
     }
 
     pub(super) fn list_saved(&mut self, result: Result<(), ListTrouble>) {
-        self.list.saving = false;
         self.changed = true;
         let unwritable = |trouble: &ListTrouble| trouble.kind == ListTroubleKind::Unwritable;
         match result {
@@ -49,7 +46,7 @@ impl<S: Shell> Desk<S> {
             }
             Ok(()) => {}
         }
-        if std::mem::take(&mut self.list.changed) {
+        if self.list.saving.is_followed() {
             self.save_list();
         }
     }

@@ -25,6 +25,7 @@ pub(super) struct Work {
 pub(super) enum Finished {
     Report(Box<Report>),
     ListSaved(Result<(), ListTrouble>),
+    HandOutsSaved,
     ClipboardCleared,
     TokenMade(Box<TokenMade>),
     Told,
@@ -79,6 +80,7 @@ impl<S: Shell> Desk<S> {
                 match finished {
                     Finished::Report(report) => self.report(*report),
                     Finished::ListSaved(result) => self.list_saved(result),
+                    Finished::HandOutsSaved => self.hand_outs_saved(),
                     Finished::TokenMade(made) => self.token_made(*made),
                     Finished::ClipboardCleared | Finished::Told => {}
                 }
