@@ -53,12 +53,15 @@ impl Owner {
         if self.instance.is_version_3() {
             return Err(Trouble::new(Kind::Configuration).saying("there are no such tokens here"));
         }
-        let nobody = || Trouble::new(Kind::UnexpectedAnswer);
-        let mut url = self.instance.person(Some(&self.subject)).ok_or_else(nobody)?;
-        if let Ok(mut path) = url.path_segments_mut() {
-            path.push("tokens").extend(id);
-        }
-        Ok(url)
+        let subject = Some(self.subject.as_str());
+        let url = match id {
+            Some(id) => self.instance.revocation(subject, id),
+            None => self.instance.person(subject).and_then(|mut url| {
+                url.path_segments_mut().ok()?.push("tokens");
+                Some(url)
+            }),
+        };
+        url.ok_or_else(|| Trouble::new(Kind::UnexpectedAnswer))
     }
 
     async fn request(
@@ -140,4 +143,74 @@ fn read(record: &Value, own: Option<&str>) -> Option<PersonalToken> {
         created_at: text("created_at"),
         expires_at: text("expires_at"),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::connection::ServerUrl;
+    use crate::instance::Generation;
+    use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+
+    fn owner(generation: Generation) -> Owner {
+        let server = ServerUrl::parse("https://acme.invalid/workflow").unwrap();
+        let instance = Instance { server, generation };
+        Owner { instance, token: AccessToken::new("canary".into()), subject: "2".into() }
+    }
+
+    #[test]
+    fn the_endpoint_is_below_the_persons_own_record() {
+        let owner = owner(Generation::Version4);
+        let path = |id| owner.endpoint(id).unwrap().path().to_owned();
+        assert_eq!(path(None), "/workflow/api/1.0/users/2/tokens");
+        assert_eq!(path(Some("ab12")), "/workflow/api/1.0/users/2/tokens/ab12");
+        assert_eq!(path(Some("../1")), "/workflow/api/1.0/users/2/tokens/..%2F1");
+        assert!(owner.endpoint(Some("..")).is_err(), "that would be all of them");
+        assert!(!format!("{owner:?}").contains("canary"));
+    }
+
+    #[tokio::test]
+    async fn version_3_is_not_asked_for_what_it_has_not() {
+        let (http, owner) = (Http::default(), owner(Generation::Version3));
+        for refused in [
+            list(&http, &owner).await.map(drop),
+            create(&http, &owner, "Postman").await.map(drop),
+            revoke(&http, &owner, "ab12").await,
+        ] {
+            assert_eq!(refused.unwrap_err().kind, Kind::Configuration);
+        }
+    }
+
+    #[test]
+    fn a_record_is_read_as_far_as_it_says_something() {
+        let whole = json!({"id":"ab12","name":"Postman","created_at":"2026-11-22T00:40:23Z","expires_at":"2027-11-22T00:40:23Z","revoked":false});
+        let token = read(&whole, Some("ab12")).unwrap();
+        assert_eq!(
+            (token.id.as_str(), token.name.as_str(), token.is_own),
+            ("ab12", "Postman", true)
+        );
+        assert_eq!(token.expires_at.as_deref(), Some("2027-11-22T00:40:23Z"));
+        assert!(!read(&whole, Some("cd34")).unwrap().is_own);
+        assert!(!read(&whole, None).unwrap().is_own);
+        let bare = read(&json!({"id":"ab12"}), None).unwrap();
+        assert_eq!((bare.name.as_str(), bare.created_at, bare.expires_at), ("", None, None));
+        for nameless in [json!({"name":"Postman"}), json!({"id":""}), json!({"id":7}), json!(null)]
+        {
+            assert_eq!(read(&nameless, None), None, "{nameless}");
+        }
+    }
+
+    #[test]
+    fn only_a_success_that_is_json_is_one() {
+        let answer = |status: u16, body: &str| {
+            let json = HeaderValue::from_static("application/json");
+            let headers = HeaderMap::from_iter([(CONTENT_TYPE, json)]);
+            let status = StatusCode::from_u16(status).unwrap();
+            successful(&Answer { status, headers, body: body.as_bytes().to_vec() })
+        };
+        assert_eq!(answer(201, "{}").unwrap(), json!({}));
+        assert_eq!(answer(200, "<html>").unwrap_err().kind, Kind::UnexpectedAnswer);
+        assert_eq!(answer(401, "{}").unwrap_err().kind, Kind::TokenNotAccepted);
+        assert_eq!(answer(503, "{}").unwrap_err().kind, Kind::Maintenance);
+    }
 }
