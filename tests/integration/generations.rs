@@ -44,6 +44,17 @@ async fn each_generation_is_known_by_its_address() {
 }
 
 #[tokio::test]
+async fn a_page_outside_of_the_api_is_read_or_said_not_to_be_there() {
+    let html = "Content-Type: text/html\r\n";
+    for (status, there) in [("200 OK", true), ("404 Not Found", false), ("302 Found", false)] {
+        let server = PageServer::saying(status, html, "about this demo").await;
+        let address = ServerUrl::parse(&server.address).unwrap();
+        let read = Http::default().document(&address, "about.json").await;
+        assert_eq!(read.ok().as_deref(), there.then_some(&b"about this demo"[..]), "{status}");
+    }
+}
+
+#[tokio::test]
 async fn a_workspace_of_another_name_is_found_by_the_page_it_was_copied_from() {
     let server = Server::builder()
         .generation(processmaker::Generation::Version3)
@@ -152,6 +163,20 @@ async fn version_3_signs_in_renews_daily_and_signs_out() {
     )
     .await;
     assert_eq!(server.workspace().live_access_tokens(), 0, "the copy is ended by name");
+}
+
+#[tokio::test]
+async fn copies_of_version_3_that_nobody_can_be_asked_about_may_live_on() {
+    let (server, app) = version_3().await;
+    let id = to_version_3(&app, &server).await;
+    sign_in(&app, &server, id, "maria").await;
+    knows(&app, id, "Maria").await;
+    server.faults().always(Endpoint::Api, Fault::maintenance("7"));
+    app.act(id, Action::SignOut).await.unwrap();
+    let state = app.stands(id, "a report", |state| matches!(state, Standing::Revoked(_))).await;
+    let Standing::Revoked(report) = state else { panic!("a report") };
+    assert!(!report.copies && report.last_token && report.valid_until.is_some(), "{report:?}");
+    assert_eq!(report.trouble.unwrap().kind, Kind::Maintenance);
 }
 
 #[tokio::test]

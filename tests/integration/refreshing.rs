@@ -181,6 +181,18 @@ async fn f03_a_lost_answer_needs_a_new_sign_in_and_loses_nothing_else() {
 }
 
 #[tokio::test]
+async fn f03_an_answer_that_breaks_off_may_have_cost_the_refresh_token() {
+    let server = Server::start().await;
+    let app = App::start(&server);
+    let id = app.signed_in(&server, "maria").await;
+    server.faults().next(Endpoint::Token, Fault::truncated(40));
+    app.act(id, Action::Refresh).await.unwrap();
+    app.comes_to(id, Standing::Resting { kind: Kind::UnexpectedAnswer, again: true }).await;
+    app.pass(Duration::from_secs(2)).await;
+    app.comes_to(id, Standing::NeedsSignIn(Kind::AnswerLost)).await;
+}
+
+#[tokio::test]
 async fn a_token_is_renewed_before_its_end_without_anybody_asking() {
     let server = Server::start().await;
     let app = App::start(&server);

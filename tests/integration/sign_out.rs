@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use latchkey_core::connection::ConnectionId;
 use latchkey_core::keeper::Action;
 use latchkey_core::session::Revocation;
 use latchkey_core::trouble::Kind;
@@ -76,6 +77,42 @@ async fn with_a_dead_refresh_token_the_access_token_is_still_taken_back() {
     )
     .await;
     assert!(!server.accepts(&copy));
+}
+
+/// Signed in while the token endpoint leaves this out of its answers.
+async fn signed_in_without(server: &Server, field: &str) -> (App, ConnectionId) {
+    let app = App::start(server);
+    let id = app.add(server, &server.latchkey()).await;
+    server.faults().next(Endpoint::Token, Fault::without_field(field));
+    app.sign_in(id, server, "maria").await;
+    (app, id)
+}
+
+#[tokio::test]
+async fn without_a_refresh_token_the_access_token_is_taken_back_alone() {
+    let server = Server::start().await;
+    let (app, id) = signed_in_without(&server, "refresh_token").await;
+    app.copy(id).await.unwrap();
+    let copy = app.desktop.clipboard().unwrap();
+    app.act(id, Action::SignOut).await.unwrap();
+    let all = Revocation { copies: true, last_token: true, valid_until: None, trouble: None };
+    app.comes_to(id, Standing::Revoked(all)).await;
+    assert!(!server.accepts(&copy));
+    assert_eq!(server.requests().to("/oauth/token").len(), 1, "there was nothing to refresh with");
+}
+
+#[tokio::test]
+async fn a_last_pair_without_an_access_token_leaves_none_to_take_back() {
+    let server = Server::start().await;
+    let app = App::start(&server);
+    let id = app.signed_in(&server, "maria").await;
+    app.copy(id).await.unwrap();
+    let copy = app.desktop.clipboard().unwrap();
+    server.faults().next(Endpoint::Token, Fault::without_field("access_token"));
+    app.act(id, Action::SignOut).await.unwrap();
+    let all = Revocation { copies: true, last_token: true, valid_until: None, trouble: None };
+    app.comes_to(id, Standing::Revoked(all)).await;
+    assert!(!server.accepts(&copy), "the refresh has ended it");
 }
 
 #[tokio::test]
