@@ -7,11 +7,12 @@
 // The inputs in corpus/ are where it begins. What it learns stays in target/fuzz/corpus, and an input that breaks a
 // promise in target/fuzz/artifacts; that one becomes a test beside the code that broke it.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import { constants, setPriority } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { cargoTool, quietly, root, stop } from "../quality/tools.mjs";
 
 const CARGO_FUZZ = "0.13.2";
 const SECONDS_EACH = 30;
@@ -24,45 +25,7 @@ const SECONDS_FOR_ONE_INPUT = 5;
 const MAX_MEGABYTES = 256;
 
 const here = dirname(fileURLToPath(import.meta.url));
-const root = dirname(dirname(here));
 const target = join(root, "target", "fuzz");
-const tools = join(root, "target", "tools");
-
-function stop(...lines) {
-  for (const line of lines) console.error(line);
-  process.exit(1);
-}
-
-/** Runs a step that has nothing to say unless it fails, and returns what it wrote. */
-function quietly(command, args, env = {}) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, {
-    cwd: root,
-    encoding: "utf8",
-    env: { ...process.env, ...env },
-    maxBuffer: 1 << 28,
-  });
-  if (status !== 0)
-    stop(stderr ?? "", `fuzz: failed: ${[command, ...args].join(" ")}`, error ?? "");
-  return stdout;
-}
-
-function cargoFuzz() {
-  const program = join(tools, "bin", "cargo-fuzz");
-  const found = existsSync(program) && quietly(program, ["fuzz", "--version"]).trim();
-  if (!found || !found.endsWith(CARGO_FUZZ)) {
-    console.error(`fuzz: installing cargo-fuzz ${CARGO_FUZZ} in target/tools`);
-    quietly("cargo", [
-      "install",
-      "cargo-fuzz",
-      "--version",
-      CARGO_FUZZ,
-      "--locked",
-      "--root",
-      tools,
-    ]);
-  }
-  return program;
-}
 
 /** Builds all targets and returns the folder they are in. */
 function build() {
@@ -71,7 +34,7 @@ function build() {
   // There is no unsafe code of ours that a sanitizer could watch, and without one the memory counted is the program's.
   const args = ["fuzz", "build", "--fuzz-dir", here, "--sanitizer", "none"];
   // The counters that guide the fuzzer are an unstable option of the compiler.
-  quietly(cargoFuzz(), args, { CARGO_TARGET_DIR: target, RUSTC_BOOTSTRAP: "1" });
+  quietly(cargoTool("fuzz", CARGO_FUZZ), args, { CARGO_TARGET_DIR: target, RUSTC_BOOTSTRAP: "1" });
   const [, triple] = quietly("rustc", ["-vV"]).match(/^host: (.+)$/m);
   return join(target, triple, "release");
 }
