@@ -13,6 +13,7 @@ mod not_now;
 mod other_ways;
 mod page_server;
 mod panics;
+mod personal_tokens;
 mod reasons;
 mod refreshing;
 mod secrecy;

@@ -148,6 +148,24 @@ async fn quitting_lets_a_pair_on_its_way_arrive() {
 }
 
 #[tokio::test]
+async fn quitting_waits_ten_seconds_for_a_pair_and_no_longer() {
+    let server = Server::start().await;
+    let app = App::start(&server);
+    let id = app.signed_in(&server, "maria").await;
+    app.copy(id).await.unwrap();
+    let gate = app.refresh_until_answer(id, &server).await;
+    let keeper = app.keeper.clone();
+    let quitting = tokio::spawn(async move { keeper.quit().await });
+    app.desktop.until("an empty clipboard", |seen| seen.clipboard.is_none()).await;
+    app.pass(Duration::from_secs(8)).await;
+    app.shows(id, "still refreshing", |shown| shown.state == Standing::Refreshing).await;
+    assert!(!quitting.is_finished(), "two seconds are left");
+    app.pass(Duration::from_secs(2)).await;
+    quitting.await.unwrap();
+    gate.open();
+}
+
+#[tokio::test]
 async fn the_clipboard_is_cleared_in_time_and_only_of_our_token() {
     let server = Server::start().await;
     let app = App::start(&server);

@@ -193,6 +193,27 @@ fn another_programs_tokens_are_refreshed_from_the_moment_they_are_due() {
 }
 
 #[test]
+fn tokens_of_another_program_that_nothing_can_renew_are_taken_over_to_their_end() {
+    let caught_up = |now| {
+        let mut session = signed_in();
+        session.refresh(T0).unwrap();
+        let mut record = written_elsewhere(&session, "elsewhere", T0);
+        record.tokens.refresh = None;
+        let found = Found::Record(Box::new(record));
+        session.claimed(Ok(Claimed { claim: Claim::unguarded(), found }), now);
+        session
+    };
+    let session = caught_up(at(60));
+    let State::SignedIn(held) = session.state() else { panic!("{:?}", session.state()) };
+    assert_eq!((held.tokens.access.expose_secret(), held.trouble.is_none()), ("elsewhere", true));
+    let session = caught_up(at(HOUR - 1));
+    let State::SignedIn(held) = session.state() else { panic!("{:?}", session.state()) };
+    assert_eq!(held.trouble.as_ref().map(|t| t.kind), Some(Kind::NoRefreshToken), "due in vain");
+    let session = caught_up(at(HOUR));
+    assert!(matches!(session.state(), State::NeedsSignIn(_)), "{:?}", session.state());
+}
+
+#[test]
 fn what_the_keyring_says_under_a_claim() {
     let looked = |read| Claimed::looking(Claim::unguarded(), read);
     let record = written_elsewhere(&signed_in(), "first", T0);
