@@ -20,7 +20,7 @@ const SPOTLESS = /core\/src\/(session(\/\w+)?|oauth\/(redirect|answer)|claim|sch
 
 /** With what a broken core is tried, in turn, and for how many seconds at most. */
 const TRIALS = [
-  { name: "unit tests", package: "latchkey-core", tests: ["--lib"], seconds: 60 },
+  { name: "unit tests", package: "latchkey-core", tests: ["--lib"], seconds: 30 },
   {
     name: "stories",
     package: "integration-tests",
