@@ -63,3 +63,17 @@ fn a_dead_token_is_sent_once_and_by_one_clock() {
     moves.extend(settled(8));
     holds(8, &moves);
 }
+
+/// I11: one program holds new tokens that the locked keyring did not take, and the claim with them; the other waits
+/// until a person has unlocked it.
+#[test]
+fn tokens_that_only_memory_holds_keep_the_others_waiting_until_they_are_saved() {
+    let first = Move::Step { client: 0, task: 0 };
+    let mut moves = vec![Move::Pass { seconds: 100 }];
+    moves.extend([first; 5]);
+    moves.push(Move::Tick { client: 0 });
+    moves.extend([first; 9]);
+    moves.extend([Move::Wire { request: 0 }; 3]);
+    moves.extend([Move::Keyring(Mood::Locked), Move::Pass { seconds: 3 }]);
+    holds(2, &moves);
+}

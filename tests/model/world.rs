@@ -19,7 +19,7 @@ use tempfile::TempDir;
 
 use crate::keyring::{Keyring, Mood, Reading};
 use crate::ledger::{Kept, Ledger};
-use crate::moves::{Case, Fault, Move};
+use crate::moves::{Act, Case, Fault, Move};
 use crate::passport::{Asked, Passport, Stage};
 use crate::task::{Done, Forgetting, Revoking, Step, Storing, Task};
 
@@ -485,12 +485,18 @@ impl World {
         self.reachable = true;
         let end = self.time + REST_WITHIN_MS;
         let mut steps = 0;
+        // Whoever has unlocked the keyring says so to each program that waits for it, and keeps the others waiting.
+        let mut told = vec![false; self.clients.len()];
         while self.broken.is_none() && self.time < end && steps < REST_STEPS {
             steps += 1;
-            for who in 0..self.clients.len() {
+            for (who, told) in told.iter_mut().enumerate() {
                 self.settle(who);
                 self.tick(who);
                 self.settle(who);
+                if waits_for_the_keyring(self.clients[who].session.state()) && !*told {
+                    *told = true;
+                    self.act(who, Act::Retry);
+                }
             }
             let orphans = (0..self.wire.len()).rev();
             orphans.for_each(|at| self.work(at));
@@ -528,6 +534,12 @@ impl World {
         };
         self.clients.iter().enumerate().filter_map(restless).collect()
     }
+}
+
+/// Whether tokens are kept in memory only until a person sees to the keyring.
+fn waits_for_the_keyring(state: &State) -> bool {
+    let State::SignedIn(held) = state else { return false };
+    held.unsaved.is_some_and(|unsaved| unsaved.retry_at.is_none())
 }
 
 fn asks_for_a_sign_in(state: &State) -> bool {

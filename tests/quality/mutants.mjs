@@ -64,13 +64,13 @@ async function tryShare(number, shares) {
   rmSync(join(place, "mutants.out"), { recursive: true, force: true });
   const lines = openSync(log, "w");
   const fate = new Map();
-  for (const [turn, trial] of TRIALS.entries()) {
+  let chosen = ["--shard", `${number}/${shares}`, ...process.argv.slice(2)];
+  for (const trial of TRIALS) {
     const args = [
       ["mutants", "--config", join(tree, "tests", "quality", "mutants.toml"), "--output", place],
-      ["--in-place", "--no-shuffle", "--shard", `${number}/${shares}`, ...process.argv.slice(2)],
+      ["--in-place", "--no-shuffle", ...chosen],
       ["--package", "latchkey-core", "--test-package", trial.package],
       ["--timeout", String(trial.seconds), "--baseline", "skip", "--colors", "never"],
-      turn > 0 ? ["--iterate"] : [],
       ["--cargo-arg=--locked", "--", ...trial.tests],
     ].flat();
     const child = spawn(program, args, {
@@ -90,6 +90,9 @@ async function tryShare(number, shares) {
         const { name, file } = scenario.Mutant;
         fate.set(name, { file, summary, trial: trial.name });
       }
+    const missed = [...fate].filter(([, { summary }]) => summary === "MissedMutant");
+    if (missed.length === 0) break;
+    chosen = missed.flatMap(([name]) => ["--re", `^${escaped(name)}$`]);
   }
   return fate;
 }
@@ -124,6 +127,11 @@ for (const [file] of stained) console.error(`mutants: none may survive in ${file
 const low = all.noticed < (WANTED / 100) * (all.noticed + all.missed.length);
 if (low) console.error(`mutants: at least ${WANTED} % are to be noticed`);
 process.exit(stained.length > 0 || low ? 1 : 0);
+
+/** A text as a pattern that only it matches. */
+function escaped(text) {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
 
 function inPercent({ noticed, missed }) {
   const whole = noticed + missed.length;
