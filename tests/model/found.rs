@@ -1,7 +1,7 @@
 //! Schedules that once broke an invariant, each by its name.
 
 use crate::keyring::Mood;
-use crate::moves::{Act, Case, Move};
+use crate::moves::{Act, Case, Fault, Move};
 use crate::passport::Behaviour;
 use crate::run;
 
@@ -75,5 +75,21 @@ fn tokens_that_only_memory_holds_keep_the_others_waiting_until_they_are_saved() 
     moves.extend([first; 9]);
     moves.extend([Move::Wire { request: 0 }; 3]);
     moves.extend([Move::Keyring(Mood::Locked), Move::Pass { seconds: 3 }]);
+    holds(2, &moves);
+}
+
+/// I3: a program read that the answer was lost while another was signing in anew, and said so a moment later.
+#[test]
+fn what_is_read_while_somebody_signs_in_is_as_old_as_the_reading() {
+    let step = |client| Move::Step { client, task: 0 };
+    let mut moves = vec![Move::Pass { seconds: 100 }, Move::Tick { client: 1 }];
+    moves.extend([Move::Pass { seconds: 31 }, Move::Tick { client: 1 }]);
+    moves.push(Move::Settle { client: 1 });
+    moves.extend([asked(0, Act::SignInAsOther), Move::Settle { client: 0 }]);
+    moves.extend([asked(0, Act::Consent { user: 2 }), step(0)]);
+    moves.extend([Move::Fault { request: 0, fault: Fault::ServerError }, step(0)]);
+    moves.extend([Move::Pass { seconds: 1 }, Move::Crash { client: 1 }, step(1)]);
+    moves.extend([Move::Tick { client: 0 }, Move::Settle { client: 0 }]);
+    moves.extend([step(0); 4]);
     holds(2, &moves);
 }

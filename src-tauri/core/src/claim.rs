@@ -140,17 +140,16 @@ impl Claim {
 impl Note {
     fn count(&mut self, now: Uptime) -> Result<(), Duration> {
         let boot = now.boot.map(BootId::as_number);
-        if self.boot != boot {
-            self.boot = boot;
-            self.asked.clear();
-        }
+        let same_run = self.boot == boot;
+        self.boot = boot;
         let now = now.since_boot;
-        // What lies ahead was noted before the computer was started anew.
-        let recent = |asked: &u64| {
-            let since = now.checked_sub(Duration::from_millis(*asked));
-            since.is_some_and(|since| since < BUDGET_WINDOW)
-        };
-        self.asked.retain(recent);
+        for asked in &mut self.asked {
+            // Asked before the computer was started anew, which is all that is known: at its start, at the latest.
+            if !same_run || Duration::from_millis(*asked) > now {
+                *asked = 0;
+            }
+        }
+        self.asked.retain(|asked| now - Duration::from_millis(*asked) < BUDGET_WINDOW);
         if let Some(oldest) = self.asked.len().checked_sub(BUDGET).and_then(|at| self.asked.get(at))
         {
             let free = Duration::from_millis(*oldest) + BUDGET_WINDOW;
@@ -279,12 +278,16 @@ mod tests {
     }
 
     #[test]
-    fn what_was_asked_before_the_computer_was_started_anew_is_not_counted() {
-        let ahead = |seconds: u64| seconds * 1000;
-        let boot = Some(BootId::named("monday").as_number());
-        let mut note = Note { pid: 1, boot, asked: (0..6).map(|n| ahead(500 + n)).collect() };
-        assert_eq!(note.count(up(10, "monday")), Ok(()), "it lies ahead");
-        assert_eq!(note.asked, [ahead(10)]);
+    fn what_was_asked_before_the_computer_was_started_anew_counts_from_its_start() {
+        let asked = || vec![500_000, 501_000, 502_000, 503_000, 504_000, 505_000];
+        let monday = Some(BootId::named("monday").as_number());
+        // A run that has no name is known by what lies ahead.
+        for (boot, now) in [(monday, "tuesday"), (None, "tuesday"), (monday, "monday")] {
+            let mut note = Note { pid: 1, boot, asked: asked() };
+            assert_eq!(note.count(up(10, now)), Err(Duration::from_secs(590)), "{now}");
+            assert_eq!(note.count(up(600, now)), Ok(()), "{now}");
+            assert_eq!(note.asked, [600_000]);
+        }
     }
 
     #[tokio::test]
@@ -309,7 +312,7 @@ mod tests {
         assert_eq!(ask(up(10, "monday")).await, Err(rest), "until the first is forgotten");
         ask(up(600, "monday")).await.unwrap();
         assert_eq!(ask(up(600, "monday")).await, Err(Duration::from_secs(1)));
-        assert_eq!(ask(up(600, "tuesday")).await, Ok(()), "another run of the system");
+        assert_eq!(ask(up(600, "tuesday")).await, Ok(()), "another run, ten minutes old");
         let unnamed = Uptime { boot: None, ..up(0, "") };
         assert_eq!(ask(unnamed).await, Ok(()));
     }

@@ -126,8 +126,8 @@ impl World {
 
     fn carry_on(&mut self, who: usize, task: Task) -> Step {
         match task {
-            Task::Load(reading) => self.load(reading),
-            Task::Claim { until, claim, reading } => self.claim(until, claim, reading),
+            Task::Load(reading) => self.load(who, reading),
+            Task::Claim { until, claim, reading } => self.claim(who, until, claim, reading),
             Task::Exchange { grant, claim, sent } => self.exchange(who, grant, claim, sent),
             Task::Store { how, until, claim, stage } => self.store(who, how, until, claim, stage),
             Task::Identify(token) => self.identify(who, &token),
@@ -159,10 +159,19 @@ impl World {
         Some(found)
     }
 
-    fn load(&mut self, mut reading: Reading) -> Step {
+    /// What a program believes of the keyring. That a sign-in has ended was judged when it was written down; by the
+    /// time it is believed, somebody may have signed in anew.
+    fn believe(&mut self, who: usize, found: &Result<Option<Record>, Failure>) {
+        if let Ok(Some(record)) = found {
+            self.clients[who].ended |= record.standing.end().is_some();
+        }
+    }
+
+    fn load(&mut self, who: usize, mut reading: Reading) -> Step {
         let Some(found) = self.read(&mut reading) else {
             return Step::On(Task::Load(reading));
         };
+        self.believe(who, &found);
         let kept = found.map(|record| InKeyring { record, has_client_secret: true });
         Step::Done(Done::Loaded(kept))
     }
@@ -177,7 +186,13 @@ impl World {
         }
     }
 
-    fn claim(&mut self, until: i64, claim: Option<Claim>, mut reading: Reading) -> Step {
+    fn claim(
+        &mut self,
+        who: usize,
+        until: i64,
+        claim: Option<Claim>,
+        mut reading: Reading,
+    ) -> Step {
         let Some(claim) = claim else {
             return match self.try_lock() {
                 Some(claim) => Step::On(Task::Claim { until, claim: Some(claim), reading }),
@@ -186,7 +201,10 @@ impl World {
             };
         };
         match self.read(&mut reading) {
-            Some(found) => Step::Done(Done::Claimed(Claimed::looking(claim, found))),
+            Some(found) => {
+                self.believe(who, &found);
+                Step::Done(Done::Claimed(Claimed::looking(claim, found)))
+            }
             None => Step::On(Task::Claim { until, claim: Some(claim), reading }),
         }
     }
