@@ -115,6 +115,17 @@ async fn a_system_without_deep_links_uses_the_listener() {
 }
 
 #[tokio::test]
+async fn a_system_without_any_way_back_is_not_taken_for_a_client_that_is_not_registered() {
+    let server = Server::start().await;
+    let app = App::start_without_deep_links(&server);
+    app.desktop.without_ports();
+    let id = app.add(&server, &server.latchkey()).await;
+    app.act(id, Action::SignIn).await.unwrap();
+    app.comes_to(id, Standing::Failed(Kind::NoWayBack)).await;
+    assert!(server.requests().to("/oauth/authorize").is_empty(), "there is nothing to ask it");
+}
+
+#[tokio::test]
 async fn f39_a_local_address_can_be_asked_for_while_waiting() {
     let server = Server::start().await;
     let app = App::start(&server);

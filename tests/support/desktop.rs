@@ -85,6 +85,7 @@ pub(crate) struct Desktop {
     /// How far somebody has set the wall clock.
     set: AtomicI64,
     deep_links: AtomicBool,
+    has_ports: AtomicBool,
     has_browser: AtomicBool,
     /// Whether the next thing that it is asked to do makes it panic.
     breaks: AtomicBool,
@@ -120,6 +121,7 @@ impl Desktop {
             passed: AtomicI64::new(0),
             set: AtomicI64::new(0),
             deep_links: AtomicBool::new(true),
+            has_ports: AtomicBool::new(true),
             has_browser: AtomicBool::new(true),
             breaks: AtomicBool::new(false),
             breaks_showing: AtomicBool::new(false),
@@ -148,6 +150,10 @@ impl Desktop {
 
     pub(crate) fn without_deep_links(&self) {
         self.deep_links.store(false, Ordering::SeqCst);
+    }
+
+    pub(crate) fn without_ports(&self) {
+        self.has_ports.store(false, Ordering::SeqCst);
     }
 
     pub(crate) fn without_browser(&self) {
@@ -255,6 +261,9 @@ impl Shell for Desktop {
         answers: mpsc::Sender<Arrival>,
     ) -> Result<Listening, DesktopError> {
         self.break_if_told();
+        if !self.has_ports.load(Ordering::SeqCst) {
+            return Err(DesktopError::Listener);
+        }
         let mut listeners = self.listeners.lock().unwrap();
         listeners.answers = Some(answers);
         Ok(Listening { port: LISTENER_PORT, guard: Box::new(Arc::clone(&listeners.open)) })

@@ -324,6 +324,8 @@ export type TroubleCode =
 "busy" | 
 /**  The lock file cannot be used; the detail says why. */
 "lock" | 
+/**  Neither a port nor a link leads back from the browser. */
+"noWayBack" | 
 /**  The client secret is missing. */
 "noSecret" | 
 /**  The keyring stands in the way; which way says `keyring`. */

@@ -142,6 +142,7 @@ export const fixtures = {
     detail: "invalid_client: Client authentication failed",
   }),
   declined: troubled("declined"),
+  noWayBack: troubled("noWayBack"),
   signedOutDone: (now) =>
     among(now, {
       kind: "signedOut",

@@ -38,6 +38,7 @@ const codes: Record<TroubleCode, true> = {
   ownLimit: true,
   busy: true,
   lock: true,
+  noWayBack: true,
   noSecret: true,
   keyring: true,
 };

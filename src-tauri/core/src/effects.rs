@@ -217,6 +217,7 @@ impl<S: Shell> Rim<S> {
     ) -> Result<Prepared, Trouble> {
         let Connection { server, client_id, .. } = connection;
         let instance = connection.instance();
+        let mut failure = Kind::NoWayBack;
         for way in ways {
             let (uri, listening) = match way {
                 Way::DeepLink => (RedirectUri::deep_link(&self.product, server), None),
@@ -245,10 +246,10 @@ impl<S: Shell> Rim<S> {
                 Opinion::Unclear => {
                     return Ok(Prepared { uri, link, listening, checked: false });
                 }
-                Opinion::Unknown => {}
+                Opinion::Unknown => failure = Kind::NotRegistered,
             }
         }
-        Err(Kind::NotRegistered.into())
+        Err(failure.into())
     }
 
     async fn client(&self, connection: &Connection) -> Result<Client, Trouble> {

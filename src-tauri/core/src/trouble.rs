@@ -85,6 +85,8 @@ pub enum Kind {
     Busy,
     /// The file that keeps two programs from changing the same tokens cannot be used.
     Lock,
+    /// Nothing on this computer takes the answer of the browser: no port can be opened, and links do not come here.
+    NoWayBack,
     /// The client secret is not in the keyring.
     NoSecret,
     /// The keyring stands in the way.
@@ -125,6 +127,7 @@ impl Kind {
             | Self::Certificate
             | Self::GrantMissing
             | Self::Lock
+            | Self::NoWayBack
             | Self::NoSecret
             | Self::Keyring(_) => Remedy::Mend,
             Self::Declined
@@ -154,6 +157,7 @@ impl Kind {
                 | Self::OwnLimit
                 | Self::Busy
                 | Self::Lock
+                | Self::NoWayBack
                 | Self::NoSecret
                 | Self::Keyring(_)
         )
@@ -267,6 +271,7 @@ impl fmt::Display for Kind {
             Self::OwnLimit => "this connection has asked often enough for now",
             Self::Busy => "another program is busy with this connection",
             Self::Lock => "the lock file of this connection cannot be used",
+            Self::NoWayBack => "the browser has no way back to this program",
             Self::NoSecret => "the client secret is missing",
             Self::Keyring(failure) => return failure.fmt(f),
         })
@@ -300,7 +305,7 @@ mod tests {
     use Reached::{InVain, Not, Perhaps};
     use Remedy::{Mend, SignIn, Wait};
 
-    const KINDS: [(Kind, Remedy, Reached); 37] = [
+    const KINDS: [(Kind, Remedy, Reached); 38] = [
         (Kind::Declined, SignIn, Perhaps),
         (Kind::AttemptExpired, SignIn, Perhaps),
         (Kind::NotRegistered, Mend, Perhaps),
@@ -330,6 +335,7 @@ mod tests {
         (Kind::OwnLimit, Wait, Not),
         (Kind::Busy, Wait, Not),
         (Kind::Lock, Mend, Not),
+        (Kind::NoWayBack, Mend, Not),
         (Kind::NoSecret, Mend, Not),
         (Kind::Keyring(Failure::Locked), Mend, Not),
         (Kind::Keyring(Failure::Missing), Mend, Not),

@@ -95,6 +95,8 @@ pub(crate) enum TroubleCode {
     Busy,
     /// The lock file cannot be used; the detail says why.
     Lock,
+    /// Neither a port nor a link leads back from the browser.
+    NoWayBack,
     /// The client secret is missing.
     NoSecret,
     /// The keyring stands in the way; which way says `keyring`.
@@ -133,6 +135,7 @@ impl From<Kind> for TroubleCode {
             Kind::OwnLimit => Self::OwnLimit,
             Kind::Busy => Self::Busy,
             Kind::Lock => Self::Lock,
+            Kind::NoWayBack => Self::NoWayBack,
             Kind::NoSecret => Self::NoSecret,
             Kind::Keyring(_) => Self::Keyring,
         }

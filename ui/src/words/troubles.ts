@@ -139,11 +139,15 @@ const troubles = {
   },
   busy: {
     title: "Another program is renewing this token",
-    next: "Only one may at a time. The details name the other; it is usually done in a moment.",
+    next: "Only one may at a time. The details name the other. If it is not done in a moment, look what it asks for.",
   },
   lock: {
     title: "The lock file cannot be used",
     next: "It keeps two programs from renewing the token at once. Check that the folder of Latchkey's files can be written.",
+  },
+  noWayBack: {
+    title: "Your browser could not come back to Latchkey",
+    next: "Links do not open Latchkey here, and no port of this computer could be opened. A security program may be in the way. Try again, or install Latchkey so that links open it.",
   },
   noSecret: {
     title: "The client secret is missing",
