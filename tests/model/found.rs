@@ -93,3 +93,22 @@ fn what_is_read_while_somebody_signs_in_is_as_old_as_the_reading() {
     moves.extend([step(0); 4]);
     holds(2, &moves);
 }
+
+/// I6: the keyring took none of a new sign-in's tokens, but their successors, in the place of the old sign-in's.
+#[test]
+fn what_became_of_a_new_sign_in_replaces_the_old_one() {
+    let wire = Move::Wire { request: 0 };
+    let mut moves = vec![Move::Settle { client: 0 }, asked(0, Act::SignInAsOther)];
+    moves.extend([Move::Settle { client: 0 }, asked(0, Act::Consent { user: 2 })]);
+    moves.extend([
+        Move::Step { client: 0, task: 0 },
+        Move::Keyring(Mood::Locked),
+        wire,
+        wire,
+        wire,
+    ]);
+    moves.extend([Move::Pass { seconds: 3 }, Move::Settle { client: 0 }]);
+    moves.extend([Move::Keyring(Mood::Fine), asked(0, Act::Refresh), Move::Settle { client: 0 }]);
+    moves.extend([wire, wire, wire, Move::Settle { client: 0 }]);
+    holds(1, &moves);
+}

@@ -127,7 +127,8 @@ impl Ledger {
 
     /// I6: "no automatic deletion of a refresh token".
     ///
-    /// What replaces a refresh token that is alive is its successor or a new sign-in.
+    /// What replaces a refresh token that is alive is its successor or a new sign-in, or what became of a new sign-in
+    /// that the keyring did not take.
     pub(crate) fn i6_nothing_is_overwritten(
         before: Option<&Record>,
         after: &Record,
@@ -137,14 +138,17 @@ impl Ledger {
     ) -> Kept {
         let Some(old) = before.and_then(refresh_of) else { return Ok(()) };
         let mut pair = refresh_of(after).and_then(|token| server.of_refresh(&token));
-        let mut descends = false;
+        let (mut descends, mut sign_in) = (false, None);
         while let Some(at) = pair {
             descends |= server.pairs[at].refresh == old;
+            sign_in = Some(at);
             pair = server.pairs[at].parent;
         }
-        hold(descends || how == Write::Replace || !server.would_refresh(&old, now), || {
-            format!("I6: {old} is alive and written over by {how:?}")
-        })
+        let is_newer = sign_in > server.of_refresh(&old);
+        hold(
+            descends || is_newer || how == Write::Replace || !server.would_refresh(&old, now),
+            || format!("I6: {old} is alive and written over by {how:?}"),
+        )
     }
 
     /// I6, of a deletion: only a person's sign-out deletes.
