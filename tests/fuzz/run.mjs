@@ -1,7 +1,7 @@
 // Throws broken input at everything that reads a stranger's words: npm run fuzz
 //
-//   npm run fuzz                        30 seconds for each target
-//   npm run fuzz -- --minutes 60        an hour, shared among all of them
+//   npm run fuzz                        30 seconds for each target, along the same way every time
+//   npm run fuzz -- --minutes 60        an hour, shared among all of them, along a new way
 //   npm run fuzz -- record claims       these only
 //
 // The inputs in corpus/ are where it begins. What it learns stays in target/fuzz/corpus, and an input that breaks a
@@ -51,6 +51,8 @@ function run(programs, name, seconds) {
     rss_limit_mb: MAX_MEGABYTES,
     artifact_prefix: artifacts + "/",
     print_final_stats: 1,
+    // 0 lets it choose one.
+    seed: values.minutes ? 0 : 1,
   };
   const { status, stderr } = spawnSync(
     join(programs, name),

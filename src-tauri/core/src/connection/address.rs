@@ -183,7 +183,7 @@ fn base_path(url: &Url) -> String {
         // The pages of version 3 begin with their workspace: /sysworkflow/en/neoclassic/login/login
         let workspace = segment.strip_prefix("sys").filter(|name| !name.is_empty());
         // One that is called like a page would be cut off when the address is read again.
-        let workspace = workspace.filter(|name| !is_page(name));
+        let workspace = workspace.filter(|name| !is_page(name) && !is_dots(name));
         if let (Some(workspace), Some(_)) = (workspace, segments.peek()) {
             kept.push('/');
             kept.push_str(workspace);
@@ -200,6 +200,11 @@ fn base_path(url: &Url) -> String {
 
 fn is_page(segment: &str) -> bool {
     OWN_PAGES.contains(&segment) || VERSION_3_PAGES.contains(&segment)
+}
+
+/// Whether a path loses this segment, or the one before it, when it is put together.
+fn is_dots(segment: &str) -> bool {
+    segment.to_ascii_lowercase().replace("%2e", ".").bytes().all(|byte| byte == b'.')
 }
 
 impl fmt::Debug for ServerUrl {
@@ -258,6 +263,15 @@ mod tests {
     fn a_workspace_called_like_a_page_stays_when_read_again() {
         let once = ServerUrl::parse("https://acme.example/sysoauth/en/login").unwrap();
         assert_eq!(ServerUrl::parse(once.as_str()), Ok(once));
+    }
+
+    #[test]
+    fn a_workspace_of_dots_is_none() {
+        for dots in [".", "..", "%2e", ".%2E"] {
+            let url = ServerUrl::parse(&format!("https://acme.example/pm/sys{dots}/en")).unwrap();
+            assert_eq!(url.as_str(), format!("https://acme.example/pm/sys{dots}/en"));
+            assert_eq!(ServerUrl::parse(url.as_str()), Ok(url), "reading {dots} again");
+        }
     }
 
     #[test]
