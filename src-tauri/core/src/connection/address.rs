@@ -105,6 +105,10 @@ impl ServerUrl {
         url.set_fragment(None);
         let path = base_path(&url);
         url.set_path(&path);
+        // A letter can become many when it is encoded.
+        if url.as_str().len() > MAX_ADDRESS {
+            return Err(AddressError::TooLong);
+        }
         Ok(Self(url))
     }
 
@@ -341,6 +345,14 @@ mod tests {
         };
         assert!(of_length(400).is_ok());
         assert_eq!(of_length(401), Err(AddressError::TooLong));
+    }
+
+    #[test]
+    fn the_normal_form_of_an_address_is_not_too_long_to_be_read_again() {
+        let with_umlauts = |count| format!("https://acme.example/{}", "ü".repeat(count));
+        let url = ServerUrl::parse(&with_umlauts(63)).unwrap();
+        assert_eq!(ServerUrl::parse(url.as_str()), Ok(url));
+        assert_eq!(ServerUrl::parse(&with_umlauts(64)), Err(AddressError::TooLong));
     }
 
     #[test]
