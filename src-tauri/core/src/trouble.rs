@@ -222,11 +222,12 @@ pub fn plain(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a stranger's words repeat a secret, whatever stands between its characters.
+/// Whether a stranger's words repeat a secret, whatever stands between its characters, and in capitals or not: host
+/// names lose theirs.
 pub(crate) fn repeats(words: &str, secret: &str) -> bool {
     let bare = |text: &str| {
         let kept = text.chars().filter(is_harmless).filter(|c| !c.is_whitespace());
-        Zeroizing::new(kept.collect::<String>())
+        Zeroizing::new(kept.flat_map(char::to_lowercase).collect::<String>())
     };
     let secret = bare(secret);
     !secret.is_empty() && bare(words).contains(secret.as_str())
@@ -391,7 +392,7 @@ mod tests {
             ("token: s 3 c r e t", "s3cret", true),
             ("token: s3cret", "s3 cret", true),
             ("token: s3cre", "s3cret", false),
-            ("token: S3CRET", "s3cret", false),
+            ("token: S3CRET", "s3cret", true),
             ("anything", "", false),
             ("anything", " \u{0}", false),
         ] {

@@ -16,9 +16,11 @@ const PHP_NOTICES: [&str; 4] = ["Warning", "Notice", "Deprecated", "Strict Stand
 /// The tokens in an answer, or why there are none.
 pub(crate) fn sort(answer: &Answer, client: &Client, grant: &Grant) -> Result<Issued, Trouble> {
     let status = answer.status;
+    let reveals = |words: &str| secrets(client, grant).into_iter().any(|it| repeats(words, it));
     if status.is_redirection() {
         let trouble = Trouble::new(Kind::Misdirected).with_status(status.as_u16());
         let host = answer.redirect_host(&client.instance.token_endpoint());
+        let host = host.filter(|host| !reveals(host));
         return Err(host.map_or(trouble.clone(), |host| trouble.saying(&host)));
     }
     let body = match object(&answer.body) {
@@ -30,7 +32,7 @@ pub(crate) fn sort(answer: &Answer, client: &Client, grant: &Grant) -> Result<Is
     }
     let (trouble, words) = refusal(&body, answer, grant);
     // A server that is set up for debugging shows the request in its errors, and people show errors around.
-    let reveals = secrets(client, grant).into_iter().any(|secret| repeats(&words, secret));
+    let reveals = reveals(&words);
     Err(if reveals { trouble } else { trouble.saying(&words) })
 }
 
