@@ -294,6 +294,9 @@ fn a_redirect_is_named_by_its_host_or_not_at_all() {
     let mut moved = answer(302, "text/html", "");
     let detail = |answer: &Answer| sort(answer, &client(), &refresh()).unwrap_err().detail;
     assert_eq!(detail(&moved).as_deref(), Some("login.example"));
+    // Host names are written small, whatever they were made of.
+    moved.headers.insert(LOCATION, HeaderValue::from_static("https://sent-CLIENT-canary.example"));
+    assert_eq!(detail(&moved), None, "it repeats the client's secret");
     moved.headers.remove(LOCATION);
     assert_eq!(detail(&moved), None);
 }
