@@ -112,3 +112,16 @@ fn what_became_of_a_new_sign_in_replaces_the_old_one() {
     moves.extend([wire, wire, wire, Move::Settle { client: 0 }]);
     holds(1, &moves);
 }
+
+/// I11: a clock that was set made a program that had never heard the server's take every token of the others for
+/// over; it asked for its own until the budget was spent, again and again.
+#[test]
+fn what_another_program_got_tells_the_time() {
+    let step = Move::Step { client: 0, task: 0 };
+    let mut moves = vec![Move::Server { reachable: false }, Move::Reboot, step, step];
+    moves.extend([Move::Pass { seconds: 100 }, Move::Tick { client: 0 }]);
+    moves.extend([Move::Pass { seconds: 31 }, Move::Tick { client: 2 }]);
+    moves.extend([Move::SetClock { minutes: 20 }, Move::Tick { client: 0 }, step, step, step]);
+    moves.extend([Move::Settle { client: 3 }, Move::PassUntilDue, asked(2, Act::SignIn)]);
+    holds(3, &moves);
+}

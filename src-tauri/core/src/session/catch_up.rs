@@ -111,7 +111,7 @@ impl Session {
         }
         let copied_at = refresh.held.copied_at;
         let stale_copy_at = self.ended_with(copied_at);
-        let held = Held { stale_copy_at, ..Self::held_by(record) };
+        let held = Held { stale_copy_at, ..self.held_by(record) };
         let server_now = self.clock_offset.server_time(now);
         let lifetime = held.tokens.lifetime;
         if let State::Refreshing(refresh) = &mut self.state {
@@ -148,7 +148,7 @@ impl Session {
         let ours = self.is_ours(&record);
         if let (State::SignedIn(held), true) = (&self.state, ours) {
             let stale_copy_at = self.ended_with(held.copied_at);
-            let held = Held { stale_copy_at, ..Self::held_by(record) };
+            let held = Held { stale_copy_at, ..self.held_by(record) };
             let effects = self.identify(&held, now);
             self.go(State::SignedIn(Box::new(held)));
             return effects;

@@ -30,9 +30,8 @@ impl Session {
             self.go(State::SignedOut(None));
             return Vec::new();
         }
-        self.tell_the_time_by(record.tokens.lifetime);
         let standing = record.standing;
-        let held = Self::held_by(record);
+        let held = self.held_by(record);
         if let Some(kind) = standing.end() {
             self.go(State::NeedsSignIn(Box::new(Ended { trouble: kind.into(), held: Some(held) })));
             return Vec::new();
@@ -56,7 +55,9 @@ impl Session {
         record.server == self.connection.server.id() && record.client == self.connection.client_id
     }
 
-    pub(super) fn held_by(record: Record) -> Held {
+    /// Takes over what a record holds.
+    pub(super) fn held_by(&mut self, record: Record) -> Held {
+        self.tell_the_time_by(record.tokens.lifetime);
         Held {
             who: record.who,
             copied_at: record.copied_at,

@@ -270,3 +270,25 @@ fn an_answer_to_a_claim_that_is_not_waited_for_changes_nothing() {
     assert!(claimed(&mut session, T0).is_empty());
     assert!(session.claim.is_none(), "what was got is let go again");
 }
+
+#[test]
+fn what_another_program_got_tells_the_time() {
+    let wrong = 20 * 60;
+    let by_a_wrong_clock = || {
+        let mut session = signed_in();
+        session.clock_is_known = false;
+        session.clock_was_set(wrong * 1000);
+        let mut record = written_elsewhere(&session, "elsewhere", at(HOUR));
+        record.tokens.lifetime.born = steady().moment(at(HOUR));
+        (session, record)
+    };
+    let (mut session, record) = by_a_wrong_clock();
+    session.refresh(at(HOUR)).unwrap();
+    let found = Found::Record(Box::new(record));
+    session.claimed(Ok(Claimed { claim: Claim::unguarded(), found }), at(HOUR + 1));
+    assert_eq!((pair(&session), session.clock_offset().as_millis()), ("refresh of elsewhere", 0));
+
+    let (mut session, record) = by_a_wrong_clock();
+    session.superseded(record, at(HOUR + 1));
+    assert_eq!((pair(&session), session.clock_offset().as_millis()), ("refresh of elsewhere", 0));
+}
