@@ -32,7 +32,8 @@
 //! [`trouble`]), what happens to them
 //! ([`session`], [`schedule`]), how it is carried out ([`oauth`], [`identity`], [`personal_tokens`],
 //! [`detect`], [`http`], [`vault`], [`record`],
-//! [`saved_connections`]), and who keeps it together ([`keeper`], [`effects`], [`shell`]).
+//! [`saved_connections`]), what is remembered of it ([`activity`]),
+//! and who keeps it together ([`keeper`], [`effects`], [`shell`]).
 
 #![warn(missing_docs)]
 
@@ -47,6 +48,7 @@ pub mod trouble;
 pub mod schedule;
 pub mod session;
 
+pub mod activity;
 pub mod detect;
 pub mod hand_outs;
 pub mod http;
