@@ -6,6 +6,7 @@
 //! once. It is about what happened, so the events of a connection outlive it; its name is in the event that removed
 //! it.
 
+mod export;
 mod file;
 mod line;
 mod name;
