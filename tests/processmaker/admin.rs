@@ -54,7 +54,8 @@ impl Server {
 
     /// Registers a client and returns it with its id and secret.
     pub fn add_client(&self, client: NewClient) -> Client {
-        self.instance.world().add_client(client)
+        let now = self.instance.clock.micros();
+        self.instance.world().add_client(client, now)
     }
 
     /// Gives a client another secret and returns it.
@@ -81,11 +82,11 @@ impl Server {
 
     /// Deletes a client as the administration does: it and its access tokens
     /// are revoked, its refresh tokens are left.
+    ///
+    /// # Panics
+    /// If there is none with this id.
     pub fn revoke_client(&self, id: u64) {
-        self.change_client(id, |client| client.revoked = true);
-        let mut world = self.instance.world();
-        let tokens = world.access_tokens.values_mut().filter(|token| token.client == id);
-        tokens.for_each(|token| token.revoked = true);
+        self.instance.world().revoke_client(id).expect("a registered client");
     }
 
     /// Takes a revocation of the client back; its tokens stay revoked.

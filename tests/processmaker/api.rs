@@ -8,6 +8,7 @@ use crate::reply::Reply;
 use crate::router::Context;
 use crate::session;
 use crate::user::User;
+use crate::validation::{Errors, Rule};
 use crate::world::AccessToken;
 
 /// The routes, with the parameters of their paths.
@@ -185,7 +186,6 @@ struct TokenRecord {
 
 impl TokenRecord {
     fn new(token: &AccessToken) -> Self {
-        let time = |micros: i64| format!("{}.000000Z", php::datetime(micros.div_euclid(1_000_000)));
         Self {
             id: token.id.clone(),
             user_id: token.user,
@@ -193,9 +193,9 @@ impl TokenRecord {
             name: token.name.clone(),
             scopes: token.scopes.clone(),
             revoked: token.revoked,
-            created_at: time(token.created),
-            updated_at: time(token.created),
-            expires_at: time(token.expires),
+            created_at: php::timestamp(token.created),
+            updated_at: php::timestamp(token.created),
+            expires_at: php::timestamp(token.expires),
         }
     }
 }
@@ -217,8 +217,12 @@ fn create_token(context: &mut Context<'_>, user: &User) -> Reply {
         access_token: String,
         token: TokenRecord,
     }
-    let Some(name) = context.request.input("name") else {
-        return Reply::invalid("name", "The name field is required.");
+    let name = context.request.input("name");
+    let mut errors = Errors::none();
+    errors.require("name", name, &[Rule::Max(255)]);
+    let name = match errors.or(name.unwrap_or_default()) {
+        Ok(name) => name,
+        Err(errors) => return errors.reply(),
     };
     let token = context.world.issue_personal_token(user.id, name, context.now);
     let created = Created { token: TokenRecord::new(&token), access_token: token.text };

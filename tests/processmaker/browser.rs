@@ -1,6 +1,6 @@
 //! A person at a browser, without a browser: keeps cookies, follows redirects
-//! on the server, fills in the two forms, and stops where the server sends the
-//! browser away, be it to a loopback address or a custom scheme.
+//! on the server, fills in forms, and stops where the server sends the browser
+//! away, be it to a loopback address or a custom scheme.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -117,6 +117,36 @@ impl Browser {
         self.submit(&form).await
     }
 
+    /// Fills in fields by their labels and presses the button below them. A box
+    /// is ticked by `"on"` and cleared by `"off"`; what is not mentioned stays.
+    ///
+    /// # Panics
+    /// If the page has no such button, or no such field above it.
+    pub async fn fill_in(
+        &mut self,
+        page: &Answer,
+        answers: &[(&str, &str)],
+        button: &str,
+    ) -> Landing {
+        let page = page.text();
+        let text = form_text(&page, button).expect("a form with this button");
+        let mut open: Vec<&str> = answers.iter().map(|(label, _)| *label).collect();
+        let form = Form::filled(text, |input| {
+            let label = attribute(input, "id").and_then(|id| label_of(text, &id));
+            let answer = answers.iter().find(|(candidate, _)| Some(*candidate) == label.as_deref());
+            open.retain(|candidate| Some(*candidate) != label.as_deref());
+            let value = || attribute(input, "value");
+            match (attribute(input, "type").as_deref(), answer) {
+                (Some("checkbox"), Some((_, tick))) => (*tick == "on").then(value).flatten(),
+                (Some("checkbox"), None) => input.contains(" checked").then(value).flatten(),
+                (_, Some((_, typed))) => Some((*typed).to_owned()),
+                (_, None) => value(),
+            }
+        });
+        assert!(open.is_empty(), "no field is called {open:?}");
+        self.submit(&form.expect("a form with this button")).await
+    }
+
     /// `labels`: what the button is called, from one generation to the next.
     async fn decide(&mut self, authorize: &Url, username: &str, labels: [&str; 2]) -> Landing {
         let mut landing = self.open(authorize).await;
@@ -209,7 +239,7 @@ struct Form {
 impl Form {
     /// A form of a page, its hidden fields as they are, the others as `typed`
     /// says.
-    fn filled(form: &str, typed: impl Fn(&str) -> Option<String>) -> Option<Self> {
+    fn filled(form: &str, mut typed: impl FnMut(&str) -> Option<String>) -> Option<Self> {
         let (head, _) = form.split_once('>')?;
         let inputs = form.split("<input").skip(1).filter_map(|input| input.split('>').next());
         let fields = inputs.filter_map(|input| {
@@ -228,8 +258,19 @@ fn forms(page: &str) -> impl Iterator<Item = &str> {
 }
 
 fn form_with_button(page: &str, button: &str) -> Option<Form> {
+    Form::filled(form_text(page, button)?, |_| None)
+}
+
+fn form_text<'a>(page: &'a str, button: &str) -> Option<&'a str> {
     let label = format!(">{button}</button>");
-    Form::filled(forms(page).find(|form| form.contains(&label))?, |_| None)
+    forms(page).find(|form| form.contains(&label))
+}
+
+/// What the label of the field with this id says.
+fn label_of(form: &str, id: &str) -> Option<String> {
+    let (_, rest) = form.split_once(&format!("<label for=\"{id}\">"))?;
+    let (text, _) = rest.split_once("</label>")?;
+    Some(text.to_owned())
 }
 
 fn login_form(page: &str, username: &str, password: &str) -> Option<Form> {

@@ -29,6 +29,9 @@ pub struct Client {
     pub grants: Vec<GrantKind>,
     /// Revoked clients are unknown to every endpoint.
     pub revoked: bool,
+    /// Microseconds since 1970, as all times of rows.
+    pub(crate) created: i64,
+    pub(crate) updated: i64,
 }
 
 impl Client {

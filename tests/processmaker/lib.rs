@@ -58,6 +58,7 @@ mod token;
 mod api;
 mod auth_clients;
 mod league;
+mod validation;
 
 pub mod version3;
 

@@ -59,6 +59,7 @@ struct Listening {
     address: String,
     generation: &'static str,
     user: &'static str,
+    administrator: &'static str,
     password: &'static str,
 }
 
@@ -123,6 +124,7 @@ fn announce(server: &Server) {
         address: server.base_url(),
         generation: server.generation().name(),
         user: "maria",
+        administrator: "admin",
         password: "demo",
     };
     let line = serde_json::to_string(&listening).expect("text becomes JSON");

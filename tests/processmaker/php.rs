@@ -22,6 +22,16 @@ pub(crate) fn indented_json(value: &impl Serialize) -> Vec<u8> {
     text
 }
 
+/// An associative array, which keeps the order in which it was filled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Associative<K, V>(pub(crate) Vec<(K, V)>);
+
+impl<K: Serialize, V: Serialize> Serialize for Associative<K, V> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
 struct Escaping;
 
 impl Formatter for Escaping {
@@ -91,6 +101,11 @@ pub(crate) fn datetime(seconds: i64) -> String {
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")
 }
 
+/// How Laravel writes a time, given in microseconds since 1970.
+pub(crate) fn timestamp(micros: i64) -> String {
+    format!("{}.000000Z", datetime(micros.div_euclid(1_000_000)))
+}
+
 /// Days since 1970 as year, month and day (Howard Hinnant's `civil_from_days`).
 fn civil(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
@@ -114,6 +129,12 @@ mod tests {
     fn json_escapes_what_php_escapes() {
         let text = String::from_utf8(json(&"a/b \"é\" 𝄞\n")).unwrap();
         assert_eq!(text, r#""a\/b \"\u00e9\" \ud834\udd1e\n""#);
+    }
+
+    #[test]
+    fn an_array_keeps_its_order() {
+        let array = Associative(vec![("b", 1), ("a", 2)]);
+        assert_eq!(json(&array), br#"{"b":1,"a":2}"#);
     }
 
     #[test]

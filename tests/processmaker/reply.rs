@@ -1,6 +1,5 @@
 //! Answers, and the shapes that Laravel gives to its own.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, LOCATION, RETRY_AFTER, SET_COOKIE};
@@ -103,17 +102,6 @@ impl Reply {
             error: &'a str,
         }
         Self::json(status, &Body { error })
-    }
-
-    /// Laravel's answer to a form with a wrong field.
-    pub(crate) fn invalid(field: &str, message: &str) -> Self {
-        #[derive(Serialize)]
-        struct Invalid<'a> {
-            message: &'a str,
-            errors: BTreeMap<&'a str, [&'a str; 1]>,
-        }
-        let errors = BTreeMap::from([(field, [message])]);
-        Self::json(422, &Invalid { message, errors })
     }
 
     pub(crate) fn too_many_requests(wants_json: bool) -> Self {

@@ -2,7 +2,7 @@
 //! overrides, trailing slashes, 405, `OPTIONS`, `HEAD` and the throttle.
 
 use crate::api;
-use crate::auth_clients;
+use crate::auth_clients::{self, page};
 use crate::authorize::{self, Consent};
 use crate::faults::Endpoint;
 use crate::php;
@@ -53,6 +53,8 @@ enum Route {
     OwnToken(String),
     OwnScopes,
     AuthClients,
+    AuthClient(u64),
+    AuthClientPages(page::Route),
     Login,
     Logout,
     Inbox,
@@ -73,6 +75,10 @@ impl Route {
             ["oauth", "tokens", id] => Self::OwnToken((*id).to_owned()),
             ["oauth", "scopes"] => Self::OwnScopes,
             ["oauth", "clients"] => Self::AuthClients,
+            ["oauth", "clients", id] => id.parse().map_or(Self::Unknown, Self::AuthClient),
+            ["admin", "auth-clients", rest @ ..] => {
+                page::Route::parse(rest).map_or(Self::Unknown, Self::AuthClientPages)
+            }
             ["login"] => Self::Login,
             ["logout"] => Self::Logout,
             [] | ["inbox"] => Self::Inbox,
@@ -93,6 +99,8 @@ impl Route {
             }
             Self::Authorize => &["GET", "HEAD", "POST", "DELETE"],
             Self::OwnToken(_) => &["GET", "HEAD", "DELETE"],
+            Self::AuthClient(_) => &["GET", "HEAD", "PUT", "DELETE"],
+            Self::AuthClientPages(route) => route.methods(),
             Self::Api(route) => route.methods(),
             Self::OwnScopes
             | Self::Logout
@@ -115,6 +123,8 @@ pub(crate) fn endpoint(request: &Request) -> Option<Endpoint> {
         | Route::OwnToken(_)
         | Route::OwnScopes
         | Route::AuthClients
+        | Route::AuthClient(_)
+        | Route::AuthClientPages(_)
         | Route::Login
         | Route::Logout
         | Route::Inbox
@@ -158,6 +168,18 @@ pub(crate) fn answer(context: &mut Context<'_>) -> Reply {
         }
         ("POST", Route::AuthClients) => web(context, auth_clients::create),
         ("GET", Route::AuthClients) => web(context, auth_clients::list),
+        ("GET", Route::AuthClient(id)) => {
+            web(context, |context, session| auth_clients::show(context, session, id))
+        }
+        ("PUT", Route::AuthClient(id)) => {
+            web(context, |context, session| auth_clients::update(context, session, id))
+        }
+        ("DELETE", Route::AuthClient(id)) => {
+            web(context, |context, session| auth_clients::delete(context, session, id))
+        }
+        (method, Route::AuthClientPages(route)) => {
+            web(context, |context, session| page::answer(context, session, method, route))
+        }
         ("POST", Route::Login) => web(context, session::log_in),
         ("GET", Route::Login) => web(context, session::login_form),
         ("GET", Route::Logout) => web(context, session::log_out),
@@ -165,7 +187,7 @@ pub(crate) fn answer(context: &mut Context<'_>) -> Reply {
         ("GET", Route::Docs) => api::docs(),
         ("GET", Route::Icon) => Reply::new(404),
         (method, Route::Api(route)) => api::answer(context, method, &route),
-        (_, _) => web(context, session::unknown_page),
+        (_, _) => web(context, |context, session| session::unknown_page(context, session)),
     }
 }
 

@@ -25,9 +25,9 @@ const SCHEMES: [&str; 2] = ["io.github.latchkey-app", "io.github.latchkey-app.de
 pub(crate) fn plant(world: &mut World, seed: Seed, base_url: &str, now: i64) {
     let nowhere = "http://localhost";
     let personal = NewClient::authorization_code("PmApi", nowhere).kind(GrantKind::PersonalAccess);
-    world.add_client(personal);
-    world.add_client(NewClient::authorization_code("Swagger UI Auth", nowhere));
-    world.add_client(NewClient::password("Password Grant"));
+    world.add_client(personal, now);
+    world.add_client(NewClient::authorization_code("Swagger UI Auth", nowhere), now);
+    world.add_client(NewClient::password("Password Grant"), now);
     world.add_user("admin", "Admin User", DEMO_PASSWORD, now).is_administrator = true;
     match seed {
         Seed::Installation => {}
@@ -35,7 +35,7 @@ pub(crate) fn plant(world: &mut World, seed: Seed, base_url: &str, now: i64) {
             world.add_user(DEMO_USER, "Maria Silva", DEMO_PASSWORD, now);
             world.add_user("jane", "Jane Doe", DEMO_PASSWORD, now);
             let latchkey = NewClient::authorization_code("Latchkey", &redirects(base_url));
-            world.add_client(latchkey.secret(LATCHKEY_SECRET));
+            world.add_client(latchkey.secret(LATCHKEY_SECRET), now);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use http::header::REFERER;
 
+use crate::auth_clients::page::Flash;
 use crate::authorize::AuthorizationRequest;
 use crate::pages::{self, LoginForm};
 use crate::reply::Reply;
@@ -24,6 +25,8 @@ pub(crate) struct Session {
     /// The one authorization that waits for this browser's consent.
     pub(crate) auth_token: Option<String>,
     pub(crate) auth_request: Option<AuthorizationRequest>,
+    /// What the administrator's next page says.
+    pub(crate) flash: Option<Flash>,
     /// Shown once on the login page.
     error: Option<&'static str>,
     seen: i64,
@@ -126,13 +129,13 @@ pub(crate) fn log_out(context: &mut Context<'_>, session: &mut Session) -> Reply
 /// `GET /inbox`: where a browser lands that was not on its way anywhere.
 pub(crate) fn inbox(context: &mut Context<'_>, session: &mut Session) -> Reply {
     match session.user.and_then(|id| context.world.users.get(&id)) {
-        Some(user) => Reply::page(200, pages::inbox(&user.fullname())),
+        Some(user) => Reply::page(200, pages::inbox(user)),
         None => unauthenticated(context, session),
     }
 }
 
 /// Every page that does not exist: a guest is sent to sign in first.
-pub(crate) fn unknown_page(context: &mut Context<'_>, session: &mut Session) -> Reply {
+pub(crate) fn unknown_page(context: &Context<'_>, session: &mut Session) -> Reply {
     match session.user {
         Some(_) => Reply::trouble(404, "Not Found", context.request.wants_json()),
         None => unauthenticated(context, session),

@@ -1,6 +1,8 @@
 //! What the recordings do not show: ProcessMaker's own traps, the faults, and
 //! the helpers that other tests lean on.
 
+#[path = "stand_in/auth_clients.rs"]
+mod auth_clients;
 #[path = "stand_in/client.rs"]
 mod client;
 #[path = "stand_in/faults.rs"]
@@ -20,8 +22,8 @@ use processmaker::{
 use serde_json::json;
 
 use client::{
-    api, auth_clients, authorize, claims, code, exchange, identifier, loopback, maria, post,
-    post_api, refresh, url,
+    api, authorize, claims, code, exchange, identifier, loopback, maria, post, post_api, refresh,
+    url,
 };
 
 const DAY: Duration = Duration::from_secs(24 * 3600);
@@ -129,36 +131,6 @@ async fn two_releases_have_forgotten_the_password_grant() {
     let answer = post(&server, "/oauth/token", &form).await;
     assert_eq!((answer.status, &answer.json()["error"]), (400, &json!("unsupported_grant_type")));
     assert_eq!(refresh(&server, &maria(&server)).await.status, 200, "the others stay");
-}
-
-#[tokio::test]
-async fn an_administrator_registers_a_client_in_the_browser() {
-    let server = Server::start().await;
-    let redirect = "http://127.0.0.1/callback/7,io.github.latchkey-app://oauth/callback/7";
-    let body =
-        json!({ "name": "Latchkey", "types": ["authorization_code_grant"], "redirect": redirect });
-    assert_eq!(auth_clients(&server, "maria", "GET", &json!(null)).await.status, 403);
-    let created = auth_clients(&server, "admin", "POST", &body).await;
-    assert_eq!((created.status, created.json()["redirect"].as_str()), (201, Some(redirect)));
-    let listed = auth_clients(&server, "admin", "GET", &json!(null)).await.json();
-    assert_eq!(listed["data"][4]["secret"], created.json()["secret"], "to be read at any time");
-    for (types, redirect, field) in [
-        (json!([]), redirect, "types"),
-        (json!(["authorization_code_grant"]), "", "redirect"),
-        (
-            json!(["authorization_code_grant"]),
-            "io.github.latchkey-app://oauth/callback/7",
-            "redirect",
-        ),
-    ] {
-        let body = json!({ "name": "Latchkey", "types": types, "redirect": redirect });
-        let refused = auth_clients(&server, "admin", "POST", &body).await;
-        assert_eq!(refused.status, 422);
-        assert!(refused.json()["errors"][field].is_array(), "{field}");
-    }
-    let body = json!({ "name": "All", "types": ["authorization_code_grant", "password_client"], "redirect": redirect });
-    let all = auth_clients(&server, "admin", "POST", &body).await.json();
-    assert_eq!(all["types"], json!(["authorization_code_grant", "password_client"]));
 }
 
 #[tokio::test]
@@ -358,7 +330,10 @@ fn the_program_says_where_it_listens_and_ends_with_its_parent() {
     BufReader::new(program.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let announced: serde_json::Value = serde_json::from_str(&line).unwrap();
     assert!(announced["address"].as_str().unwrap().starts_with("http://127.0.0.1:"));
-    assert_eq!(announced["user"], "maria");
+    assert_eq!(
+        (&announced["user"], &announced["administrator"]),
+        (&json!("maria"), &json!("admin"))
+    );
     assert_eq!(announced["generation"], "3");
     drop(program.stdin.take());
     assert!(program.wait().unwrap().success());

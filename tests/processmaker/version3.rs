@@ -9,8 +9,8 @@
 //! sources of ProcessMaker 3.3 and of that library.
 //!
 //! The modules have the names of those for the later generations: `router` knows
-//! the paths, `authorize`, `token` and `api` answer them from the `world`;
-//! [`Workspace`] is the hand in the database.
+//! the paths, `authorize`, `token`, `api` and `applications` answer them from the
+//! `world`; [`Workspace`] is the hand in the database.
 //!
 //! What is deliberately absent: the implicit grant and client credentials, which
 //! no Latchkey asks for.
@@ -18,6 +18,7 @@
 mod router;
 
 mod api;
+mod applications;
 mod authorize;
 mod session;
 mod token;
@@ -69,6 +70,7 @@ impl Product for World {
             | Route::Login
             | Route::Authentication
             | Route::Home
+            | Route::Applications(_)
             | Route::Unknown => None,
         }
     }
@@ -83,6 +85,7 @@ impl Product for World {
             | Route::Login
             | Route::Authentication
             | Route::Home
+            | Route::Applications(_)
             | Route::Unknown => path.to_owned(),
         }
     }

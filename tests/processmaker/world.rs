@@ -112,7 +112,7 @@ impl World {
         self.users.entry(id).or_insert(user)
     }
 
-    pub(crate) fn add_client(&mut self, new: NewClient) -> Client {
+    pub(crate) fn add_client(&mut self, new: NewClient, now: i64) -> Client {
         let id = self.clients.keys().last().map_or(1, |last| last + 1);
         let client = Client {
             id,
@@ -121,9 +121,20 @@ impl World {
             redirect: new.redirect,
             grants: new.grants,
             revoked: false,
+            created: now,
+            updated: now,
         };
         self.clients.insert(id, client.clone());
         client
+    }
+
+    /// Deletes a client as the administration does: it and its access tokens
+    /// are revoked, its refresh tokens are left.
+    pub(crate) fn revoke_client(&mut self, id: u64) -> Option<()> {
+        self.clients.get_mut(&id)?.revoked = true;
+        let tokens = self.access_tokens.values_mut().filter(|token| token.client == id);
+        tokens.for_each(|token| token.revoked = true);
+        Some(())
     }
 
     pub(crate) fn user_named(&self, username: &str) -> Option<&User> {

@@ -3,7 +3,7 @@
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use processmaker::wire::{self, Answer};
-use processmaker::{Pair, Server};
+use processmaker::{Client, Pair, Server};
 use url::Url;
 
 const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
@@ -19,6 +19,12 @@ pub(crate) fn url(server: &Server, path: &str) -> Url {
 
 pub(crate) fn loopback(server: &Server) -> String {
     format!("http://127.0.0.1:43121/callback/{}", server.server_id())
+}
+
+/// What an administrator pastes for a Latchkey that is installed.
+pub(crate) fn redirect_for(server: &Server) -> String {
+    let id = server.server_id();
+    format!("http://127.0.0.1/callback/{id},io.github.latchkey-app://oauth/callback/{id}")
 }
 
 pub(crate) fn authorize(server: &Server, redirect: &str) -> Url {
@@ -40,15 +46,36 @@ pub(crate) fn code(redirect: &Url) -> String {
 
 pub(crate) async fn exchange(server: &Server, redirect: &str, code: &str) -> Answer {
     let client = server.latchkey();
+    let verifier = [("code_verifier", VERIFIER)];
+    exchange_with(server, &client, redirect, code, &verifier).await
+}
+
+/// The same for a client that has sent no challenge.
+pub(crate) async fn exchange_as(
+    server: &Server,
+    client: &Client,
+    redirect: &str,
+    code: &str,
+) -> Answer {
+    exchange_with(server, client, redirect, code, &[]).await
+}
+
+async fn exchange_with(
+    server: &Server,
+    client: &Client,
+    redirect: &str,
+    code: &str,
+    verifier: &[(&str, &str)],
+) -> Answer {
+    let id = client.id.to_string();
     let fields = [
         ("grant_type", "authorization_code"),
-        ("client_id", &client.id.to_string()),
+        ("client_id", &id),
         ("client_secret", &client.secret),
         ("redirect_uri", redirect),
         ("code", code),
-        ("code_verifier", VERIFIER),
     ];
-    post(server, "/oauth/token", &form(&fields)).await
+    post(server, "/oauth/token", &form(&[fields.as_slice(), verifier].concat())).await
 }
 
 pub(crate) async fn refresh(server: &Server, pair: &Pair) -> Answer {
@@ -105,12 +132,32 @@ pub(crate) async fn auth_clients(
     method: &str,
     body: &serde_json::Value,
 ) -> Answer {
+    in_browser(server, username, method, "/oauth/clients", body).await
+}
+
+/// The same about one client, for the administrator.
+pub(crate) async fn auth_client(
+    server: &Server,
+    method: &str,
+    id: u64,
+    body: &serde_json::Value,
+) -> Answer {
+    in_browser(server, "admin", method, &format!("/oauth/clients/{id}"), body).await
+}
+
+async fn in_browser(
+    server: &Server,
+    username: &str,
+    method: &str,
+    path: &str,
+    body: &serde_json::Value,
+) -> Answer {
     let login = format!("username={username}&password=demo");
     let signed_in = post(server, "/login", &login).await;
     let cookie = signed_in.header("set-cookie").expect("a session");
     let headers =
         [("accept", "application/json"), ("content-type", "application/json"), ("cookie", cookie)];
-    let url = url(server, "/oauth/clients");
+    let url = url(server, path);
     wire::send(method, &url, &headers, body.to_string().into_bytes()).await.expect("an answer")
 }
 

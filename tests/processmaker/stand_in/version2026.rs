@@ -7,9 +7,7 @@ use processmaker::wire::{self, Answer};
 use processmaker::{Generation, Landing, Pair, Server};
 use serde_json::{Value, json};
 
-use crate::client::{
-    api, auth_clients, authorize, code, exchange, form, loopback, maria, post, refresh, url,
-};
+use crate::client::{api, authorize, code, exchange, form, loopback, maria, post, refresh, url};
 
 async fn start() -> Server {
     Server::builder().generation(Generation::Version2026).start().await
@@ -111,23 +109,6 @@ async fn a_missing_response_type_is_an_invalid_request() {
         };
         assert_eq!((answer.status, answer.json()["error"].as_str()), (400, Some(expected)));
     }
-}
-
-#[tokio::test]
-async fn a_secret_is_shown_once_and_a_client_is_for_one_thing() {
-    let server = start().await;
-    let body = json!({
-        "name": "Latchkey",
-        "types": ["authorization_code_grant", "password_client"],
-        "redirect": "http://127.0.0.1/callback/7",
-    });
-    let created = auth_clients(&server, "admin", "POST", &body).await;
-    assert_eq!(created.status, 201);
-    assert_eq!(created.json()["secret"], json!(server.client(5).secret));
-    assert_eq!(created.json()["types"], json!(["password_client"]));
-    let listed = auth_clients(&server, "admin", "GET", &json!(null)).await.json();
-    assert_eq!(listed["data"][4]["id"], 5);
-    assert_eq!(listed["data"][4]["secret"], Value::Null);
 }
 
 #[tokio::test]

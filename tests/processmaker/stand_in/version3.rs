@@ -300,6 +300,56 @@ async fn signing_out_deletes_the_access_token_and_stays_out_of_the_log() {
     assert!(!log.contains(&deleted.access_token) && !log.contains(&expired.access_token), "{log}");
 }
 
+fn shown(landing: Landing) -> String {
+    let Landing::Page(page) = landing else { panic!("it stays on the server") };
+    page.text()
+}
+
+#[tokio::test]
+async fn an_administrator_registers_an_application_in_the_browser() {
+    let server = start().await;
+    let list = url(&server, "/sysworkflow/en/neoclassic/oauth2/applications");
+    let new = url(&server, "/sysworkflow/en/neoclassic/oauth2/applications/new");
+    let mut maria = server.browser();
+    maria.open(&list).await;
+    let Landing::Page(refused) = maria.sign_in("maria", "demo").await else { panic!("a page") };
+    assert_eq!(refused.status, 403);
+
+    let mut admin = server.browser();
+    admin.open(&list).await;
+    let home = shown(admin.sign_in("admin", "demo").await);
+    assert!(home.contains("<h1>OAuth 2.0 Applications</h1>"), "{home}");
+    let Landing::Page(form) = admin.open(&new).await else { panic!("the form") };
+    let filled = [("Name", ""), ("Callback URL", "x:/p"), ("Description", "Signs in")];
+    let Landing::Page(refused) = admin.fill_in(&form, &filled, "Save").await else {
+        panic!("a page")
+    };
+    assert!(refused.text().contains("This field is required"), "{}", refused.text());
+    let listed = shown(admin.fill_in(&refused, &[("Name", "Mine")], "Save").await);
+    let row = listed.split("<tr>").find(|row| row.contains(">Mine</th>")).unwrap();
+    let texts: Vec<&str> = row.split("data-text=\"").skip(1).collect();
+    let client = server.workspace().application(texts[0].split('"').next().unwrap());
+    assert!(texts[1].starts_with(&client.client_secret) && row.contains("<td>x:/p</td>"), "{row}");
+    let back = admin.approve(&authorize(&server, &client.client_id, "x:/p"), "admin").await;
+    assert_eq!(exchange(&server, &client, "x:/p", &code(&back)).await.status, 200);
+
+    let edit = list.join(&format!("applications/{}", client.client_id)).unwrap();
+    let Landing::Page(form) = admin.open(&edit).await else { panic!("the form") };
+    assert!(form.text().contains("value=\"Signs in\""), "{}", form.text());
+    let changed = [("Name", "Yours"), ("Callback URL", "")];
+    let Landing::Page(listed) = admin.fill_in(&form, &changed, "Save").await else {
+        panic!("a page")
+    };
+    let application = server.workspace().application(&client.client_id);
+    assert_eq!((application.name.as_str(), application.callback_url.as_str()), ("Yours", ""));
+    let row =
+        listed.text().split("<tr>").find(|row| row.contains(">Yours</th>")).unwrap().to_owned();
+    let only = Answer { body: row.into_bytes(), ..listed };
+    let listed = shown(admin.press(&only, "Confirm").await);
+    assert!(!listed.contains(">Yours</th>") && listed.contains(">Latchkey</th>"), "{listed}");
+    assert!(shown(admin.open(&edit).await).contains("404"));
+}
+
 #[tokio::test]
 async fn another_workspace_has_other_addresses() {
     let builder = Server::builder().generation(Generation::Version3);

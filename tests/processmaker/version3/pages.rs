@@ -33,6 +33,11 @@ pub(crate) fn home(fullname: &str) -> String {
     )
 }
 
+/// Where somebody may not go.
+pub(crate) fn forbidden() -> String {
+    page("403", "<main><h1>403</h1><div class=\"inside\"><p>Forbidden</p></div></main>")
+}
+
 /// What has no other page.
 pub(crate) fn not_found() -> String {
     page("404", "<main><h1>404</h1><div class=\"inside\"><p>Not Found</p></div></main>")

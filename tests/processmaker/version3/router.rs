@@ -5,7 +5,7 @@ use crate::request::Request;
 use crate::server::Instance;
 
 use super::world::World;
-use super::{api, authorize, error, pages, session, token};
+use super::{api, applications, authorize, error, pages, session, token};
 
 /// One request in hand, with the database to itself.
 pub(crate) struct Context<'a> {
@@ -37,6 +37,8 @@ pub(crate) enum Route {
     Login,
     /// Where its form goes.
     Authentication,
+    /// `/sys{workspace}/{language}/{skin}/oauth2/applications`
+    Applications(applications::Route),
     /// Where somebody lands who signed in on the way to nowhere else.
     Home,
     /// `/api/1.0/{workspace}/…`
@@ -64,6 +66,9 @@ impl Route {
                     ["login", "login"] => Self::Login,
                     ["login", "authentication"] => Self::Authentication,
                     ["cases", "main"] => Self::Home,
+                    ["oauth2", "applications", rest @ ..] => {
+                        applications::Route::parse(rest).map_or(Self::Unknown, Self::Applications)
+                    }
                     _ => Self::Unknown,
                 }
             }
@@ -95,6 +100,7 @@ pub(crate) fn answer(context: &mut Context<'_>) -> Reply {
         ("GET", Route::Login) => session::login_form(context),
         ("POST", Route::Authentication) => session::log_in(context),
         ("GET", Route::Home) => session::home(context),
+        (method, Route::Applications(route)) => applications::answer(context, method, &route),
         (_, Route::Login | Route::Authentication | Route::Home | Route::Unknown) => {
             Reply::page(404, pages::not_found())
         }

@@ -23,7 +23,11 @@ pub(crate) struct Session {
 }
 
 pub(crate) fn login_path(workspace: &str) -> String {
-    format!("/sys{workspace}/{LOOK}/login/login")
+    page_path(workspace, "login/login")
+}
+
+pub(crate) fn page_path(workspace: &str, page: &str) -> String {
+    format!("/sys{workspace}/{LOOK}/{page}")
 }
 
 /// The `USR_UID` of the person at the browser.
@@ -40,7 +44,7 @@ pub(crate) fn sign_in_first(context: &Context<'_>, target: &str) -> Reply {
 
 /// `GET /sys{workspace}/…/login/login?u=…`
 pub(crate) fn login_form(context: &mut Context<'_>) -> Reply {
-    let action = format!("/sys{}/{LOOK}/login/authentication", context.world.workspace);
+    let action = page_path(&context.world.workspace, "login/authentication");
     let target = context.request.query.get("u").unwrap_or_default();
     let form = LoginForm {
         action: &action,
@@ -64,7 +68,7 @@ pub(crate) fn log_in(context: &mut Context<'_>) -> Reply {
             let session = Session { user: Some(user.uid.clone()), error: None };
             // Nobody is sent to another site from here.
             let inside = target.starts_with(&context.url("/"));
-            let home = context.url(&format!("/sys{}/{LOOK}/cases/main", context.world.workspace));
+            let home = context.url(&page_path(&context.world.workspace, "cases/main"));
             (session, Reply::redirect(if inside { target } else { &home }))
         }
         None => {

@@ -12,6 +12,9 @@ use super::session::Session;
 /// The client id of Latchkey in the demo.
 pub(crate) const LATCHKEY: &str = "LATCHKEYDEMOAPPLICATIONXXXXXXXXX";
 
+/// The role that may register applications.
+const ADMINISTRATOR: &str = "PROCESSMAKER_ADMIN";
+
 /// Kept across starts, so that a developer's saved connection stays right.
 const LATCHKEY_SECRET: &str = "0123456789abcdef0123456789abcdef";
 
@@ -55,6 +58,8 @@ pub struct Application {
     pub client_secret: String,
     /// What the consent page calls it.
     pub name: String,
+    pub(super) description: String,
+    pub(super) website: String,
     /// The redirects as pasted: one string, split at spaces. When it is empty,
     /// any redirect is accepted.
     pub callback_url: String,
@@ -101,7 +106,7 @@ impl World {
             sessions: BTreeMap::new(),
             lifetimes,
         };
-        world.add_user("admin", "Admin User", DEMO_PASSWORD).role = "PROCESSMAKER_ADMIN";
+        world.add_user("admin", "Admin User", DEMO_PASSWORD).role = ADMINISTRATOR;
         match seed {
             Seed::Installation => {}
             Seed::Demo => {
@@ -111,6 +116,8 @@ impl World {
                     client_id: LATCHKEY.to_owned(),
                     client_secret: LATCHKEY_SECRET.to_owned(),
                     name: "Latchkey".to_owned(),
+                    description: String::new(),
+                    website: String::new(),
                     callback_url: deep_links(base_url).join(" "),
                 };
                 world.applications.insert(latchkey.client_id.clone(), latchkey);
@@ -137,6 +144,8 @@ impl World {
             client_id: letters(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", 32),
             client_secret: hex(&random::<16>()),
             name: name.to_owned(),
+            description: String::new(),
+            website: String::new(),
             callback_url: callback_url.to_owned(),
         };
         self.applications.insert(application.client_id.clone(), application.clone());
@@ -196,6 +205,10 @@ impl User {
     /// As the pages show it.
     pub fn fullname(&self) -> String {
         format!("{} {}", self.firstname, self.lastname)
+    }
+
+    pub(super) fn is_administrator(&self) -> bool {
+        self.role == ADMINISTRATOR
     }
 
     /// Addresses are all at example.com.
