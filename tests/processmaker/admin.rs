@@ -10,7 +10,7 @@ use crate::client::{Client, GrantKind, NewClient};
 use crate::secret::alphanumeric;
 use crate::seed::{self, LATCHKEY};
 use crate::server::Server;
-use crate::settings::{Lifetimes, PasswordGrant, Rotation};
+use crate::settings::{Docs, Lifetimes, PasswordGrant, Rotation};
 use crate::user::User;
 use crate::world::{Grantee, World};
 
@@ -145,6 +145,11 @@ impl Server {
     /// Whether `grant_type=password` is known.
     pub fn set_password_grant(&self, grant: PasswordGrant) {
         self.instance.world().password_grant = grant;
+    }
+
+    /// Who reads the OpenAPI document, and what it says of its server.
+    pub fn set_docs(&self, docs: Docs) {
+        self.instance.world().docs = docs;
     }
 
     /// Issues a pair without any browser.

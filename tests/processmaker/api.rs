@@ -310,24 +310,3 @@ pub(crate) fn delete_pair(
     context.world.revoke_pair(id);
     Reply::uncached(204)
 }
-
-/// `GET /docs`: enough of the OpenAPI document to be recognised.
-pub(crate) fn docs() -> Reply {
-    #[derive(Serialize)]
-    struct Document {
-        openapi: &'static str,
-        info: Info,
-        paths: std::collections::BTreeMap<String, ()>,
-    }
-    #[derive(Serialize)]
-    struct Info {
-        title: &'static str,
-        version: &'static str,
-    }
-    let document = Document {
-        openapi: "3.0.0",
-        info: Info { title: "ProcessMaker API", version: "1.0.0" },
-        paths: std::collections::BTreeMap::new(),
-    };
-    Reply::json(200, &document)
-}

@@ -6,6 +6,7 @@
 //! | `GET client` | id, secret, name and redirects of Latchkey |
 //! | `POST client` `redirect=…` `secret=…` `also=password\|personal-access` | registers Latchkey otherwise |
 //! | `POST password-grant` `is=absent\|offered` | forgets the password grant, as 4.14.0 did |
+//! | `POST docs` `are=open\|elsewhere\|closed` | who reads `/docs`, and where its server is |
 //! | `GET requests` | the paths and statuses so far |
 //! | `GET canaries` | every secret that was sent or issued so far, with its kind |
 //! | `POST clock` `advance=<seconds>` | moves the server's time |
@@ -26,7 +27,7 @@ use crate::reply::Reply;
 use crate::request::Request;
 use crate::seed::LATCHKEY;
 use crate::server::Instance;
-use crate::settings::PasswordGrant;
+use crate::settings::{Docs, PasswordGrant};
 
 pub(crate) const PREFIX: &str = "/_stand-in/";
 
@@ -40,6 +41,7 @@ pub(crate) fn answer(instance: &Instance, request: &Request) -> Reply {
         ("POST", "clock") => advance(instance, request),
         ("POST", "fault") => spoil(instance, request),
         ("POST", "password-grant") => offer_password_grant(instance, request),
+        ("POST", "docs") => show_docs(instance, request),
         ("POST", "revoke") => revoke(instance, request),
         ("POST", "passwords") => change_passwords(instance, request),
         ("POST", "sessions") => {
@@ -102,6 +104,17 @@ fn offer_password_grant(instance: &Instance, request: &Request) -> Option<()> {
         _ => return None,
     };
     instance.passport()?.password_grant = grant;
+    Some(())
+}
+
+fn show_docs(instance: &Instance, request: &Request) -> Option<()> {
+    let docs = match request.input("are")? {
+        "open" => Docs::Open,
+        "elsewhere" => Docs::Elsewhere,
+        "closed" => Docs::Closed,
+        _ => return None,
+    };
+    instance.passport()?.docs = docs;
     Some(())
 }
 

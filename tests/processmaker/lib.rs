@@ -1,5 +1,6 @@
 //! A stand-in for ProcessMaker, in memory: the OAuth server, the pages a browser
-//! sees, and the few API routes that Latchkey uses.
+//! sees, those of an administrator included, and enough of the API to sign in to
+//! and to look around in.
 //!
 //! ProcessMaker 4.15 is Laravel 11 with Passport 12 on league/oauth2-server 8.5.5.
 //! The recordings in `recordings/transcripts.jsonl` were taken from those very
@@ -35,8 +36,9 @@
 //! to sign in, and takes orders over HTTP below `/_stand-in/` (module `control`).
 //!
 //! The modules in reading order: [`server`] owns the socket and one `product`;
-//! for `passport`, `router` knows the paths, `authorize`, `token` and `api` answer
-//! them from the `world`, and [`version3`] has modules of the same names;
+//! for `passport`, `router` knows the paths, `authorize`, `token`, `auth_clients`,
+//! `api` and `openapi` answer them from the `world`, and [`version3`] has modules
+//! of the same names and of its own;
 //! [`faults`] spoil an answer on request, [`requests`] remembers what came in and
 //! `canaries` the secrets in it, [`browser`] plays the person.
 //!
@@ -58,6 +60,7 @@ mod token;
 mod api;
 mod auth_clients;
 mod league;
+mod openapi;
 mod validation;
 
 pub mod version3;
@@ -106,5 +109,5 @@ pub use reply::Reply;
 pub use requests::{Received, Requests};
 pub use seed::server_id;
 pub use server::{Builder, Server};
-pub use settings::{JwtTimes, Lifetimes, PasswordGrant, Rotation, Seed, Throttle};
+pub use settings::{Docs, JwtTimes, Lifetimes, PasswordGrant, Rotation, Seed, Throttle};
 pub use user::User;

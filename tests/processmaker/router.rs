@@ -5,6 +5,7 @@ use crate::api;
 use crate::auth_clients::{self, page};
 use crate::authorize::{self, Consent};
 use crate::faults::Endpoint;
+use crate::openapi;
 use crate::php;
 use crate::reply::Reply;
 use crate::request::Request;
@@ -184,7 +185,7 @@ pub(crate) fn answer(context: &mut Context<'_>) -> Reply {
         ("GET", Route::Login) => web(context, session::login_form),
         ("GET", Route::Logout) => web(context, session::log_out),
         ("GET", Route::Inbox) => web(context, session::inbox),
-        ("GET", Route::Docs) => api::docs(),
+        ("GET", Route::Docs) => openapi::docs(context),
         ("GET", Route::Icon) => Reply::new(404),
         (method, Route::Api(route)) => api::answer(context, method, &route),
         (_, _) => web(context, |context, session| session::unknown_page(context, session)),

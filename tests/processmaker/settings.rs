@@ -80,6 +80,18 @@ pub enum PasswordGrant {
     Absent,
 }
 
+/// Who reads the OpenAPI document at `/docs`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Docs {
+    /// Everybody, and its server is `/api/1.0`: as ProcessMaker ships it.
+    #[default]
+    Open,
+    /// Everybody, and its server is the computer on which it was made.
+    Elsewhere,
+    /// Whoever has signed in with the browser: `SWAGGER_AUTH_REQUIRED`.
+    Closed,
+}
+
 /// How `iat`, `nbf` and `exp` are written in access tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum JwtTimes {

@@ -5,6 +5,8 @@
 mod auth_clients;
 #[path = "stand_in/client.rs"]
 mod client;
+#[path = "stand_in/docs.rs"]
+mod docs;
 #[path = "stand_in/faults.rs"]
 mod faults;
 #[path = "stand_in/version2026.rs"]
@@ -178,15 +180,6 @@ async fn deleting_a_token_of_the_code_grant_revokes_it_and_answers_500() {
 }
 
 #[tokio::test]
-async fn what_identifies_an_instance() {
-    let server = Server::start().await;
-    let docs = wire::send("GET", &url(&server, "/docs"), &[], Vec::new()).await.unwrap();
-    assert_eq!(docs.json()["info"]["title"], "ProcessMaker API");
-    let users = wire::send("GET", &url(&server, "/api/1.0/users"), &[], Vec::new()).await.unwrap();
-    assert_eq!(users.text(), r#"{"error":"Unauthenticated."}"#);
-}
-
-#[tokio::test]
 async fn a_refresh_can_keep_the_refresh_token() {
     let server = Server::start().await;
     let pair = maria(&server);
@@ -270,6 +263,10 @@ async fn the_demo_is_steered_over_http() {
         ("client", "also=everything", 422),
         ("password-grant", "is=absent", 204),
         ("password-grant", "is=offered", 204),
+        ("docs", "are=closed", 204),
+        ("docs", "are=elsewhere", 204),
+        ("docs", "are=open", 204),
+        ("docs", "are=lost", 422),
         ("revoke", "username=maria", 204),
         ("passwords", "are=another", 204),
         ("passwords", "", 422),

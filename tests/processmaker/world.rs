@@ -8,7 +8,7 @@ use crate::league::League;
 use crate::sealed::{self, RefreshPayload};
 use crate::secret::{Key, alphanumeric, identifier};
 use crate::session::Session;
-use crate::settings::{JwtTimes, Lifetimes, PasswordGrant, Rotation};
+use crate::settings::{Docs, JwtTimes, Lifetimes, PasswordGrant, Rotation};
 use crate::user::User;
 
 /// Everything that changes while the server runs.
@@ -24,6 +24,7 @@ pub(crate) struct World {
     pub(crate) league: League,
     pub(crate) rotation: Rotation,
     pub(crate) password_grant: PasswordGrant,
+    pub(crate) docs: Docs,
     pub(crate) jwt_times: JwtTimes,
     /// Signs access tokens (`oauth-private.key`).
     pub(crate) signing_key: Key,
@@ -84,6 +85,7 @@ impl World {
             league,
             rotation: Rotation::Rotate,
             password_grant: PasswordGrant::Offered,
+            docs: Docs::Open,
             jwt_times,
             signing_key: Key::random(),
             application_key: Key::random(),
