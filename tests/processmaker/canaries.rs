@@ -7,8 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use http::header::LOCATION;
-use serde::Serialize;
-use serde_json::Value;
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::reply::Reply;
@@ -25,11 +24,13 @@ const SENT: [(&str, Kind); 6] = [
 ];
 
 /// What they are called in the JSON of an answer.
-const ISSUED: [(&str, Kind); 3] = [
-    ("access_token", Kind::AccessToken),
-    ("refresh_token", Kind::RefreshToken),
-    ("accessToken", Kind::PersonalToken),
-];
+#[derive(Default, Deserialize)]
+struct Issued {
+    access_token: Option<String>,
+    refresh_token: Option<String>,
+    #[serde(rename = "accessToken")]
+    personal_token: Option<String>,
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -69,10 +70,11 @@ impl Canaries {
     }
 
     pub(crate) fn note_reply(&self, reply: &Reply) {
-        let body: Value = serde_json::from_slice(&reply.body).unwrap_or_default();
-        for (name, kind) in ISSUED {
-            self.note(kind, body[name].as_str());
-        }
+        // Of an answer of megabytes only these are read.
+        let body: Issued = serde_json::from_slice(&reply.body).unwrap_or_default();
+        self.note(Kind::AccessToken, body.access_token.as_deref());
+        self.note(Kind::RefreshToken, body.refresh_token.as_deref());
+        self.note(Kind::PersonalToken, body.personal_token.as_deref());
         let target = reply.headers.get(LOCATION).and_then(|target| target.to_str().ok());
         let target = target.and_then(|target| Url::parse(target).ok());
         let pairs = target.iter().flat_map(Url::query_pairs);

@@ -88,7 +88,7 @@ fn add_headers(reply: &mut Reply, count: usize) {
 
 impl Delivery {
     fn sized<const COUNT: usize>(mut reply: Reply, pieces: [Piece; COUNT]) -> Self {
-        if reply.status != StatusCode::NO_CONTENT {
+        if ![StatusCode::NO_CONTENT, StatusCode::NOT_MODIFIED].contains(&reply.status) {
             reply.headers.insert(CONTENT_LENGTH, HeaderValue::from(reply.body.len()));
         }
         Self::streamed(reply, pieces)

@@ -40,16 +40,14 @@ impl Formatter for Escaping {
         writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
-        for character in fragment.chars() {
-            match character {
-                '/' => writer.write_all(b"\\/")?,
-                ' '..='~' => write!(writer, "{character}")?,
-                _ => {
-                    let mut units = [0; 2];
-                    for unit in character.encode_utf16(&mut units) {
-                        write!(writer, "\\u{unit:04x}")?;
-                    }
-                }
+        // What is plain goes out in one piece: answers may be megabytes.
+        for (place, piece) in fragment.split('/').enumerate() {
+            if place > 0 {
+                writer.write_all(b"\\/")?;
+            }
+            match piece.is_ascii() {
+                true => writer.write_all(piece.as_bytes())?,
+                false => write_units(writer, piece)?,
             }
         }
         Ok(())
@@ -62,6 +60,21 @@ impl Formatter for Escaping {
     ) -> io::Result<()> {
         serde_json::ser::CompactFormatter.write_char_escape(writer, escape)
     }
+}
+
+/// Everything outside ASCII as `\u` and four digits.
+fn write_units<W: ?Sized + io::Write>(writer: &mut W, text: &str) -> io::Result<()> {
+    for character in text.chars() {
+        match character {
+            ' '..='~' => write!(writer, "{character}")?,
+            _ => {
+                for unit in character.encode_utf16(&mut [0; 2]) {
+                    write!(writer, "\\u{unit:04x}")?;
+                }
+            }
+        }
+    }
+    Ok(())
 }
 
 /// `urlencode($text)`, as `http_build_query` does: a space is a plus.

@@ -1,6 +1,8 @@
 //! What the recordings do not show: ProcessMaker's own traps, the faults, and
 //! the helpers that other tests lean on.
 
+#[path = "stand_in/api.rs"]
+mod api;
 #[path = "stand_in/auth_clients.rs"]
 mod auth_clients;
 #[path = "stand_in/client.rs"]
@@ -133,23 +135,6 @@ async fn two_releases_have_forgotten_the_password_grant() {
     let answer = post(&server, "/oauth/token", &form).await;
     assert_eq!((answer.status, &answer.json()["error"]), (400, &json!("unsupported_grant_type")));
     assert_eq!(refresh(&server, &maria(&server)).await.status, 200, "the others stay");
-}
-
-#[tokio::test]
-async fn the_api_knows_users_by_number_and_tells_too_much() {
-    let server = Server::start().await;
-    let token = maria(&server).access_token;
-    let get = async |path: &str| api(&server, "GET", path, &token).await;
-    let id = server.user("maria").id;
-    let record = get(&format!("/users/{id}")).await.json();
-    assert_eq!(record["fullname"], "Maria Silva");
-    assert!(record["remember_token"].is_string());
-    assert_eq!(get("/users/configuration").await.json()["user_id"], id);
-    assert_eq!(get("/users/me").await.status, 404);
-    assert_eq!(get("/users/1").await.status, 403);
-    let page = get("/users?per_page=2&page=2").await.json();
-    assert_eq!(page["data"][0]["username"], "jane");
-    assert_eq!(page["meta"]["last_page"], 2);
 }
 
 #[tokio::test]

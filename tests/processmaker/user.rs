@@ -13,6 +13,9 @@ pub struct User {
     pub lastname: String,
     /// May see and change other people's records.
     pub is_administrator: bool,
+    /// At example.com, unless somebody has said otherwise.
+    pub email: String,
+    pub(crate) status: String,
     pub(crate) password: String,
     pub(crate) remember_token: String,
     pub(crate) created: i64,
@@ -22,11 +25,6 @@ impl User {
     /// As the profile shows it.
     pub fn fullname(&self) -> String {
         format!("{} {}", self.firstname, self.lastname)
-    }
-
-    /// Addresses are all at example.com.
-    pub fn email(&self) -> String {
-        format!("{}@example.com", self.username)
     }
 }
 

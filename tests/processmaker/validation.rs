@@ -11,10 +11,13 @@ use crate::reply::Reply;
 /// What a field must be, beside being there.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Rule<'a> {
+    Email,
     /// One of these.
     In(&'a [&'a str]),
     /// So many characters at most.
     Max(usize),
+    /// None of these, whatever the case of their letters.
+    Unique(&'a [&'a str]),
     Url,
 }
 
@@ -91,12 +94,19 @@ impl Rule<'_> {
     /// The message, if the value breaks the rule.
     fn broken_by(&self, name: &str, value: &str) -> Option<String> {
         let (kept, message) = match self {
+            Self::Email => {
+                (is_email(value), format!("The {name} field must be a valid email address."))
+            }
             Self::In(choices) => {
                 (choices.contains(&value), format!("The selected {name} is invalid."))
             }
             Self::Max(most) => (
                 value.chars().count() <= *most,
                 format!("The {name} field must not be greater than {most} characters."),
+            ),
+            Self::Unique(others) => (
+                !others.iter().any(|other| other.eq_ignore_ascii_case(value)),
+                format!("The {name} has already been taken."),
             ),
             Self::Url => (url::is_url(value), format!("The {name} field must be a valid URL.")),
         };
@@ -113,6 +123,12 @@ fn displayed(field: &str) -> &str {
     }
 }
 
+/// Far less than RFC 5322, which Laravel asks.
+fn is_email(text: &str) -> bool {
+    let is_word = |text: &str| !text.is_empty() && !text.contains([' ', '@', ',', '"']);
+    text.split_once('@').is_some_and(|(person, host)| is_word(person) && is_word(host))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,15 +142,21 @@ mod tests {
     #[test]
     fn every_rule_has_its_message() {
         for (value, rule, message) in [
+            ("maria", Rule::Email, "The First Name field must be a valid email address."),
             ("b", Rule::In(&["a"]), "The selected First Name is invalid."),
             ("äö", Rule::Max(1), "The First Name field must not be greater than 1 characters."),
+            ("Maria", Rule::Unique(&["maria"]), "The First Name has already been taken."),
             ("x://y", Rule::Url, "The First Name field must be a valid URL."),
         ] {
             assert_eq!(checked(Some(value), &[rule]).first("firstname"), Some(message));
         }
-        for (value, rule) in
-            [("a", Rule::In(&["a"])), ("äö", Rule::Max(2)), ("http://127.0.0.1", Rule::Url)]
-        {
+        for (value, rule) in [
+            ("maria@example.com", Rule::Email),
+            ("a", Rule::In(&["a"])),
+            ("äö", Rule::Max(2)),
+            ("jane", Rule::Unique(&["maria"])),
+            ("http://127.0.0.1", Rule::Url),
+        ] {
             assert_eq!(checked(Some(value), &[rule]).or("form"), Ok("form"));
         }
     }

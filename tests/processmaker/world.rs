@@ -107,6 +107,8 @@ impl World {
             firstname: firstname.to_owned(),
             lastname: lastname.to_owned(),
             is_administrator: false,
+            email: format!("{username}@example.com"),
+            status: "ACTIVE".to_owned(),
             password: password.to_owned(),
             remember_token: alphanumeric(60),
             created: now,
