@@ -24,7 +24,7 @@ const TOTAL_DEADLINE: Duration = Duration::from_secs(30);
 /// How long the server may be silent in the middle.
 const SILENCE_DEADLINE: Duration = Duration::from_secs(15);
 
-/// The largest answer read. The largest real one, a list of users, is far below.
+/// The largest answer read, unless somebody asks for more. The largest real one, a list of users, is far below.
 const MAX_BODY: usize = 256 * 1024;
 
 /// The bounds of a `Retry-After` that is obeyed.
@@ -52,12 +52,21 @@ impl Clients {
     }
 }
 
-/// An answer, read to its end.
+/// An answer.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Vec<u8>,
+}
+
+/// How far an answer was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum End {
+    /// To its end.
+    Whole,
+    /// As far as it may be; there is more.
+    Cut,
 }
 
 impl Http {
@@ -100,9 +109,26 @@ impl Http {
         request: RequestBuilder,
         accept: &'static str,
     ) -> Result<Answer, Trouble> {
-        let request = request.header(ACCEPT, accept);
+        let (answer, end) = self.send_up_to(request.header(ACCEPT, accept), MAX_BODY).await?;
+        match end {
+            End::Whole => Ok(answer),
+            End::Cut => Err(Trouble::new(Kind::UnexpectedAnswer)
+                .with_status(answer.status.as_u16())
+                .saying("the answer is too large")),
+        }
+    }
+
+    /// Sends a request as it is, and reads at most so many bytes of the answer.
+    ///
+    /// # Errors
+    /// As [`Http::send`].
+    pub(crate) async fn send_up_to(
+        &self,
+        request: RequestBuilder,
+        most: usize,
+    ) -> Result<(Answer, End), Trouble> {
         let result =
-            async { read(request.send().await.map_err(|error| sort(&error))?).await }.await;
+            async { read(request.send().await.map_err(|error| sort(&error))?, most).await }.await;
         if result.as_ref().is_err_and(|trouble| trouble.kind == Kind::Certificate) {
             // A certificate that was installed meanwhile is only seen by a new client.
             *self.clients() = Clients::default();
@@ -136,21 +162,19 @@ fn build(loopback: bool) -> Result<Client, reqwest::Error> {
     if loopback { builder.no_proxy().build() } else { builder.build() }
 }
 
-async fn read(mut response: Response) -> Result<Answer, Trouble> {
+async fn read(mut response: Response, most: usize) -> Result<(Answer, End), Trouble> {
     let status = response.status();
     let headers = std::mem::take(response.headers_mut());
     let mut body = Vec::new();
     loop {
         match response.chunk().await {
-            Ok(Some(chunk)) if body.len() + chunk.len() > MAX_BODY => {
-                return Err(Trouble::new(Kind::UnexpectedAnswer)
-                    .with_status(status.as_u16())
-                    .saying("the answer is too large"));
+            Ok(Some(chunk)) if body.len() + chunk.len() > most => {
+                let rest = most - body.len();
+                body.extend_from_slice(&chunk[..rest]);
+                return Ok((Answer { status, headers, body }, End::Cut));
             }
             Ok(Some(chunk)) => body.extend_from_slice(&chunk),
-            Ok(None) => {
-                return Ok(Answer { status, headers, body });
-            }
+            Ok(None) => return Ok((Answer { status, headers, body }, End::Whole)),
             Err(error) if error.is_timeout() => return Err(Kind::Timeout.into()),
             Err(_) => {
                 return Err(Trouble::new(Kind::UnexpectedAnswer)

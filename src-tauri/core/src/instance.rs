@@ -118,13 +118,13 @@ impl Instance {
     }
 
     /// The workspace of version 3: the last part of the address.
-    fn workspace(&self) -> Option<&str> {
+    pub(crate) fn workspace(&self) -> Option<&str> {
         let last = self.server.as_str().rsplit('/').next()?;
         self.is_version_3().then_some(last)
     }
 
     /// The address without the workspace.
-    fn beside_workspace(&self) -> Url {
+    pub(crate) fn beside_workspace(&self) -> Url {
         let mut url = self.server.at("");
         if let Ok(mut path) = url.path_segments_mut() {
             path.pop_if_empty().pop();
