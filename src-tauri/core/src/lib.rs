@@ -17,8 +17,8 @@
 //! # Invariants
 //!
 //! 1. This crate knows nothing of windows, web views or the operating system it runs on.
-//! 2. Only [`vault`] touches a keyring; only [`oauth`], [`identity`], [`personal_tokens`] and [`detect`] make
-//!    requests, all through [`http`]; only
+//! 2. Only [`vault`] touches a keyring; only [`oauth`], [`identity`], [`personal_tokens`], [`detect`] and [`bench`]
+//!    make requests, all through [`http`]; only
 //!    the shell reads the clock, opens browsers and listens on a port.
 //! 3. Every change of a session happens in [`session`], on the keeper's task; a change of state raises its
 //!    generation.
@@ -33,6 +33,7 @@
 //! ([`session`], [`schedule`]), how it is carried out ([`oauth`], [`identity`], [`personal_tokens`],
 //! [`detect`], [`http`], [`vault`], [`record`],
 //! [`saved_connections`]), what is remembered of it ([`activity`]),
+//! what a person may ask ProcessMaker with it ([`bench`]),
 //! and who keeps it together ([`keeper`], [`effects`], [`shell`]).
 
 #![warn(missing_docs)]
@@ -49,6 +50,7 @@ pub mod schedule;
 pub mod session;
 
 pub mod activity;
+pub mod bench;
 pub mod detect;
 pub mod hand_outs;
 pub mod http;

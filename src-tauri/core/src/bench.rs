@@ -1,0 +1,12 @@
+//! The request bench: a request of a person's own, sent with the access token of a connection, and its answer to
+//! read.
+//!
+//! A [`Draft`](request::Draft) is checked into a [`Request`](request::Request) that cannot leave the instance;
+//! [`send`](send::send) brings an [`Answer`](send::Answer) without secrets, and a
+//! [`Document`](document::Document) shows it a few lines at a time.
+
+pub mod document;
+pub mod request;
+pub mod send;
+
+mod hidden;
