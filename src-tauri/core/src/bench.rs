@@ -2,10 +2,11 @@
 //! read.
 //!
 //! A [`Draft`](request::Draft) is checked into a [`Request`](request::Request) that cannot leave the instance;
-//! [`send`](send::send) brings an [`Answer`](send::Answer) without secrets, and a
+//! [`send`](send::send) brings an [`Answer`](send::Answer) without secrets; [`explain`] says what it means, and a
 //! [`Document`](document::Document) shows it a few lines at a time.
 
 pub mod document;
+pub mod explain;
 pub mod request;
 pub mod send;
 
