@@ -106,9 +106,8 @@ impl SavedActivity {
     fn delete(&self, is_over: impl Fn(&Name) -> bool) {
         let names = self.names().unwrap_or_default();
         for name in names.into_iter().filter(is_over) {
-            if let Err(error) = fs::remove_file(self.path(name))
-                && error.kind() != io::ErrorKind::NotFound
-            {
+            // Another program may have been first.
+            if let Err(error) = fs::remove_file(self.path(name)) {
                 warn!(%name, %error, "a file of the activity record could not be deleted");
             }
         }
@@ -450,7 +449,27 @@ mod tests {
         fs::write(folder.path().join("activity"), "a file").unwrap();
         let saved = SavedActivity::in_folder(folder.path());
         assert!(saved.append(&[added(NOW, "x")], NOW).is_err());
+        assert!(saved.names().is_err(), "it is not an empty one");
         saved.tidy(NOW);
+    }
+
+    #[test]
+    fn a_file_that_has_gone_meanwhile_is_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let saved = SavedActivity::in_folder(folder.path());
+        let name = Name::first(Week::of(NOW));
+        assert!(saved.read(name, u64::MAX).unwrap().is_none());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_cannot_be_opened_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let saved = SavedActivity::in_folder(folder.path());
+        saved.append(&[added(NOW, "x")], NOW).unwrap();
+        let name = Name::first(Week::of(NOW)).following();
+        std::os::unix::fs::symlink(saved.path(name), saved.path(name)).unwrap();
+        assert!(saved.read(name, u64::MAX).is_err(), "it leads to itself");
     }
 
     #[cfg(unix)]

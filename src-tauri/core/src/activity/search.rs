@@ -140,10 +140,9 @@ impl Sought {
 
     /// What is found in a part of a file, from its end, each with its place in the file.
     fn within<'a>(&'a self, tail: &'a Tail) -> impl Iterator<Item = (u64, Event)> + 'a {
-        let some_are_odd = is_odd(&tail.text);
+        let odd: fn(&str) -> bool = if is_odd(&tail.text) { is_odd } else { |_| false };
         backwards(&tail.text).filter_map(move |(begins, line)| {
-            let may_have_words = self.has_words(line) || (some_are_odd && is_odd(line));
-            if !may_have_words || !self.has_connection(line) {
+            if !self.may_be(line, odd) {
                 return None;
             }
             let event = line::read(line).filter(|event| self.is(event))?;
@@ -152,12 +151,10 @@ impl Sought {
     }
 
     /// Whether it is worth while to read a line: to look at its bytes takes a small part of the time.
-    fn has_words(&self, line: &str) -> bool {
-        self.words.iter().all(|word| has(line, word))
-    }
-
-    fn has_connection(&self, line: &str) -> bool {
-        self.connection.as_ref().is_none_or(|(_, id)| id.find(line.as_bytes()).is_some())
+    fn may_be(&self, line: &str, odd: fn(&str) -> bool) -> bool {
+        let connection =
+            self.connection.as_ref().is_none_or(|(_, id)| id.find(line.as_bytes()).is_some());
+        connection && (self.words.iter().all(|word| has(line, word)) || odd(line))
     }
 
     fn is(&self, event: &Event) -> bool {
@@ -400,13 +397,25 @@ mod tests {
         for (line, odd) in [("plain", false), ("", false), ("Übung", true), ("a\\b", true)] {
             assert_eq!(is_odd(line), odd, "{line:?}");
         }
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_it_is_not_read() {
         let connection = ConnectionId::random();
         let query = Query { connection: Some(connection), words: "One two".to_owned() };
         let sought = Sought::by(&query, NOW);
-        assert!(sought.has_words("TWO, one") && !sought.has_words("one"));
-        assert!(
-            sought.has_connection(&format!("{{{connection}}}")) && !sought.has_connection("{}")
-        );
+        for (line, worth) in [
+            (format!("{connection} TWO, one"), true),
+            (format!("{connection} one"), false),
+            (format!("{connection} öne"), true),
+            (format!("{connection}"), false),
+            ("one two".to_owned(), false),
+            ("öne".to_owned(), false),
+        ] {
+            assert_eq!(sought.may_be(&line, is_odd), worth, "{line}");
+        }
+        let odd = format!("{connection} öne");
+        assert!(!sought.may_be(&odd, |_| false), "unless none of the lines is odd");
     }
 
     #[test]
