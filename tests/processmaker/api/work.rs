@@ -4,7 +4,7 @@
 //! A request and its task belong to one user after the other; people see their
 //! own, administrators all. Processes are for administrators, and there are so
 //! many that `per_page` decides how large an answer becomes: all of them are
-//! ten megabytes.
+//! eleven megabytes.
 
 use serde::Serialize;
 
@@ -16,7 +16,7 @@ use crate::user::User;
 use super::collection::{collection, is_asked_for, parameter};
 use super::{forbidden, not_found};
 
-const PROCESSES: u64 = 10_000;
+const PROCESSES: u64 = 12_000;
 
 const REQUESTS: u64 = 240;
 
