@@ -5,8 +5,10 @@
 #[path = "../support/support.rs"]
 mod support;
 
+mod client_check;
 mod clocks;
 mod connections;
+mod copy_as;
 mod generations;
 mod list;
 mod not_now;

@@ -16,7 +16,7 @@ use latchkey_core::product::INSTALLED;
 use latchkey_core::saved_connections::SavedConnections;
 use latchkey_core::session::{Note, State};
 use latchkey_core::shell::{Arrival, DesktopError, Listening, Shell, View};
-use latchkey_core::token::{AccessToken, ClientSecret};
+use latchkey_core::token::{ClientSecret, SecretText};
 use latchkey_core::vault::Vault;
 use secrecy::ExposeSecret as _;
 use tokio::sync::mpsc;
@@ -220,9 +220,9 @@ impl Shell for Desktop {
         Err(DesktopError::Listener)
     }
 
-    async fn copy_secret(&self, token: AccessToken) -> Result<(), DesktopError> {
+    async fn copy_secret(&self, text: SecretText) -> Result<(), DesktopError> {
         self.witness.pass("before a copy");
-        self.copied.lock().unwrap().push(token.expose_secret().to_owned());
+        self.copied.lock().unwrap().push(text.expose_secret().to_owned());
         self.witness.pass("after a copy");
         Ok(())
     }

@@ -10,7 +10,7 @@ use latchkey_core::hand_outs::{HandOut, Through};
 use latchkey_core::saved_connections::ListTroubleKind;
 use latchkey_core::session::{Held, Note, Opened, Revocation, Secret, Session, Stage, State};
 use latchkey_core::shell::{Arrival, Clipboard, DesktopError, Listening, Shell, View};
-use latchkey_core::token::AccessToken;
+use latchkey_core::token::SecretText;
 use latchkey_core::trouble::Kind;
 use latchkey_core::vault::Failure;
 use secrecy::ExposeSecret;
@@ -96,6 +96,8 @@ pub(crate) struct Desktop {
     browser: AsyncMutex<mpsc::UnboundedReceiver<Url>>,
     listeners: Mutex<Listeners>,
     clipboard: Mutex<Option<String>>,
+    /// The last text with a token in it that was copied.
+    secret: Mutex<Option<String>>,
 }
 
 /// What is known of the listeners.
@@ -130,6 +132,7 @@ impl Desktop {
             browser: AsyncMutex::new(browser),
             listeners: Mutex::new(Listeners::default()),
             clipboard: Mutex::new(None),
+            secret: Mutex::new(None),
         })
     }
 
@@ -269,9 +272,11 @@ impl Shell for Desktop {
         Ok(Listening { port: LISTENER_PORT, guard: Box::new(Arc::clone(&listeners.open)) })
     }
 
-    async fn copy_secret(&self, token: AccessToken) -> Result<(), DesktopError> {
+    async fn copy_secret(&self, text: SecretText) -> Result<(), DesktopError> {
         self.break_if_told();
-        *self.clipboard.lock().unwrap() = Some(token.expose_secret().to_owned());
+        let text = Some(text.expose_secret().to_owned());
+        (*self.clipboard.lock().unwrap()).clone_from(&text);
+        *self.secret.lock().unwrap() = text;
         Ok(())
     }
 
@@ -284,7 +289,7 @@ impl Shell for Desktop {
     async fn clear_secret(&self) {
         self.break_if_told();
         let mut clipboard = self.clipboard.lock().unwrap();
-        if clipboard.as_ref().is_some_and(|text| text.starts_with("eyJ")) {
+        if *clipboard == *self.secret.lock().unwrap() {
             *clipboard = None;
         }
     }

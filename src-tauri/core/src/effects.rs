@@ -69,7 +69,6 @@ pub(crate) enum Done {
     Stored(Result<u64, Failure>),
     Superseded(Box<Record>),
     Identified { result: Result<Identity, Trouble>, offset: Option<ClockOffset> },
-    HandedOut { result: Result<(), DesktopError>, refreshed: bool },
     Revoked { report: Revocation, claim: Option<Claim>, generation: u64 },
     Discarded,
     Forgotten(Result<(), Failure>),
@@ -128,9 +127,6 @@ impl<S: Shell> Rim<S> {
                 }
                 Done::Identified { result: reply.result, offset: self.offset(reply.date, sent) }
             }
-            Effect::HandOut { token, refreshed } => {
-                Done::HandedOut { result: self.shell.copy_secret(token).await, refreshed }
-            }
             Effect::Revoke(tokens) => self.sign_out(connection, tokens).await,
             Effect::Discard(tokens) => {
                 self.revoke(connection, tokens).await;
@@ -142,7 +138,9 @@ impl<S: Shell> Rim<S> {
             Effect::Forget { extent: Extent::Connection, up_to } => {
                 Done::Forgotten(self.vault.forget_everything(id, up_to).await)
             }
-            Effect::Remember | Effect::Retire | Effect::Disappoint(_) => return None,
+            Effect::HandOut { .. } | Effect::Remember | Effect::Retire | Effect::Disappoint(_) => {
+                return None;
+            }
         })
     }
 

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
 use crate::connection::ConnectionId;
+use crate::copy_as::Form;
 
 /// How many are remembered of each connection.
 pub const REMEMBERED: usize = 50;
@@ -21,6 +22,8 @@ pub struct HandOut {
     pub at: Timestamp,
     /// How.
     pub through: Through,
+    /// In which form.
+    pub form: Form,
 }
 
 /// The ways a token leaves the program.
@@ -41,6 +44,9 @@ pub struct HandOuts(BTreeMap<ConnectionId, Vec<HandOut>>);
 struct Stored {
     at: i64,
     through: Through,
+    /// The key of the form; where there is none, or one of a later version, it is the token alone.
+    #[serde(default)]
+    form: String,
 }
 
 impl HandOuts {
@@ -83,8 +89,11 @@ impl SavedHandOuts {
         let text = std::fs::read_to_string(&self.path).unwrap_or_default();
         let stored: BTreeMap<ConnectionId, Vec<Stored>> =
             serde_json::from_str(&text).unwrap_or_default();
-        let read =
-            |one: Stored| HandOut { at: Timestamp::from_millis(one.at), through: one.through };
+        let read = |one: Stored| HandOut {
+            at: Timestamp::from_millis(one.at),
+            through: one.through,
+            form: Form::from_key(&one.form).unwrap_or(Form::Token),
+        };
         let mut hand_outs = HandOuts::default();
         for (id, all) in stored {
             for one in all {
@@ -101,7 +110,11 @@ impl SavedHandOuts {
     pub fn save(&self, hand_outs: &HandOuts) -> std::io::Result<()> {
         let folder = self.path.parent().unwrap_or(Path::new("."));
         std::fs::create_dir_all(folder)?;
-        let write = |one: &HandOut| Stored { at: one.at.as_millis(), through: one.through };
+        let write = |one: &HandOut| Stored {
+            at: one.at.as_millis(),
+            through: one.through,
+            form: one.form.key().to_owned(),
+        };
         let stored: BTreeMap<ConnectionId, Vec<Stored>> =
             hand_outs.0.iter().map(|(id, all)| (*id, all.iter().map(write).collect())).collect();
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
@@ -117,7 +130,8 @@ mod tests {
     use super::*;
 
     fn at(second: i64) -> HandOut {
-        HandOut { at: Timestamp::from_millis(second * 1000), through: Through::Clipboard }
+        let form = if second % 2 == 0 { Form::Token } else { Form::Curl };
+        HandOut { at: Timestamp::from_millis(second * 1000), through: Through::Clipboard, form }
     }
 
     #[test]

@@ -30,18 +30,20 @@ use crate::effects::Rim;
 use crate::hand_outs::{HandOuts, SavedHandOuts};
 use crate::http::Http;
 use crate::product::Product;
+use crate::production_guard::Consents;
 use crate::saved_connections::{List, ListTrouble, SavedConnections, Settings};
 use crate::schedule;
 use crate::session::{Effect, Session};
 use crate::shell::{Arrival, Clipboard, Shell, View};
 use crate::vault::Vault;
+use hand_out::Asker;
 use list::ListState;
-use message::{Message, Reply, answer};
+use message::{Message, answer};
 use saving::Saving;
 use work::{Finished, Work};
 
 pub use handle::Keeper;
-pub use message::{Action, CommandError, Copied, Made};
+pub use message::{Action, CommandError, Copied, Made, Wish};
 
 /// How many messages may wait. A person makes a few a minute; a flood of redirects from outside waits at the
 /// listener instead of here.
@@ -90,7 +92,9 @@ pub struct Desk<S> {
     tasks: JoinSet<Finished>,
     /// Whose work each task does, for the one that dies.
     owners: HashMap<Id, Work>,
-    askers: BTreeMap<ConnectionId, Vec<Reply<Copied>>>,
+    /// Who waits for a token that is being refreshed.
+    askers: BTreeMap<ConnectionId, Vec<Asker>>,
+    consents: Consents,
     clipboard: Option<Clipboard>,
     hand_outs: HandOuts,
     saved_hand_outs: SavedHandOuts,
@@ -133,6 +137,7 @@ impl<S: Shell> Desk<S> {
             tasks: JoinSet::new(),
             owners: HashMap::new(),
             askers: BTreeMap::new(),
+            consents: Consents::default(),
             clipboard: None,
             hand_outs: parts.hand_outs,
             saved_hand_outs: parts.saved_hand_outs,
@@ -251,7 +256,13 @@ impl<S: Shell> Desk<S> {
                 answer(reply, self.edit(id, &draft, secret))
             }
             Message::Ask { id, action, reply } => answer(reply, self.act(id, action)),
-            Message::Copy { id, reply } => self.copy(id, reply),
+            Message::Copy { id, wish, reply } => self.copy(id, wish, reply),
+            Message::CopyTemplate { id, form, request, reply } => {
+                match self.template(id, form, request) {
+                    Ok(text) => self.copy_text(text, reply),
+                    Err(error) => answer(reply, Err(error)),
+                }
+            }
             Message::CopyLink { id, reply } => match self.link(id) {
                 Ok(link) => self.copy_text(link, reply),
                 Err(error) => answer(reply, Err(error)),

@@ -51,12 +51,14 @@ pub mod session;
 
 pub mod activity;
 pub mod bench;
+pub mod copy_as;
 pub mod detect;
 pub mod hand_outs;
 pub mod http;
 pub mod identity;
 pub mod oauth;
 pub mod personal_tokens;
+pub mod production_guard;
 pub mod record;
 pub mod saved_connections;
 pub mod vault;

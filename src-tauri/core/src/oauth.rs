@@ -5,6 +5,7 @@
 
 pub(crate) mod answer;
 pub mod authorize;
+pub mod client_check;
 pub mod exchange;
 pub mod loopback_request;
 pub mod preflight;

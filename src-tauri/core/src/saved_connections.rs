@@ -8,6 +8,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::connection::Connection;
+use crate::production_guard::ProductionGuard;
 
 /// The form written here; a file of a later one is not written over.
 const VERSION: u32 = 1;
@@ -20,10 +21,17 @@ pub struct Settings {
     pub clipboard_seconds: u32,
     /// For how many seconds a copied token is valid at least; else it is refreshed first.
     pub minimum_validity_seconds: u32,
+    /// How often to ask before an administrator's token of a production instance is copied.
+    #[serde(default)]
+    pub production_guard: ProductionGuard,
 }
 
 /// What a person gets who has set nothing: time to paste twice, and to run what was pasted.
-pub const FACTORY: Settings = Settings { clipboard_seconds: 45, minimum_validity_seconds: 300 };
+pub const FACTORY: Settings = Settings {
+    clipboard_seconds: 45,
+    minimum_validity_seconds: 300,
+    production_guard: ProductionGuard::Hourly,
+};
 
 impl Settings {
     /// The same within sensible bounds: a day on the clipboard, a day of validity.
@@ -33,6 +41,7 @@ impl Settings {
         Self {
             clipboard_seconds: self.clipboard_seconds.min(DAY),
             minimum_validity_seconds: self.minimum_validity_seconds.min(DAY),
+            ..self
         }
     }
 
@@ -270,7 +279,7 @@ mod tests {
     #[test]
     fn settings_stay_within_a_day() {
         let set = |clipboard_seconds, minimum_validity_seconds| {
-            Settings { clipboard_seconds, minimum_validity_seconds }.bounded()
+            Settings { clipboard_seconds, minimum_validity_seconds, ..FACTORY }.bounded()
         };
         assert_eq!(set(86_400, 86_400), set(86_401, u32::MAX));
         assert_eq!(set(86_400, 86_400).clipboard_seconds, 86_400);
@@ -283,12 +292,23 @@ mod tests {
     fn settings_are_read_within_their_bounds_or_as_they_come() {
         let folder = tempfile::tempdir().unwrap();
         let saved = SavedConnections::in_folder(folder.path());
-        let wild = Settings { clipboard_seconds: u32::MAX, minimum_validity_seconds: 7 };
+        let wild = Settings {
+            clipboard_seconds: u32::MAX,
+            minimum_validity_seconds: 7,
+            production_guard: ProductionGuard::Daily,
+        };
         saved.save(&List { settings: wild, ..list(&[]) }).unwrap();
         assert_eq!(saved.load().0.settings, wild.bounded());
         let bare = r#"{"version":1,"connections":[]}"#;
         fs::write(folder.path().join("connections.json"), bare).unwrap();
         assert_eq!(saved.load(), (list(&[]), None));
+        let early = r#"{"version":1,"settings":{"clipboardSeconds":7,"minimumValiditySeconds":8},"connections":[]}"#;
+        fs::write(folder.path().join("connections.json"), early).unwrap();
+        let settings = saved.load().0.settings;
+        assert_eq!(
+            (settings.clipboard_seconds, settings.production_guard),
+            (7, ProductionGuard::Hourly)
+        );
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub use state::{
     Attempt, Closed, Ended, Exchange, Extent, Held, InBrowser, Leaving, Note, Opened, Refresh,
     Secret, SomebodyElse, Stage, State, Unsaved, Wait,
 };
-use state::{Step, Then, Trade};
+use state::{Purpose, Step, Then, Trade};
 pub use write::{Verdict, Write};
 
 /// Counts the changes of a session; what was begun under an earlier one is stale.

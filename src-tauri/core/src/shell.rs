@@ -7,10 +7,11 @@ use url::Url;
 
 use crate::clock::{Timestamp, Uptime};
 use crate::connection::{ConnectionId, ServerId};
+use crate::copy_as::Form;
 use crate::hand_outs::{HandOuts, Through};
 use crate::saved_connections::{ListTrouble, Settings};
 use crate::session::Session;
-use crate::token::AccessToken;
+use crate::token::SecretText;
 
 /// A desktop, real or recorded by a test.
 pub trait Shell: Send + Sync + 'static {
@@ -36,10 +37,10 @@ pub trait Shell: Send + Sync + 'static {
         answers: mpsc::Sender<Arrival>,
     ) -> impl Future<Output = Result<Listening, DesktopError>> + Send;
 
-    /// Puts a token on the clipboard, marked as a secret.
+    /// Puts a text with a token in it on the clipboard, marked as a secret.
     fn copy_secret(
         &self,
-        token: AccessToken,
+        text: SecretText,
     ) -> impl Future<Output = Result<(), DesktopError>> + Send;
 
     /// Puts something harmless on the clipboard.
@@ -125,6 +126,8 @@ pub struct Clipboard {
     pub refreshed: bool,
     /// As what it was handed out.
     pub through: Through,
+    /// In which form.
+    pub form: Form,
 }
 
 impl std::fmt::Debug for Listening {

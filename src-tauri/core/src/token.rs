@@ -50,6 +50,10 @@ secret!(
     AccessToken
 );
 secret!(
+    /// A text with an access token in it, ready to be pasted.
+    SecretText
+);
+secret!(
     /// What buys the next access token, once (RFC 6749, 1.5).
     RefreshToken
 );
@@ -131,6 +135,12 @@ pub enum PersonalTokenError {
     /// Past its end.
     #[error("this token has expired; make a new one in ProcessMaker")]
     Over,
+}
+
+impl From<AccessToken> for SecretText {
+    fn from(token: AccessToken) -> Self {
+        Self(token.0)
+    }
 }
 
 impl AccessToken {

@@ -47,12 +47,11 @@ impl Draft {
     /// Names the first part that cannot be used.
     pub fn check(&self, id: ConnectionId) -> Result<Connection, DraftError> {
         let server = ServerUrl::parse(&self.address)?;
-        let client_id = if self.method.needs_client() { self.client_id.trim() } else { "" };
-        let visible = client_id.bytes().all(|b| b.is_ascii_graphic());
-        let missing = client_id.is_empty() && self.method.needs_client();
-        if missing || client_id.len() > MAX_CLIENT_ID || !visible {
-            return Err(DraftError::ClientId);
-        }
+        let client_id = if self.method.needs_client() {
+            ClientId::parse(&self.client_id)?
+        } else {
+            ClientId::none()
+        };
         let name = self.name.trim();
         if name.chars().count() > MAX_NAME || name.chars().any(char::is_control) {
             return Err(DraftError::Name);
@@ -64,10 +63,25 @@ impl Draft {
             generation: self.generation,
             environment: self.environment,
             method: self.method,
-            client_id: ClientId(client_id.to_owned()),
+            client_id,
             way: None,
             server,
         })
+    }
+}
+
+impl ClientId {
+    /// Reads an id as somebody types it.
+    ///
+    /// # Errors
+    /// When it can be none.
+    pub fn parse(typed: &str) -> Result<Self, DraftError> {
+        let id = typed.trim();
+        let visible = id.bytes().all(|b| b.is_ascii_graphic());
+        if id.is_empty() || id.len() > MAX_CLIENT_ID || !visible {
+            return Err(DraftError::ClientId);
+        }
+        Ok(Self(id.to_owned()))
     }
 }
 

@@ -105,6 +105,10 @@ impl<S: Shell> Desk<S> {
             Action::Remove => session.sign_out(Extent::Connection),
             Action::Retry => session.retry(now),
         }?;
+        // Whoever signs in next has not been asked.
+        if !matches!(action, Action::Refresh | Action::Retry) {
+            self.consents.forget(id);
+        }
         if matches!(action, Action::SignOut | Action::Remove)
             && self.clipboard.is_some_and(|c| c.connection == id)
         {

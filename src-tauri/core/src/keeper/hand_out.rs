@@ -5,24 +5,35 @@ use std::sync::Arc;
 use tracing::{info, warn};
 
 use super::Desk;
-use super::message::{CommandError, Copied, Reply, answer};
+use super::message::{CommandError, Copied, Reply, Wish, answer};
 use super::work::Finished;
+use crate::bench::request::Request;
 use crate::connection::ConnectionId;
+use crate::copy_as::{self, Form};
 use crate::hand_outs::{HandOut, Through};
-use crate::session::NotNow;
+use crate::production_guard::is_powerful;
+use crate::session::{Effect, NotNow, Session};
 use crate::shell::{Clipboard, DesktopError, Shell};
+use crate::token::AccessToken;
 use crate::trouble::Trouble;
 
+/// Somebody who waits for a token.
+pub(super) struct Asker {
+    wish: Wish,
+    reply: Reply<Copied>,
+}
+
+/// Somebody who is being given one.
+pub(super) struct Serving {
+    asker: Asker,
+    refreshed: bool,
+}
+
 impl<S: Shell> Desk<S> {
-    pub(super) fn copy(&mut self, id: ConnectionId, reply: Reply<Copied>) {
-        let (now, minimum) = (self.now(), self.settings.minimum_validity());
-        let effects = match self.session(id) {
-            Ok(session) => session.copy(minimum, now).map_err(CommandError::from),
-            Err(error) => Err(error),
-        };
-        match effects {
+    pub(super) fn copy(&mut self, id: ConnectionId, wish: Wish, reply: Reply<Copied>) {
+        match self.begin_copy(id, &wish) {
             Ok(effects) => {
-                self.askers.entry(id).or_default().push(reply);
+                self.askers.entry(id).or_default().push(Asker { wish, reply });
                 self.perform(id, effects);
                 self.settle_askers(id);
             }
@@ -30,11 +41,52 @@ impl<S: Shell> Desk<S> {
         }
     }
 
-    pub(super) fn handed_out(
+    fn begin_copy(&mut self, id: ConnectionId, wish: &Wish) -> Result<Vec<Effect>, CommandError> {
+        let (now, settings) = (self.now(), self.settings);
+        let session = self.session(id)?;
+        let held = session.held().ok_or(NotNow)?;
+        if is_powerful(session.connection(), held.who.as_ref()) {
+            if wish.meant {
+                self.consents.note(id, now);
+            } else if self.consents.is_missing(id, settings.production_guard, now) {
+                return Err(CommandError::Guarded);
+            }
+        }
+        Ok(self.session(id)?.copy(settings.minimum_validity(), now)?)
+    }
+
+    /// Gives the token to everybody who waits for it, each in the form that was wished.
+    pub(super) fn serve(&mut self, id: ConnectionId, token: &AccessToken, refreshed: bool) {
+        for asker in self.askers.remove(&id).unwrap_or_default() {
+            let Some(session) = self.sessions.get(&id) else { return };
+            let request = asker.wish.request.clone();
+            let request = request.unwrap_or_else(|| own_record(session));
+            let text = copy_as::with_token(asker.wish.form, session.connection(), &request, token);
+            let rim = Arc::clone(&self.rim);
+            self.spawn_serving(id, Serving { asker, refreshed }, async move {
+                Finished::Copied(rim.shell.copy_secret(text).await)
+            });
+        }
+    }
+
+    /// What a form says without a token.
+    pub(super) fn template(
         &mut self,
         id: ConnectionId,
+        form: Form,
+        request: Option<Request>,
+    ) -> Result<String, CommandError> {
+        let session = self.session(id)?;
+        let request = request.unwrap_or_else(|| own_record(session));
+        let text = copy_as::without_token(form, session.connection(), &request);
+        Ok(text.ok_or(NotNow)?)
+    }
+
+    pub(super) fn copied(
+        &mut self,
+        id: ConnectionId,
+        Serving { asker, refreshed }: Serving,
         result: Result<(), DesktopError>,
-        refreshed: bool,
     ) {
         let now = self.now();
         let clears_at = self.settings.clipboard_time().map(|time| now.after(time));
@@ -43,20 +95,19 @@ impl<S: Shell> Desk<S> {
             session.held()?.tokens.lifetime.left(server_now)
         });
         if result.is_ok() {
-            let through = Through::Clipboard;
-            self.clipboard = Some(Clipboard { connection: id, clears_at, refreshed, through });
-            self.note_hand_out(id, through);
-            info!(connection = %id, refreshed, "a token was copied");
+            let (through, form) = (Through::Clipboard, asker.wish.form);
+            self.clipboard =
+                Some(Clipboard { connection: id, clears_at, refreshed, through, form });
+            self.note_hand_out(id, through, form);
+            info!(connection = %id, refreshed, form = form.key(), "a token was copied");
         }
-        for asker in self.askers.remove(&id).unwrap_or_default() {
-            let copied = result.clone().map(|()| Copied { clears_at, refreshed, left });
-            answer(asker, copied.map_err(CommandError::from));
-        }
+        let copied = result.map(|()| Copied { clears_at, refreshed, left });
+        answer(asker.reply, copied.map_err(CommandError::from));
     }
 
     pub(super) fn disappoint(&mut self, id: ConnectionId, trouble: &Trouble) {
         for asker in self.askers.remove(&id).unwrap_or_default() {
-            answer(asker, Err(trouble.clone().into()));
+            answer(asker.reply, Err(trouble.clone().into()));
         }
     }
 
@@ -65,15 +116,15 @@ impl<S: Shell> Desk<S> {
         let gone = self.sessions.get(&id).is_none_or(|session| session.held().is_none());
         if gone {
             for asker in self.askers.remove(&id).unwrap_or_default() {
-                answer(asker, Err(NotNow.into()));
+                answer(asker.reply, Err(NotNow.into()));
             }
         }
     }
 
     /// Remembers that a token left the program.
-    pub(super) fn note_hand_out(&mut self, id: ConnectionId, through: Through) {
+    pub(super) fn note_hand_out(&mut self, id: ConnectionId, through: Through, form: Form) {
         self.changed = true;
-        self.hand_outs.note(id, HandOut { at: self.rim.shell.now(), through });
+        self.hand_outs.note(id, HandOut { at: self.rim.shell.now(), through, form });
         self.save_hand_outs();
     }
 
@@ -116,4 +167,10 @@ impl<S: Shell> Desk<S> {
             Finished::Told
         });
     }
+}
+
+/// The request that reads the record of whoever is signed in: it works for everybody, and changes nothing.
+fn own_record(session: &Session) -> Request {
+    let subject = session.held().and_then(|held| held.tokens.claims.subject.as_deref());
+    Request::own_record(&session.connection().instance(), subject)
 }

@@ -3,8 +3,10 @@
 use tokio::sync::{mpsc, oneshot};
 use zeroize::Zeroizing;
 
-use super::message::{Action, CommandError, Copied, Made, Message, Reply};
+use super::message::{Action, CommandError, Copied, Made, Message, Reply, Wish};
+use crate::bench::request::Request;
 use crate::connection::{ConnectionId, Draft};
+use crate::copy_as::Form;
 use crate::instance::Instance;
 use crate::oauth::redirect::registration;
 use crate::personal_tokens::PersonalToken;
@@ -68,7 +70,28 @@ impl Keeper {
     /// # Errors
     /// When there is none to be had.
     pub async fn copy(&self, id: ConnectionId) -> Result<Copied, CommandError> {
-        self.ask(|reply| Message::Copy { id, reply }).await
+        self.copy_as(id, Wish::TOKEN).await
+    }
+
+    /// The same in another form, or on purpose.
+    ///
+    /// # Errors
+    /// When there is none to be had, or the person has to say that they mean it.
+    pub async fn copy_as(&self, id: ConnectionId, wish: Wish) -> Result<Copied, CommandError> {
+        self.ask(|reply| Message::Copy { id, wish, reply }).await
+    }
+
+    /// Puts a form on the clipboard that says where the token comes from and has none in it.
+    ///
+    /// # Errors
+    /// When nothing would be left of the form.
+    pub async fn copy_template(
+        &self,
+        id: ConnectionId,
+        form: Form,
+        request: Option<Request>,
+    ) -> Result<(), CommandError> {
+        self.ask(|reply| Message::CopyTemplate { id, form, request, reply }).await
     }
 
     /// Puts the address of the sign-in that waits on the clipboard.
@@ -86,6 +109,12 @@ impl Keeper {
     pub async fn copy_registration(&self, instance: &Instance) -> Result<(), CommandError> {
         let text = self.registration(instance);
         self.ask(|reply| Message::CopyText { text, reply }).await
+    }
+
+    /// What the program calls itself.
+    #[must_use]
+    pub fn product(&self) -> &Product {
+        &self.product
     }
 
     /// The string to register for a server.

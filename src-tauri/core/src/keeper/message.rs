@@ -5,8 +5,10 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 use zeroize::Zeroizing;
 
+use crate::bench::request::{Request, RequestError};
 use crate::clock::Timestamp;
 use crate::connection::{ConnectionId, Draft, DraftError};
+use crate::copy_as::Form;
 use crate::oauth::redirect::RedirectError;
 use crate::personal_tokens::PersonalToken;
 use crate::saved_connections::Settings;
@@ -21,7 +23,8 @@ pub(crate) enum Message {
     Add { draft: Draft, secret: Option<ClientSecret>, reply: Reply<ConnectionId> },
     Edit { id: ConnectionId, draft: Draft, secret: Option<ClientSecret>, reply: Reply<()> },
     Ask { id: ConnectionId, action: Action, reply: Reply<()> },
-    Copy { id: ConnectionId, reply: Reply<Copied> },
+    Copy { id: ConnectionId, wish: Wish, reply: Reply<Copied> },
+    CopyTemplate { id: ConnectionId, form: Form, request: Option<Request>, reply: Reply<()> },
     CopyLink { id: ConnectionId, reply: Reply<()> },
     CopyText { text: String, reply: Reply<()> },
     Paste { id: ConnectionId, text: String, reply: Reply<()> },
@@ -60,6 +63,22 @@ pub enum Action {
     Remove,
     /// Try again what failed.
     Retry,
+}
+
+/// As what a token is to be copied.
+#[derive(Debug, Clone)]
+pub struct Wish {
+    /// The form.
+    pub form: Form,
+    /// The request that a program in this form makes; `None` for one that reads the person's own record.
+    pub request: Option<Request>,
+    /// Whether the person has said that they mean it, where that was asked.
+    pub meant: bool,
+}
+
+impl Wish {
+    /// The token alone.
+    pub const TOKEN: Self = Self { form: Form::Token, request: None, meant: false };
 }
 
 /// What becomes of a personal access token that was just made. Its value is never shown.
@@ -103,6 +122,9 @@ pub enum CommandError {
     /// A client secret is needed.
     #[error("paste the client secret from Auth Clients in ProcessMaker")]
     ClientSecret,
+    /// What was typed is no request.
+    #[error(transparent)]
+    Request(#[from] RequestError),
     /// What was pasted is no answer to any sign-in.
     #[error(transparent)]
     Paste(#[from] RedirectError),
@@ -126,6 +148,9 @@ pub enum CommandError {
     /// There is no token to hand out.
     #[error(transparent)]
     Trouble(#[from] Trouble),
+    /// The token can do everything in production; the person has to say that they mean it.
+    #[error("this is an administrator's token of a production instance; copy it only on purpose")]
+    Guarded,
     /// The program is ending.
     #[error("the program is closing")]
     Closing,

@@ -8,6 +8,7 @@ use super::Desk;
 use super::message::{Became, CommandError, Made, Reply, answer};
 use super::work::Finished;
 use crate::connection::{ClientId, Connection, ConnectionId, Method};
+use crate::copy_as::Form;
 use crate::hand_outs::Through;
 use crate::personal_tokens::{self, MAX_NAME, Owner, PersonalToken};
 use crate::session::{NotNow, Secret, Session};
@@ -110,12 +111,14 @@ impl<S: Shell> Desk<S> {
     fn copy_made(&mut self, id: ConnectionId, token: AccessToken, reply: Reply<Became>) {
         let clears_at = self.settings.clipboard_time().map(|time| self.now().after(time));
         let through = Through::NewToken;
-        self.clipboard = Some(Clipboard { connection: id, clears_at, refreshed: false, through });
-        self.note_hand_out(id, through);
+        let form = Form::Token;
+        self.clipboard =
+            Some(Clipboard { connection: id, clears_at, refreshed: false, through, form });
+        self.note_hand_out(id, through, form);
         info!(connection = %id, "a personal access token was made and copied");
         let rim = Arc::clone(&self.rim);
         self.tasks.spawn(async move {
-            let copied = rim.shell.copy_secret(token).await;
+            let copied = rim.shell.copy_secret(token.into()).await;
             answer(reply, copied.map(|()| None).map_err(Into::into));
             Finished::Told
         });

@@ -6,19 +6,20 @@ use tokio::task::{Id, JoinError};
 use tracing::{debug, warn};
 
 use super::Desk;
+use super::hand_out::Serving;
 use super::personal_tokens::TokenMade;
 use crate::connection::ConnectionId;
 use crate::effects::{Done, Exchanged, Report};
 use crate::saved_connections::ListTrouble;
-use crate::session::{Effect, Generation, Secret};
+use crate::session::{Effect, Generation, Secret, Session};
 use crate::shell::{DesktopError, Shell};
 
 /// Whose work a task does.
 pub(super) struct Work {
     connection: ConnectionId,
     generation: Generation,
-    /// Whether somebody waits for a token to be handed out by it.
-    hands_out: bool,
+    /// Who waits for a token to be handed out by it.
+    serves: Option<Serving>,
 }
 
 /// What a task of the keeper ended with.
@@ -26,6 +27,8 @@ pub(super) enum Finished {
     Report(Box<Report>),
     ListSaved(Result<(), ListTrouble>),
     HandOutsSaved,
+    /// A token was copied, or was not.
+    Copied(Result<(), DesktopError>),
     ClipboardCleared,
     TokenMade(Box<TokenMade>),
     Told,
@@ -39,6 +42,7 @@ impl<S: Shell> Desk<S> {
                 Effect::Remember => self.save_list(),
                 Effect::Retire => self.retire(id),
                 Effect::Disappoint(trouble) => self.disappoint(id, &trouble),
+                Effect::HandOut { token, refreshed } => self.serve(id, &token, refreshed),
                 effect @ (Effect::Load
                 | Effect::Claim { .. }
                 | Effect::Prepare { .. }
@@ -46,12 +50,23 @@ impl<S: Shell> Desk<S> {
                 | Effect::Exchange { .. }
                 | Effect::Store { .. }
                 | Effect::Identify { .. }
-                | Effect::HandOut { .. }
                 | Effect::Revoke(_)
                 | Effect::Discard(_)
                 | Effect::Forget { .. }) => self.spawn(id, effect),
             }
         }
+    }
+
+    /// Has a token handed out in a task, and somebody told of it.
+    pub(super) fn spawn_serving(
+        &mut self,
+        id: ConnectionId,
+        serving: Serving,
+        work: impl Future<Output = Finished> + Send + 'static,
+    ) {
+        let Some(generation) = self.sessions.get(&id).map(Session::generation) else { return };
+        let task = self.tasks.spawn(work);
+        self.owners.insert(task.id(), Work { connection: id, generation, serves: Some(serving) });
     }
 
     fn spawn(&mut self, id: ConnectionId, effect: Effect) {
@@ -60,7 +75,6 @@ impl<S: Shell> Desk<S> {
         };
         let (connection, generation) = (session.connection().clone(), session.generation());
         let rim = Arc::clone(&self.rim);
-        let hands_out = matches!(effect, Effect::HandOut { .. });
         let task = self.tasks.spawn(async move {
             match rim.run(&connection, effect).await {
                 Some(done) => {
@@ -69,15 +83,20 @@ impl<S: Shell> Desk<S> {
                 None => Finished::Told,
             }
         });
-        self.owners.insert(task.id(), Work { connection: id, generation, hands_out });
+        self.owners.insert(task.id(), Work { connection: id, generation, serves: None });
     }
 
     /// Somebody's work is done, or its task died.
     pub(super) fn finish(&mut self, finished: Result<(Id, Finished), JoinError>) {
         match finished {
             Ok((task, finished)) => {
-                self.owners.remove(&task);
+                let work = self.owners.remove(&task);
                 match finished {
+                    Finished::Copied(result) => {
+                        if let Some(Work { connection, serves: Some(serving), .. }) = work {
+                            self.copied(connection, serving, result);
+                        }
+                    }
                     Finished::Report(report) => self.report(*report),
                     Finished::ListSaved(result) => self.list_saved(result),
                     Finished::HandOutsSaved => self.hand_outs_saved(),
@@ -89,10 +108,10 @@ impl<S: Shell> Desk<S> {
                 let Some(work) = self.owners.remove(&error.id()) else {
                     return;
                 };
-                let Work { connection: id, generation, hands_out } = work;
+                let Work { connection: id, generation, serves } = work;
                 warn!(connection = %id, "a task died");
-                if hands_out {
-                    return self.handed_out(id, Err(DesktopError::Clipboard), false);
+                if let Some(serving) = serves {
+                    return self.copied(id, serving, Err(DesktopError::Clipboard));
                 }
                 let now = self.now();
                 self.with(id, |session| {
@@ -105,9 +124,6 @@ impl<S: Shell> Desk<S> {
     /// The one place where results meet the state they were for.
     fn report(&mut self, Report { connection: id, generation, done }: Report) {
         let now = self.now();
-        if let Done::HandedOut { result, refreshed } = done {
-            return self.handed_out(id, result, refreshed);
-        }
         if let Done::SecretKept(result) = done {
             let secret = if result.is_ok() { Secret::Saved } else { Secret::Unsaved };
             return self.with(id, |session| {
@@ -147,7 +163,7 @@ impl<S: Shell> Desk<S> {
                     session.revoked(report, claim, generation)
                 }
                 Done::Forgotten(result) => session.forgotten(result),
-                Done::HandedOut { .. } | Done::SecretKept(_) | Done::Discarded => Vec::new(),
+                Done::SecretKept(_) | Done::Discarded => Vec::new(),
             }
         });
         self.settle_askers(id);

@@ -138,7 +138,7 @@ impl Session {
             Then::SignOut(Extent::Connection) => {
                 self.sign_out(Extent::Connection).unwrap_or_default()
             }
-            Then::HandOut | Then::Nothing | Then::SignOut(Extent::Tokens) => Vec::new(),
+            Then::HandOut(_) | Then::Nothing | Then::SignOut(Extent::Tokens) => Vec::new(),
         })
     }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Effect, NotNow, Session, State, Then, Write};
+use super::{Effect, NotNow, Purpose, Session, State, Then, Write};
 use crate::clock::Timestamp;
 use crate::record::Standing;
 
@@ -12,11 +12,30 @@ impl Session {
     /// # Errors
     /// When there is no token.
     pub fn copy(&mut self, minimum: Duration, now: Timestamp) -> Result<Vec<Effect>, NotNow> {
+        self.want(Purpose::Copy, minimum, now)
+    }
+
+    /// The same for a request that Latchkey sends itself: no copy comes to be, of which a refresh would have to warn.
+    ///
+    /// # Errors
+    /// When there is no token.
+    pub fn lend(&mut self, minimum: Duration, now: Timestamp) -> Result<Vec<Effect>, NotNow> {
+        self.want(Purpose::Request, minimum, now)
+    }
+
+    fn want(
+        &mut self,
+        purpose: Purpose,
+        minimum: Duration,
+        now: Timestamp,
+    ) -> Result<Vec<Effect>, NotNow> {
         let server_now = self.clock_offset.server_time(now);
         if let State::Refreshing(refresh) = &mut self.state {
-            if refresh.then == Then::Nothing {
-                refresh.then = Then::HandOut;
-            }
+            refresh.then = match refresh.then {
+                Then::Nothing => Then::HandOut(purpose),
+                Then::HandOut(other) => Then::HandOut(purpose.max(other)),
+                leaving @ Then::SignOut(_) => leaving,
+            };
             return Ok(Vec::new());
         }
         let held = self.resting().ok_or(NotNow)?;
@@ -25,17 +44,25 @@ impl Session {
         // Tokens in doubt may have been replaced on the server: another try tells.
         let doubtful = held.in_doubt && held.tokens.refresh.is_some();
         if !doubtful && (lifetime.is_good_for(minimum, server_now) || last_chance) {
-            return Ok(self.hand_out(false, now));
+            return Ok(self.hand_out(purpose, false, now));
         }
-        Ok(self.begin_refresh(Then::HandOut, now))
+        Ok(self.begin_refresh(Then::HandOut(purpose), now))
     }
 
-    /// Gives the current token out, and remembers that there is a copy now.
-    pub(super) fn hand_out(&mut self, refreshed: bool, now: Timestamp) -> Vec<Effect> {
+    /// Gives the current token out, and remembers if there is a copy now.
+    pub(super) fn hand_out(
+        &mut self,
+        purpose: Purpose,
+        refreshed: bool,
+        now: Timestamp,
+    ) -> Vec<Effect> {
         let settled = matches!(self.state, State::SignedIn(_));
         let Some(held) = self.resting() else { return Vec::new() };
-        let first = held.copied_at.replace(now).is_none();
         let mut effects = vec![Effect::HandOut { token: held.tokens.access.clone(), refreshed }];
+        if purpose == Purpose::Request {
+            return effects;
+        }
+        let first = held.copied_at.replace(now).is_none();
         if first && settled && held.unsaved.is_none() {
             // Once per token: a restart must still know that copies are about.
             let held = held.clone();

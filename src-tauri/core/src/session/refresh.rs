@@ -133,8 +133,8 @@ impl Session {
         self.go(State::SignedIn(Box::new(held)));
         match then {
             Then::Nothing => {}
-            Then::HandOut if usable => effects.extend(self.hand_out(true, now)),
-            Then::HandOut => effects.push(Effect::Disappoint(Kind::UnexpectedAnswer.into())),
+            Then::HandOut(purpose) if usable => effects.extend(self.hand_out(purpose, true, now)),
+            Then::HandOut(_) => effects.push(Effect::Disappoint(Kind::UnexpectedAnswer.into())),
             Then::SignOut(extent) => return self.sign_out(extent).unwrap_or_default(),
         }
         effects
@@ -204,8 +204,10 @@ impl Session {
         }
         match then {
             Then::Nothing => {}
-            Then::HandOut if harmless && !over => effects.extend(self.hand_out(false, now)),
-            Then::HandOut => effects.push(Effect::Disappoint(trouble)),
+            Then::HandOut(purpose) if harmless && !over => {
+                effects.extend(self.hand_out(purpose, false, now));
+            }
+            Then::HandOut(_) => effects.push(Effect::Disappoint(trouble)),
             Then::SignOut(extent) => effects.extend(self.sign_out(extent).unwrap_or_default()),
         }
         effects

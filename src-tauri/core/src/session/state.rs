@@ -247,8 +247,17 @@ pub(super) enum Step {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Then {
     Nothing,
-    HandOut,
+    HandOut(Purpose),
     SignOut(Extent),
+}
+
+/// What somebody wants with a token; the later ones weigh more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Purpose {
+    /// Latchkey sends it itself, and nobody else gets it.
+    Request,
+    /// A copy of it leaves the program.
+    Copy,
 }
 
 /// Tokens whose refresh has to wait.
