@@ -7,7 +7,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use latchkey_core::shell::DesktopError;
-use latchkey_core::token::AccessToken;
+use latchkey_core::token::SecretText;
 use secrecy::ExposeSecret;
 use sha2::{Digest, Sha256};
 use tokio::sync::oneshot;
@@ -37,7 +37,7 @@ pub(crate) struct Clipboard {
 
 #[derive(Debug)]
 enum Job {
-    CopySecret(AccessToken, oneshot::Sender<Result<(), DesktopError>>),
+    CopySecret(SecretText, oneshot::Sender<Result<(), DesktopError>>),
     CopyText(String, oneshot::Sender<Result<(), DesktopError>>),
     ClearSecret(oneshot::Sender<()>),
     Leave(oneshot::Sender<()>),
@@ -59,9 +59,9 @@ impl Clipboard {
         Self { jobs }
     }
 
-    /// Copies a token, marked so that clipboard histories leave it out.
-    pub(crate) async fn copy_secret(&self, token: AccessToken) -> Result<(), DesktopError> {
-        self.ask(|reply| Job::CopySecret(token, reply)).await
+    /// Copies a text with a token in it, marked so that clipboard histories leave it out.
+    pub(crate) async fn copy_secret(&self, text: SecretText) -> Result<(), DesktopError> {
+        self.ask(|reply| Job::CopySecret(text, reply)).await
     }
 
     /// Copies something harmless.
@@ -130,8 +130,8 @@ impl<B: Backend, Open: Fn() -> Result<B, arboard::Error>, Rest: FnMut()> Board<B
 
     fn carry_out(&mut self, job: Job) {
         match job {
-            Job::CopySecret(token, reply) => {
-                reply.send(self.copy(token.expose_secret(), Mark::Secret)).ok();
+            Job::CopySecret(text, reply) => {
+                reply.send(self.copy(text.expose_secret(), Mark::Secret)).ok();
             }
             Job::CopyText(text, reply) => {
                 reply.send(self.copy(&text, Mark::Plain)).ok();

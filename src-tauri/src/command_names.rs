@@ -1,9 +1,11 @@
 //! The commands that the window may call, for the build script and for the tests.
 
-pub(crate) const COMMANDS: [&str; 27] = [
+pub(crate) const COMMANDS: [&str; 30] = [
     "watch",
     "check_address",
     "detect_server",
+    "check_registration",
+    "check_credentials",
     "add_connection",
     "edit_connection",
     "remove_connection",
@@ -22,6 +24,7 @@ pub(crate) const COMMANDS: [&str; 27] = [
     "copy_sign_in_link",
     "open_sign_in_link",
     "copy_token",
+    "copy_template",
     "refresh",
     "sign_out",
     "retry",

@@ -4,20 +4,22 @@
 
 use std::sync::Arc;
 
-use latchkey_core::connection::{ConnectionId, ServerUrl};
+use latchkey_core::connection::{ClientId, ConnectionId, ServerUrl};
 use latchkey_core::detect::detect;
 use latchkey_core::http::Http;
 use latchkey_core::instance::Instance;
 use latchkey_core::keeper::{self, Action, Keeper};
+use latchkey_core::oauth::client_check;
 use latchkey_core::shell::Shell;
-use latchkey_core::token::Password;
+use latchkey_core::token::{ClientSecret, Password};
 use tauri::ipc::Channel;
 use tauri::{State, WebviewWindow};
 
 use crate::desktop::Desktop;
 use crate::view::{
-    AddressView, CommandError, ConnectionDraft, CopiedView, DetectionView, GenerationView,
-    MadeView, PersonalTokenView, SettingsView, SnapshotView,
+    AddressView, CommandError, ConnectionDraft, CopiedView, CredentialsView, DetectionView,
+    FormView, GenerationView, MadeView, PersonalTokenView, RegistrationView, RequestDraft,
+    SettingsView, SnapshotView, WishView,
 };
 
 type Result<T> = std::result::Result<T, CommandError>;
@@ -59,6 +61,37 @@ pub(crate) async fn detect_server(
         Ok(instance) => DetectionView::found(&instance, keeper.registration(&instance)),
         Err(other) => other.into(),
     })
+}
+
+/// Asks whether a client and our redirect addresses are registered.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn check_registration(
+    keeper: State<'_, Keeper>,
+    http: State<'_, Http>,
+    address: String,
+    generation: GenerationView,
+    client_id: String,
+) -> Result<RegistrationView> {
+    let (instance, client) = (instance(&address, generation)?, ClientId::parse(&client_id)?);
+    let product = keeper.product();
+    Ok(client_check::registration(&http, product, &instance, &client).await?.into())
+}
+
+/// Asks whether a server takes a client's secret, which changes nothing there.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn check_credentials(
+    keeper: State<'_, Keeper>,
+    http: State<'_, Http>,
+    address: String,
+    generation: GenerationView,
+    client_id: String,
+    client_secret: String,
+) -> Result<CredentialsView> {
+    let (instance, client) = (instance(&address, generation)?, ClientId::parse(&client_id)?);
+    let (product, secret) = (keeper.product(), ClientSecret::new(client_secret));
+    Ok(client_check::credentials(&http, product, &instance, &client, secret).await?.into())
 }
 
 /// Adds a connection and answers with its id.
@@ -217,11 +250,28 @@ pub(crate) async fn open_sign_in_link(keeper: State<'_, Keeper>, id: String) -> 
     Ok(keeper.act(known(&id)?, Action::OpenAgain).await?)
 }
 
-/// Copies a good access token, refreshing first if need be.
+/// Copies a good access token in some form, refreshing first if need be.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn copy_token(keeper: State<'_, Keeper>, id: String) -> Result<CopiedView> {
-    Ok(keeper.copy(known(&id)?).await?.into())
+pub(crate) async fn copy_token(
+    keeper: State<'_, Keeper>,
+    id: String,
+    wish: WishView,
+) -> Result<CopiedView> {
+    Ok(keeper.copy_as(known(&id)?, wish.check()?).await?.into())
+}
+
+/// Copies a form that says where the token comes from, and has none in it.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn copy_template(
+    keeper: State<'_, Keeper>,
+    id: String,
+    form: FormView,
+    request: Option<RequestDraft>,
+) -> Result<()> {
+    let request = request.map(RequestDraft::check).transpose()?;
+    Ok(keeper.copy_template(known(&id)?, form.into(), request).await?)
 }
 
 /// Replaces the tokens.

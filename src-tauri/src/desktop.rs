@@ -11,7 +11,7 @@ use latchkey_core::instance::Instance;
 use latchkey_core::oauth::redirect::registration;
 use latchkey_core::product::Product;
 use latchkey_core::shell::{Arrival, DesktopError, Listening, Shell, View};
-use latchkey_core::token::AccessToken;
+use latchkey_core::token::SecretText;
 use tauri::ipc::Channel;
 use tokio::sync::{Notify, mpsc};
 use tracing::warn;
@@ -109,8 +109,8 @@ impl Shell for Desktop {
         })
     }
 
-    async fn copy_secret(&self, token: AccessToken) -> Result<(), DesktopError> {
-        self.clipboard.copy_secret(token).await
+    async fn copy_secret(&self, text: SecretText) -> Result<(), DesktopError> {
+        self.clipboard.copy_secret(text).await
     }
 
     async fn copy_text(&self, text: String) -> Result<(), DesktopError> {

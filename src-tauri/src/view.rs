@@ -3,32 +3,38 @@
 //! None of them can hold a token: they are made from the core's [`View`] by naming every field that a person may
 //! see. The one secret that travels is the client secret that a person types, once, inwards.
 
+mod client_check;
 mod command_error;
 mod connection;
 mod copies;
 mod detection;
 mod draft;
+mod forms;
 mod personal_tokens;
+mod settings;
 mod state;
 mod tokens;
 mod trouble;
 
 use latchkey_core::clock::Timestamp;
 use latchkey_core::instance::Instance;
-use latchkey_core::saved_connections::{ListTrouble, ListTroubleKind, Settings};
+use latchkey_core::saved_connections::{ListTrouble, ListTroubleKind};
 use latchkey_core::shell::View;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use specta::Type;
 
 use connection::ConnectionView;
 use copies::ClipboardView;
 
+pub(crate) use client_check::{CredentialsView, RegistrationView};
 pub(crate) use command_error::CommandError;
 pub(crate) use connection::GenerationView;
 pub(crate) use copies::CopiedView;
 pub(crate) use detection::{AddressView, DetectionView};
 pub(crate) use draft::ConnectionDraft;
+pub(crate) use forms::{FormView, RequestDraft, WishView};
 pub(crate) use personal_tokens::{MadeView, PersonalTokenView};
+pub(crate) use settings::SettingsView;
 
 /// Milliseconds: since 1970 for a point in time.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Type)]
@@ -102,34 +108,6 @@ impl SnapshotView {
             clipboard: view.clipboard.map(ClipboardView::from),
             settings: (*view.settings).into(),
             list_trouble: view.list_trouble.map(ListTroubleView::from),
-        }
-    }
-}
-
-/// What the person has set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct SettingsView {
-    /// 0: never cleared by us.
-    clipboard_seconds: u32,
-    /// A copied token is valid for at least this long, else it is refreshed first.
-    minimum_validity_seconds: u32,
-}
-
-impl From<Settings> for SettingsView {
-    fn from(settings: Settings) -> Self {
-        Self {
-            clipboard_seconds: settings.clipboard_seconds,
-            minimum_validity_seconds: settings.minimum_validity_seconds,
-        }
-    }
-}
-
-impl From<SettingsView> for Settings {
-    fn from(view: SettingsView) -> Self {
-        Self {
-            clipboard_seconds: view.clipboard_seconds,
-            minimum_validity_seconds: view.minimum_validity_seconds,
         }
     }
 }

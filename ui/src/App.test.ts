@@ -103,6 +103,7 @@ describe("each state", () => {
 
 describe("each button gives its command", () => {
   const prod = { id: "prod" };
+  const token = { id: "prod", wish: { form: "token", request: null, meant: false } };
 
   it.each<[FixtureName, string | RegExp, string, object]>([
     ["keyringLocked", "Try again", "retry", prod],
@@ -121,10 +122,10 @@ describe("each button gives its command", () => {
       { address: "https://acme.processmaker.example", generation: "version4" },
     ],
     ["awaitingNoBrowser", "Open the browser", "open_sign_in_link", prod],
-    ["signedIn", "Copy access token", "copy_token", prod],
-    ["copied", /^Copied/, "copy_token", prod],
-    ["expired", "Refresh and copy access token", "copy_token", prod],
-    ["waiting", "Copy access token", "copy_token", prod],
+    ["signedIn", "Copy access token", "copy_token", token],
+    ["copied", /^Copied/, "copy_token", token],
+    ["expired", "Refresh and copy access token", "copy_token", token],
+    ["waiting", "Copy access token", "copy_token", token],
     ["waiting", "Try now", "retry", prod],
     ["unsaved", "Try again", "retry", prod],
     ["somebodyElse", "Keep Maria Silva", "turn_away", prod],
@@ -443,12 +444,14 @@ describe("the settings", () => {
     expect(calls).toEqual([
       {
         command: "change_settings",
-        args: { settings: { clipboardSeconds: 0, minimumValiditySeconds: 300 } },
+        args: {
+          settings: { clipboardSeconds: 0, minimumValiditySeconds: 300, productionGuard: "hourly" },
+        },
       },
     ]);
     await show({
       ...fixtures.signedIn(NOW),
-      settings: { clipboardSeconds: 0, minimumValiditySeconds: 900 },
+      settings: { clipboardSeconds: 0, minimumValiditySeconds: 900, productionGuard: "off" },
     });
     expect(
       screen.getByRole<HTMLSelectElement>("combobox", { name: /good for at least/ }).value,

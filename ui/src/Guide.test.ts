@@ -382,6 +382,81 @@ describe("what answers at an address", () => {
   });
 });
 
+describe("the client", () => {
+  const said = (registration: string, credentials = "unclear") => ({
+    ...answers,
+    check_registration: () => registration,
+    check_credentials: () => credentials,
+  });
+  const asked = (calls: Calls) => commandsOf(calls).filter((one) => one.startsWith("check_"));
+
+  async function typeAddress(user: Awaited<ReturnType<typeof openWindow>>["user"]) {
+    await user.type(address(), "staging.acme.example");
+    await pause(1000);
+  }
+
+  it("is asked about while it is typed, and its secret with it", async () => {
+    const { calls, user } = await openWindow(snapshot([]), said("complete", "right"));
+    await typeAddress(user);
+    await user.type(field("Client ID"), "4");
+    expect(asked(calls)).toEqual(["check_address"]);
+    await pause(700);
+    expect(screen.getByText(/knows this client and takes its redirect/)).toBeTruthy();
+    await user.type(secret(), "s3cret");
+    await pause(700);
+    expect(screen.getByText("The secret is right.")).toBeTruthy();
+    expect(asked(calls)).toEqual(["check_address", "check_registration", "check_credentials"]);
+    expect(calls.at(-1)?.args).toEqual({
+      address: "https://staging.acme.example",
+      generation: "version4",
+      clientId: "4",
+      clientSecret: "s3cret",
+    });
+  });
+
+  it.each([
+    ["missing", "unclear", /does not know this client/],
+    ["onlyLoopback", "unclear", /Only the first half/],
+    ["onlyDeepLink", "unclear", /Only the second half/],
+    ["complete", "rejected", /does not take this secret/],
+  ])("that is %s, %s is told so", async (registration, credentials, words) => {
+    const { user } = await openWindow(snapshot([]), said(registration, credentials));
+    await typeAddress(user);
+    await user.type(field("Client ID"), "4");
+    await user.type(secret(), "s3cret");
+    await pause(700);
+    expect(screen.getByText(words)).toBeTruthy();
+  });
+
+  it("is not spoken of where the server does not say", async () => {
+    const { user } = await openWindow(snapshot([]), said("unclear"));
+    await typeAddress(user);
+    await user.type(field("Client ID"), "4");
+    await user.type(secret(), "s3cret");
+    await pause(700);
+    expect(screen.queryByText(/client with|secret is/)).toBeNull();
+  });
+
+  it("is forgotten when it is typed anew", async () => {
+    const { user } = await openWindow(snapshot([]), said("missing"));
+    await typeAddress(user);
+    await user.type(field("Client ID"), "4");
+    await pause(700);
+    expect(screen.getByText(/does not know this client/)).toBeTruthy();
+    await user.type(field("Client ID"), "2");
+    expect(screen.queryByText(/does not know this client/)).toBeNull();
+  });
+
+  it("of a sign-in by password is not asked about", async () => {
+    const { calls, user } = await openWindow(snapshot([]), said("missing"));
+    await typeAddress(user);
+    await user.selectOptions(screen.getByRole("combobox", { name: "Sign in with" }), "password");
+    await user.type(field("Client ID"), "4");
+    await pause(700);
+    expect(asked(calls)).toEqual(["check_address"]);
+  });
+});
+
 describe("the way to sign in", () => {
   const choice = () => screen.getByLabelText<HTMLSelectElement>("Sign in with");
   const steps = () =>

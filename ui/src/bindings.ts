@@ -12,6 +12,10 @@ export const commands = {
 	checkAddress: (address: string, generation: Generation) => typedError<AddressView, CommandError>(__TAURI_INVOKE("check_address", { address, generation })),
 	/**  Asks what answers at an address. */
 	detectServer: (address: string) => typedError<DetectionView, CommandError>(__TAURI_INVOKE("detect_server", { address })),
+	/**  Asks whether a client and our redirect addresses are registered. */
+	checkRegistration: (address: string, generation: Generation, clientId: string) => typedError<Registration, CommandError>(__TAURI_INVOKE("check_registration", { address, generation, clientId })),
+	/**  Asks whether a server takes a client's secret, which changes nothing there. */
+	checkCredentials: (address: string, generation: Generation, clientId: string, clientSecret: string) => typedError<Credentials, CommandError>(__TAURI_INVOKE("check_credentials", { address, generation, clientId, clientSecret })),
 	/**  Adds a connection and answers with its id. */
 	addConnection: (draft: ConnectionDraft) => typedError<string, CommandError>(__TAURI_INVOKE("add_connection", { draft })),
 	/**  Changes a connection. */
@@ -46,8 +50,10 @@ export const commands = {
 	copySignInLink: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("copy_sign_in_link", { id })),
 	/**  Opens the browser once more. */
 	openSignInLink: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("open_sign_in_link", { id })),
-	/**  Copies a good access token, refreshing first if need be. */
-	copyToken: (id: string) => typedError<CopiedView, CommandError>(__TAURI_INVOKE("copy_token", { id })),
+	/**  Copies a good access token in some form, refreshing first if need be. */
+	copyToken: (id: string, wish: WishView) => typedError<CopiedView, CommandError>(__TAURI_INVOKE("copy_token", { id, wish })),
+	/**  Copies a form that says where the token comes from, and has none in it. */
+	copyTemplate: (id: string, form: Form, request: RequestDraft | null) => typedError<null, CommandError>(__TAURI_INVOKE("copy_template", { id, form, request })),
 	/**  Replaces the tokens. */
 	refresh: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("refresh", { id })),
 	/**  Takes the tokens back. */
@@ -101,6 +107,7 @@ export type ClipboardView = {
 	refreshed: boolean,
 	/**  Whether it is the connection's own token or one that was just made. */
 	through: ThroughView,
+	form: Form,
 };
 
 /**  A command was not carried out. */
@@ -152,6 +159,9 @@ export type CopiedView = {
 	secondsLeft: number | null,
 };
 
+/**  What it says to a client secret. */
+export type Credentials = "right" | "rejected" | "unclear";
+
 /**  What answers at an address. */
 export type DetectionView = 
 /**  A ProcessMaker. */
@@ -171,7 +181,10 @@ address: string; registration: string; adminPage: string } |
 export type Environment = "development" | "test" | "production";
 
 /**  The cases that the window does something different about. */
-export type ErrorCode = "address" | "name" | "clientId" | "clientSecret" | "unknownConnection" | "notNow" | "stillSignedIn" | "pasteNotOurs" | "pasteOther" | "credentials" | "personalToken" | "tokenName" | "clipboard" | "browser" | "trouble" | "internal";
+export type ErrorCode = "address" | "name" | "clientId" | "clientSecret" | "unknownConnection" | "notNow" | "stillSignedIn" | "pasteNotOurs" | "pasteOther" | "credentials" | "personalToken" | "tokenName" | "request" | "clipboard" | "browser" | "trouble" | "guarded" | "internal";
+
+/**  A form in which a token is handed out. */
+export type Form = "token" | "header" | "curl" | "python" | "javaScript" | "php" | "powerShell" | "dotEnv" | "postman" | "bruno" | "insomnia";
 
 /**  Which ProcessMaker answers. */
 export type Generation = "version3" | "version4" | "version2026";
@@ -181,7 +194,11 @@ export type HandOutView = {
 	/**  By this computer's clock. */
 	at: Millis,
 	through: ThroughView,
+	form: Form,
 };
+
+/**  What is done with a thing of the API. */
+export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /**  The person that a token speaks for. */
 export type IdentityView = {
@@ -227,12 +244,32 @@ export type PersonalTokenView = {
 	isOwn: boolean,
 };
 
+/**  How often to ask before an administrator's token of a production instance is copied. */
+export type ProductionGuard = "always" | "hourly" | "daily" | "off";
+
+/**  What it says to a client ID and the redirect addresses. */
+export type Registration = "complete" | 
+/**  The links work, a port of this computer does not. */
+"onlyDeepLink" | "onlyLoopback" | "missing" | "unclear";
+
+/**  A request as a person typed it. */
+export type RequestDraft = {
+	method: HttpMethod,
+	/**  With its query. */
+	path: string,
+	/**  By name and value. */
+	headers: ([string, string])[],
+	/**  JSON; empty: none. */
+	body: string,
+};
+
 /**  What the person has set. */
 export type SettingsView = {
 	/**  0: never cleared by us. */
 	clipboardSeconds: number,
 	/**  A copied token is valid for at least this long, else it is refreshed first. */
 	minimumValiditySeconds: number,
+	productionGuard: ProductionGuard,
 };
 
 /**  How somebody came to be signed out. */
@@ -343,6 +380,15 @@ export type TroubleView = {
 
 /**  Which way the answer will come. */
 export type WayView = "deepLink" | "loopback";
+
+/**  As what a token is to be copied. */
+export type WishView = {
+	form: Form,
+	/**  The request that a program makes; null: it reads the person's own record. */
+	request: RequestDraft | null,
+	/**  The person has said that they mean it, where that was asked. */
+	meant: boolean,
+};
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

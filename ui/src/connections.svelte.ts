@@ -3,7 +3,7 @@
  * under way. Nothing here guesses what a command will do; the next snapshot says it.
  */
 import { createContext } from "svelte";
-import type { CommandError, ConnectionDraft, ConnectionView, SnapshotView } from "./bindings";
+import type { CommandError, ConnectionDraft, ConnectionView, Form, SnapshotView } from "./bindings";
 import { readClock } from "./clock.svelte";
 import { commands, watch, type Result } from "./ipc";
 
@@ -20,11 +20,16 @@ export type Action =
   | "cancelSignIn"
   | "copySignInLink"
   | "openSignInLink"
-  | "copyToken"
   | "refresh"
   | "signOut"
   | "retry"
   | "removeConnection";
+
+/** What may be under way: those, and handing a token out. */
+type UnderWay = Action | "copyToken";
+
+/** A token that was not copied, because the person has to say that they mean it. */
+export type Question = { id: string; form: Form };
 
 export class Connections {
   snapshot = $state.raw<SnapshotView | null>(null);
@@ -33,6 +38,7 @@ export class Connections {
   screen = $state.raw<Screen>({ kind: "connection" });
   /** User names as they were typed, by connection, so that a wrong password does not cost them. */
   readonly userNames = new Map<string, string>();
+  question = $state.raw<Question | null>(null);
   #chosenId = $state<string | null>(null);
   #underWay = $state.raw<readonly string[]>([]);
   #failures = $state.raw<Readonly<Record<string, CommandError>>>({});
@@ -54,7 +60,7 @@ export class Connections {
     this.screen = { kind: "connection" };
   }
 
-  isUnderWay(id: string, action: Action): boolean {
+  isUnderWay(id: string, action: UnderWay): boolean {
     return this.#underWay.includes(`${action} ${id}`);
   }
 
@@ -64,12 +70,39 @@ export class Connections {
   }
 
   /** Gives a command unless the same one is still under way; says whether it succeeded. */
-  async run(action: Action, id: string): Promise<boolean> {
-    const key = `${action} ${id}`;
+  run(action: Action, id: string): Promise<boolean> {
+    return this.#give(action, id, () => commands[action](id));
+  }
+
+  /** Copies the token in a form; what production asks first, it asks. */
+  copyToken(id: string, form: Form, meant = false): Promise<boolean> {
+    return this.#give("copyToken", id, async () => {
+      const answer = await commands.copyToken(id, { form, request: null, meant });
+      if (answer.status === "ok" || answer.error.code !== "guarded") return answer;
+      this.question = { id, form };
+      return { status: "ok", data: null };
+    });
+  }
+
+  /** Copies a form that has no token in it. */
+  copyTemplate(id: string, form: Form): Promise<boolean> {
+    return this.#give("copyToken", id, () => commands.copyTemplate(id, form, null));
+  }
+
+  forgetQuestion(): void {
+    this.question = null;
+  }
+
+  async #give(
+    what: UnderWay,
+    id: string,
+    command: () => Promise<Result<unknown>>,
+  ): Promise<boolean> {
+    const key = `${what} ${id}`;
     if (this.#underWay.includes(key)) return false;
     this.#underWay = [...this.#underWay, key];
     this.#forgetFailure(id);
-    const answer: Result<unknown> = await commands[action](id);
+    const answer = await command();
     this.#underWay = this.#underWay.filter((other) => other !== key);
     if (answer.status === "ok") return true;
     this.#failures = { ...this.#failures, [id]: answer.error };

@@ -13,6 +13,7 @@ import type {
   Generation,
   Method,
 } from "./bindings";
+import { ClientCheck } from "./client-check.svelte";
 import type { Connections } from "./connections.svelte";
 import { guessEnvironment, sentence } from "./format";
 import { commands } from "./ipc";
@@ -37,6 +38,7 @@ const fields = ["address", "clientId", "clientSecret", "name"] as const satisfie
 
 export class Draft {
   readonly existing: ConnectionView | null;
+  readonly client = new ClientCheck();
   address = $state("");
   clientId = $state("");
   clientSecret = $state("");
@@ -110,7 +112,9 @@ export class Draft {
     this.#settle(field);
     if (field === "name") this.#typedName = text;
     else this[field] = text;
+    if (field === "clientId" || field === "clientSecret") this.#lookAtClient();
     if (field !== "address") return;
+    this.client.look(null);
     this.checked = null;
     this.checking = false;
     this.#forgetDetection();
@@ -180,6 +184,20 @@ export class Draft {
     if (found.kind !== "found") return;
     const host = found.address.replace(/^\w+:\/\//, "");
     this.checked = { ...checked, ...found, host };
+    this.#lookAtClient();
+  }
+
+  /** Has the server asked about the client, as far as there is one. */
+  #lookAtClient(): void {
+    const [id, secret] = [this.clientId.trim(), this.clientSecret.trim()];
+    const known = this.checked !== null && (this.detection?.kind === "found" || this.existing);
+    if (!known || this.method !== "browser" || id === "") return this.client.look(null);
+    this.client.look({
+      address: this.checked?.address ?? "",
+      generation: this.generation,
+      id,
+      secret: this.replacesSecret && secret !== "" ? secret : null,
+    });
   }
 
   #forgetDetection(): void {
@@ -202,6 +220,7 @@ export class Draft {
   /** To be called when the guide is left. */
   leave(): void {
     clearTimeout(this.#pause);
+    this.client.leave();
     this.#check += 1;
     this.clientSecret = "";
   }

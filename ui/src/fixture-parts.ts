@@ -78,6 +78,7 @@ export function handOuts(now: number, count: number): HandOutView[] {
   return Array.from({ length: count }, (_, index) => ({
     at: now - 13 * MINUTE - index * 9 * DAY,
     through: index % 4 === 2 ? "newToken" : "clipboard",
+    form: index % 3 === 1 ? "curl" : "token",
   }));
 }
 
@@ -115,7 +116,7 @@ export function snapshot(connections: ConnectionView[]): SnapshotView {
   return {
     connections,
     clipboard: null,
-    settings: { clipboardSeconds: 45, minimumValiditySeconds: 300 },
+    settings: { clipboardSeconds: 45, minimumValiditySeconds: 300, productionGuard: "hourly" },
     listTrouble: null,
   };
 }

@@ -212,11 +212,18 @@ export const fixtures = {
       clearsAt: now + 41 * SECOND,
       refreshed: true,
       through: "clipboard",
+      form: "token",
     },
   }),
   copiedForGood: (now) => ({
     ...among(now, signedIn(now, { copiedAt: now - 40 * SECOND })),
-    clipboard: { connection: "prod", clearsAt: null, refreshed: false, through: "clipboard" },
+    clipboard: {
+      connection: "prod",
+      clearsAt: null,
+      refreshed: false,
+      through: "clipboard",
+      form: "curl",
+    },
   }),
   copiedBefore: (now) =>
     among(now, signedIn(now, { copiedAt: now - 13 * MINUTE }), { handOuts: handOuts(now, 2) }),

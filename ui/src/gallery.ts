@@ -12,12 +12,21 @@ import type {
   DetectionView,
   PersonalTokenView,
   SnapshotView,
+  WishView,
 } from "./bindings";
 import { personalTokens, registrationOf, trouble } from "./fixture-parts";
 import { fixtureNames, fixtures } from "./fixtures";
 
 type Wire = { id: number; toJSON(): string };
-type Args = { channel?: Wire; address?: string; password?: string; name?: string };
+type Args = {
+  channel?: Wire;
+  address?: string;
+  clientId?: string;
+  clientSecret?: string;
+  wish?: WishView;
+  password?: string;
+  name?: string;
+};
 
 const query = new URLSearchParams(location.search);
 const name = fixtureNames.find((one) => one === query.get("state")) ?? "signedIn";
@@ -92,6 +101,13 @@ mockIPC((command, payload) => {
       return checkAddress(args.address ?? "");
     case "detect_server":
       return detect(args.address ?? "");
+    case "check_registration":
+      return args.clientId === "4" ? "complete" : "missing";
+    case "check_credentials":
+      return args.clientSecret === "wrong" ? "rejected" : "right";
+    case "copy_token":
+      if (!query.has("guarded") || args.wish?.meant === true) return null;
+      throw { code: "guarded", message: "" };
     case "personal_tokens":
       return personalTokensNow(query.get("tokens"));
     case "create_personal_token":

@@ -7,6 +7,7 @@ export function menuKeys(
   opener: () => HTMLElement | undefined,
 ): Attachment<HTMLElement> {
   return (menu) => {
+    fit(menu);
     const items = () => [...menu.querySelectorAll<HTMLElement>("[role^=menuitem]")];
     const checked = menu.querySelector<HTMLElement>("[aria-checked=true]");
     (checked ?? items()[0])?.focus();
@@ -27,6 +28,21 @@ export function menuKeys(
       document.removeEventListener("pointerdown", onpointerdown);
     };
   };
+}
+
+/** What a menu keeps between itself and the edge of the window. */
+const GAP = 8;
+
+/** Opens it to where there is more room, and no further than the window goes. */
+function fit(menu: HTMLElement): void {
+  const { top, bottom, height } = menu.getBoundingClientRect();
+  const anchor = menu.offsetParent?.getBoundingClientRect();
+  const below = window.innerHeight - top - GAP;
+  const above = (anchor?.top ?? 0) - 2 * GAP;
+  const upwards = bottom > window.innerHeight - GAP && above > below;
+  if (upwards) Object.assign(menu.style, { top: "auto", bottom: "calc(100% + 4px)" });
+  const room = upwards ? above : below;
+  if (height > room) menu.style.maxHeight = `${room}px`;
 }
 
 function walk(items: HTMLElement[], key: string): boolean {

@@ -4,6 +4,7 @@ use latchkey_core::connection::{AddressError, DraftError};
 use latchkey_core::keeper;
 use latchkey_core::oauth::redirect::RedirectError;
 use latchkey_core::shell::DesktopError;
+use latchkey_core::trouble::Trouble;
 use serde::Serialize;
 use specta::Type;
 
@@ -35,9 +36,11 @@ pub(crate) enum ErrorCode {
     Credentials,
     PersonalToken,
     TokenName,
+    Request,
     Clipboard,
     Browser,
     Trouble,
+    Guarded,
     Internal,
 }
 
@@ -62,9 +65,11 @@ impl From<&keeper::CommandError> for ErrorCode {
             E::Credentials => Self::Credentials,
             E::PersonalToken(_) => Self::PersonalToken,
             E::TokenName => Self::TokenName,
+            E::Request(_) => Self::Request,
             E::Desktop(DesktopError::Clipboard) => Self::Clipboard,
             E::Desktop(DesktopError::Browser) => Self::Browser,
             E::Trouble(_) => Self::Trouble,
+            E::Guarded => Self::Guarded,
             E::Desktop(DesktopError::Listener) | E::Closing => Self::Internal,
         }
     }
@@ -78,6 +83,18 @@ impl From<keeper::CommandError> for CommandError {
             None
         };
         Self { code: ErrorCode::from(&error), message: error.to_string(), trouble }
+    }
+}
+
+impl From<DraftError> for CommandError {
+    fn from(error: DraftError) -> Self {
+        keeper::CommandError::from(error).into()
+    }
+}
+
+impl From<Trouble> for CommandError {
+    fn from(trouble: Trouble) -> Self {
+        keeper::CommandError::from(trouble).into()
     }
 }
 

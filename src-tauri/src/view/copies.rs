@@ -7,6 +7,7 @@ use serde::Serialize;
 use specta::Type;
 
 use super::Millis;
+use super::forms::FormView;
 
 /// A token of ours on the clipboard.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -20,6 +21,7 @@ pub(crate) struct ClipboardView {
     refreshed: bool,
     /// Whether it is the connection's own token or one that was just made.
     through: ThroughView,
+    form: FormView,
 }
 
 impl From<Clipboard> for ClipboardView {
@@ -29,6 +31,7 @@ impl From<Clipboard> for ClipboardView {
             clears_at: clipboard.clears_at.map(Millis::from),
             refreshed: clipboard.refreshed,
             through: clipboard.through.into(),
+            form: clipboard.form.into(),
         }
     }
 }
@@ -60,11 +63,16 @@ pub(crate) struct HandOutView {
     /// By this computer's clock.
     at: Millis,
     through: ThroughView,
+    form: FormView,
 }
 
 impl From<&HandOut> for HandOutView {
     fn from(hand_out: &HandOut) -> Self {
-        Self { at: hand_out.at.into(), through: hand_out.through.into() }
+        Self {
+            at: hand_out.at.into(),
+            through: hand_out.through.into(),
+            form: hand_out.form.into(),
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use latchkey_core::clock::{Steady, Uptime};
 use latchkey_core::connection::{ConnectionId, Draft, Environment, Method, ServerUrl, Way};
+use latchkey_core::copy_as::Form;
 use latchkey_core::effects::Prepared;
 use latchkey_core::hand_outs::{HandOuts, Through};
 use latchkey_core::identity::Identity;
@@ -14,7 +15,7 @@ use latchkey_core::oauth::exchange::Issued;
 use latchkey_core::oauth::redirect::{Redirect, RedirectUri};
 use latchkey_core::product::INSTALLED;
 use latchkey_core::record::{Record, Standing};
-use latchkey_core::saved_connections::FACTORY;
+use latchkey_core::saved_connections::{FACTORY, Settings};
 use latchkey_core::session::{Effect, Extent, Revocation, Session};
 use latchkey_core::shell::{Clipboard, DesktopError};
 use latchkey_core::token::{AccessToken, Claims, Lifetime, RefreshToken, TokenSet};
@@ -238,6 +239,7 @@ fn no_secret_is_shown_in_any_state() {
             clears_at: Some(NOW),
             refreshed: true,
             through: Through::Clipboard,
+            form: Form::Curl,
         }),
         hand_outs: &HandOuts::default(),
         settings: &FACTORY,
@@ -408,4 +410,25 @@ fn nothing_that_is_sent_to_the_window_is_an_effect() {
     static_assertions::assert_not_impl_any!(Effect: Serialize);
     static_assertions::assert_not_impl_any!(Session: Serialize);
     static_assertions::assert_not_impl_any!(ConnectionDraft: Serialize);
+}
+
+#[test]
+fn every_form_survives_the_way_there_and_back() {
+    for form in Form::ALL {
+        let shown = serde_json::to_value(FormView::from(form)).unwrap();
+        assert_eq!(shown, form.key(), "one name everywhere");
+        let sent: FormView = serde_json::from_value(shown).unwrap();
+        assert_eq!(Form::from(sent), form);
+    }
+}
+
+#[test]
+fn every_guard_survives_the_way_there_and_back() {
+    use latchkey_core::production_guard::ProductionGuard as G;
+    for guard in [G::Always, G::Hourly, G::Daily, G::Off] {
+        let shown = SettingsView::from(Settings { production_guard: guard, ..FACTORY });
+        let sent: SettingsView =
+            serde_json::from_value(serde_json::to_value(shown).unwrap()).unwrap();
+        assert_eq!(Settings::from(sent).production_guard, guard);
+    }
 }

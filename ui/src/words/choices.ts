@@ -1,5 +1,5 @@
 /** What can be chosen for a connection, in the order in which it is offered. */
-import type { Environment, Generation, Method } from "../bindings";
+import type { Environment, Generation, Method, ProductionGuard } from "../bindings";
 import { TOKEN_PAGE } from "./places";
 
 export const environmentNames = {
@@ -31,3 +31,14 @@ export const methodWords = {
   password: "Bypasses two-factor and single sign-on. The password is sent once and never kept.",
   personalToken: `Nothing has to be registered. Make a token in ProcessMaker: ${TOKEN_PAGE}. It is shown once; paste it after saving.`,
 } as const satisfies Record<Method, string | null>;
+
+/** How often it is asked before an administrator's token of production is copied. */
+export const guardWords = {
+  always: { name: "Every time", again: "Latchkey asks every time. Settings change that." },
+  hourly: { name: "Once an hour", again: "Latchkey asks again in an hour. Settings change that." },
+  daily: { name: "Once a day", again: "Latchkey asks again in a day. Settings change that." },
+  off: { name: "Never", again: "" },
+} as const satisfies Record<ProductionGuard, { name: string; again: string }>;
+
+/** The order in which they are offered. */
+export const guards = Object.keys(guardWords) as ProductionGuard[];

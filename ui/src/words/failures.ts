@@ -28,6 +28,8 @@ export const errorWords = {
   credentials: null,
   personalToken: null,
   tokenName: null,
+  request: null,
+  guarded: null,
   clipboard: {
     title: "The clipboard could not be used",
     next: "Another program may be holding it. Try again.",
