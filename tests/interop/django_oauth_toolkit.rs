@@ -13,7 +13,7 @@ use crate::stories::{Site, copied, is_signed_in, sign_in};
 use crate::support::desktop::Standing;
 
 /// The Python of the environment that `.ci/setup` makes.
-const PYTHON: &str = if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" };
+pub(crate) const PYTHON: &str = if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" };
 
 pub(crate) struct DjangoOauthToolkit {
     server: Foreign,

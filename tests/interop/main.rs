@@ -2,6 +2,7 @@
 //!
 //! The stand-in of the other stories knows ProcessMaker and nothing else; these show that what Latchkey takes for
 //! OAuth is OAuth.
+//! And what is copied as a program is run by the languages themselves.
 //! Each story starts a server of its own on a free port. `.ci/setup` installs the packages.
 
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on fails")]
@@ -14,6 +15,7 @@ mod stories;
 
 mod django_oauth_toolkit;
 mod oidc_provider;
+mod snippets;
 
 mod browser;
 mod foreign;
