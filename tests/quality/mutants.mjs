@@ -4,7 +4,7 @@
 //   npm run mutants -- --file src-tauri/core/src/claim.rs   one file; any choice that cargo-mutants knows
 //   npm run mutants -- --re Locks                           what has this in its name
 //
-// Each broken core first meets its own unit tests; what they let pass meets the stories. The copies of the project
+// Each broken core first meets its own unit tests; what they let pass meets the stories, and then the faults. The copies of the project
 // that are broken stay in target/mutants, so that the next run has less to build.
 import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync } from "node:fs";
@@ -27,7 +27,14 @@ const TRIALS = [
   {
     name: "stories",
     package: "integration-tests",
-    tests: ["--test=integration", "--test=faults"],
+    tests: ["--test=integration"],
+    seconds: 240,
+    atOnce: 4,
+  },
+  {
+    name: "faults",
+    package: "integration-tests",
+    tests: ["--test=faults"],
     seconds: 240,
     atOnce: 4,
   },
