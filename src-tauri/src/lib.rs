@@ -38,6 +38,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context as _, ensure};
+use latchkey_core::activity::SavedActivity;
 use latchkey_core::claim::Locks;
 use latchkey_core::hand_outs::SavedHandOuts;
 use latchkey_core::http::Http;
@@ -146,6 +147,7 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
         http: http.clone(),
         locks: Locks::in_folder(&folder.join("locks")),
         saved,
+        activity: SavedActivity::in_folder(&folder),
         hand_outs: saved_hand_outs.load(),
         saved_hand_outs,
         list,

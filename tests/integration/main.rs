@@ -5,6 +5,7 @@
 #[path = "../support/support.rs"]
 mod support;
 
+mod activity;
 mod client_check;
 mod clocks;
 mod connections;

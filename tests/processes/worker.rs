@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use latchkey_core::activity::SavedActivity;
 use latchkey_core::claim::Locks;
 use latchkey_core::clock::{BootId, Timestamp, Uptime};
 use latchkey_core::connection::{ConnectionId, Draft, Environment, Method, ServerId};
@@ -85,6 +86,7 @@ async fn serve(mut start: Start, mut orders: mpsc::UnboundedReceiver<Order>) {
         http: Http::default(),
         locks: Locks::in_folder(&folder.join("locks")),
         saved,
+        activity: SavedActivity::in_folder(&folder),
         hand_outs: saved_hand_outs.load(),
         saved_hand_outs,
         list,

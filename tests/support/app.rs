@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use latchkey_core::activity::{Query, SavedActivity, What};
 use latchkey_core::claim::Locks;
 use latchkey_core::clock::Timestamp;
 use latchkey_core::connection::{ConnectionId, Draft, Environment, Method};
@@ -13,7 +14,7 @@ use latchkey_core::instance::Generation;
 use latchkey_core::keeper::{Action, CommandError, Copied, Desk, Keeper, Parts};
 use latchkey_core::product::INSTALLED;
 use latchkey_core::saved_connections::SavedConnections;
-use latchkey_core::shell::{Arrival, Reception};
+use latchkey_core::shell::{Arrival, Reception, Shell as _};
 use latchkey_core::token::ClientSecret;
 use latchkey_core::vault::Vault;
 use processmaker::{Client, Endpoint, Fault, Gate, Server};
@@ -66,6 +67,7 @@ impl App {
             http: Http::default(),
             locks: Locks::in_folder(&folder.path().join("locks")),
             saved,
+            activity: SavedActivity::in_folder(folder.path()),
             hand_outs: saved_hand_outs.load(),
             saved_hand_outs,
             list,
@@ -126,10 +128,20 @@ impl App {
         self.folder.path().join(name)
     }
 
+    /// What the record says has happened, the first first, once it holds so many events.
+    pub(crate) async fn happened(&self, count: u64) -> Vec<What> {
+        self.desktop.until("the record", |seen| seen.activity >= count).await;
+        let (saved, now) = (SavedActivity::in_folder(self.folder.path()), self.desktop.now());
+        let everything = Query { connection: None, words: String::new() };
+        let page = saved.page(&everything, None, 100, now).unwrap();
+        page.events.into_iter().rev().map(|event| event.what).collect()
+    }
+
     /// Everything that lies in the program's folder, as one text.
     pub(crate) fn files(&self) -> String {
-        let files = std::fs::read_dir(self.folder.path()).unwrap();
-        let files = files.map(|file| file.unwrap().path()).filter(|path| path.is_file());
+        let folders = [self.folder.path().to_owned(), self.file("activity")];
+        let entries = folders.iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten();
+        let files = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
         files.map(|file| std::fs::read_to_string(file).unwrap()).collect()
     }
 

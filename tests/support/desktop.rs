@@ -70,6 +70,8 @@ pub(crate) struct Seen {
     pub(crate) connections: Vec<Shown>,
     pub(crate) clipboard: Option<Clipboard>,
     pub(crate) list_trouble: Option<ListTroubleKind>,
+    /// How many events the record holds.
+    pub(crate) activity: u64,
     /// By how many milliseconds the wall clock is ahead.
     pub(crate) drift: i64,
 }
@@ -244,6 +246,7 @@ impl Shell for Desktop {
                 .collect(),
             clipboard: view.clipboard,
             list_trouble: view.list_trouble.map(|trouble| trouble.kind),
+            activity: view.activity,
             drift: view.drift,
         });
     }

@@ -4,6 +4,7 @@
 //! and the session's effects to [`Rim`]. No lock is held across an await because there are none. It decides nothing
 //! itself: it is a switchboard.
 
+mod activity;
 mod commands;
 mod hand_out;
 mod handle;
@@ -23,6 +24,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::task::{Id, JoinSet};
 use tracing::{error, info};
 
+use crate::activity::SavedActivity;
 use crate::claim::Locks;
 use crate::clock::{Steady, Timestamp};
 use crate::connection::{Connection, ConnectionId};
@@ -36,6 +38,7 @@ use crate::schedule;
 use crate::session::{Effect, Session};
 use crate::shell::{Arrival, Clipboard, Shell, View};
 use crate::vault::Vault;
+use activity::Diary;
 use hand_out::Asker;
 use list::ListState;
 use message::{Message, answer};
@@ -76,6 +79,8 @@ pub struct Parts<S> {
     pub list: List,
     /// What was wrong with it.
     pub list_trouble: Option<ListTrouble>,
+    /// The record of what happens, on disk.
+    pub activity: SavedActivity,
     /// What the program calls itself.
     pub product: Product,
 }
@@ -99,6 +104,7 @@ pub struct Desk<S> {
     hand_outs: HandOuts,
     saved_hand_outs: SavedHandOuts,
     saving_hand_outs: Saving,
+    diary: Diary,
     list: ListState,
     quitting: Option<(oneshot::Sender<()>, Timestamp)>,
     /// How far the wall clock was ahead of the steady one when it was last looked at, in milliseconds.
@@ -142,6 +148,7 @@ impl<S: Shell> Desk<S> {
             hand_outs: parts.hand_outs,
             saved_hand_outs: parts.saved_hand_outs,
             saving_hand_outs: Saving::default(),
+            diary: Diary::new(parts.activity),
             list: ListState { trouble: parts.list_trouble, saving: Saving::default() },
             quitting: None,
             drift: 0,
@@ -212,6 +219,7 @@ impl<S: Shell> Desk<S> {
             sessions: self.order.iter().filter_map(|id| self.sessions.get(id)).collect(),
             clipboard: self.clipboard,
             hand_outs: &self.hand_outs,
+            activity: self.diary.written,
             settings: &self.settings,
             now: self.now(),
             drift: self.drift,

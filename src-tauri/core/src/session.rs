@@ -31,6 +31,7 @@ mod write;
 
 use std::time::Duration;
 
+use crate::activity::{By, What};
 use crate::claim::Claim;
 use crate::clock::{ClockOffset, Steady, Timestamp};
 use crate::connection::{Connection, Way};
@@ -70,6 +71,10 @@ pub struct Session {
     /// Whether the offset is known from the server, or from tokens of this run of the system.
     clock_is_known: bool,
     steady: Steady,
+    /// What has happened since somebody last asked.
+    notes: Vec<What>,
+    /// How somebody signed in whose name is still being asked for.
+    unnamed: Option<By>,
 }
 
 /// Something to be done outside; its result comes back as a [`Done`](crate::effects::Done).
@@ -174,6 +179,8 @@ impl Session {
             clock_offset: ClockOffset::default(),
             clock_is_known: false,
             steady,
+            notes: Vec::new(),
+            unnamed: None,
         }
     }
 
@@ -239,6 +246,11 @@ impl Session {
     /// Remembers what became of the client secret.
     pub fn client_secret_is(&mut self, secret: Secret) {
         self.has_client_secret = secret;
+    }
+
+    /// What has happened since this was last asked, for the record.
+    pub fn take_notes(&mut self) -> Vec<What> {
+        std::mem::take(&mut self.notes)
     }
 
     /// Takes the server's clock from an answer.
@@ -321,6 +333,10 @@ impl Session {
 
     /// The one place where the state changes, so that nothing stale can follow it.
     fn go(&mut self, state: State) -> State {
+        // Somebody signed in, and the answer to who that was will come too late.
+        if let Some(by) = self.unnamed.take() {
+            self.notes.push(What::SignedIn { who: None, by });
+        }
         self.generation.0 += 1;
         let before = std::mem::replace(&mut self.state, state);
         self.let_go();

@@ -105,6 +105,8 @@ pub struct View<'a> {
     pub clipboard: Option<Clipboard>,
     /// When tokens were handed out.
     pub hand_outs: &'a HandOuts,
+    /// How many events have been added to the record of what happens: whoever shows it reads it anew when this grows.
+    pub activity: u64,
     /// What the person has set.
     pub settings: &'a Settings,
     /// The time by which everything in here is meant.

@@ -8,6 +8,7 @@ use tracing::info;
 use super::Desk;
 use super::message::{Action, CommandError};
 use super::work::Finished;
+use crate::activity::What;
 use crate::connection::{Connection, ConnectionId, Draft, Method, Way};
 use crate::effects::Report;
 use crate::instance::Instance;
@@ -41,6 +42,8 @@ impl<S: Shell> Desk<S> {
         let kept = if secret.is_some() { Secret::Unsaved } else { Secret::Missing };
         session.client_secret_is(kept);
         self.changed = true;
+        let name = session.connection().name.as_str().into();
+        self.note(id, What::ConnectionAdded { name });
         self.order.push(id);
         self.sessions.insert(id, session);
         if let Some(secret) = secret {
@@ -58,7 +61,9 @@ impl<S: Shell> Desk<S> {
         secret: Option<ClientSecret>,
     ) -> Result<(), CommandError> {
         let edited = draft.check(id)?;
+        let name = edited.name.as_str().into();
         let effects = self.session(id)?.edit(edited)?;
+        self.note(id, What::ConnectionChanged { name });
         self.perform(id, effects);
         if let Some(secret) = secret {
             self.session(id)?.client_secret_is(Secret::Unsaved);
@@ -149,7 +154,11 @@ impl<S: Shell> Desk<S> {
     }
 
     pub(super) fn retire(&mut self, id: ConnectionId) {
-        self.sessions.remove(&id);
+        if let Some(session) = self.sessions.remove(&id) {
+            let name = session.connection().name.as_str().into();
+            self.note(id, What::ConnectionRemoved { name });
+        }
+        self.consents.forget(id);
         self.changed = true;
         self.order.retain(|other| *other != id);
         self.hand_outs.forget(id);

@@ -7,6 +7,7 @@ use tracing::{info, warn};
 use super::Desk;
 use super::message::{CommandError, Copied, Reply, Wish, answer};
 use super::work::Finished;
+use crate::activity::What;
 use crate::bench::request::Request;
 use crate::connection::ConnectionId;
 use crate::copy_as::{self, Form};
@@ -125,6 +126,7 @@ impl<S: Shell> Desk<S> {
     pub(super) fn note_hand_out(&mut self, id: ConnectionId, through: Through, form: Form) {
         self.changed = true;
         self.hand_outs.note(id, HandOut { at: self.rim.shell.now(), through, form });
+        self.note(id, What::HandedOut { through, form: form.key().into() });
         self.save_hand_outs();
     }
 

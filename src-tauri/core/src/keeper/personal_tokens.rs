@@ -7,6 +7,7 @@ use tracing::info;
 use super::Desk;
 use super::message::{Became, CommandError, Made, Reply, answer};
 use super::work::Finished;
+use crate::activity::What;
 use crate::connection::{ClientId, Connection, ConnectionId, Method};
 use crate::copy_as::Form;
 use crate::hand_outs::Through;
@@ -99,6 +100,9 @@ impl<S: Shell> Desk<S> {
 
     pub(super) fn token_made(&mut self, made: TokenMade) {
         let TokenMade { id, name, then, result, reply } = made;
+        if result.is_ok() {
+            self.note(id, What::PersonalTokenMade { name: name.as_str().into() });
+        }
         match (result, then) {
             (Err(trouble), _) => answer(reply, Err(trouble.into())),
             (Ok(token), Made::Copied) => self.copy_made(id, token, reply),
@@ -142,6 +146,7 @@ impl<S: Shell> Desk<S> {
             ..maker
         };
         let made = connection.id;
+        self.note(made, What::ConnectionAdded { name: connection.name.as_str().into() });
         let mut session = Session::added(connection, self.rim.steady);
         session.client_secret_is(Secret::Missing);
         let effects = session.begin_with_token(token, now)?;

@@ -22,7 +22,7 @@ impl<S: Shell> Desk<S> {
 
     pub(super) fn paste(&mut self, id: ConnectionId, text: &str) -> Result<(), CommandError> {
         let redirect = Redirect::parse(text, &self.rim.product)?;
-        match self.session(id)?.accept(&redirect) {
+        match self.session(id)?.accept_pasted(&redirect) {
             Answer::Taken(effects) => {
                 self.perform(id, effects);
                 Ok(())

@@ -27,6 +27,8 @@ pub(super) enum Finished {
     Report(Box<Report>),
     ListSaved(Result<(), ListTrouble>),
     HandOutsSaved,
+    /// So many events are in the record.
+    ActivitySaved(usize),
     /// A token was copied, or was not.
     Copied(Result<(), DesktopError>),
     ClipboardCleared,
@@ -37,6 +39,7 @@ pub(super) enum Finished {
 impl<S: Shell> Desk<S> {
     /// Carries out what follows from a change: here, where only the keeper is concerned, else in a task.
     pub(super) fn perform(&mut self, id: ConnectionId, effects: Vec<Effect>) {
+        self.take_notes(id);
         for effect in effects {
             match effect {
                 Effect::Remember => self.save_list(),
@@ -100,6 +103,7 @@ impl<S: Shell> Desk<S> {
                     Finished::Report(report) => self.report(*report),
                     Finished::ListSaved(result) => self.list_saved(result),
                     Finished::HandOutsSaved => self.hand_outs_saved(),
+                    Finished::ActivitySaved(written) => self.activity_saved(written),
                     Finished::TokenMade(made) => self.token_made(*made),
                     Finished::ClipboardCleared | Finished::Told => {}
                 }

@@ -1,6 +1,7 @@
 //! A sign-in on its way through the browser, up to the one redirect that answers it.
 
 use super::{Effect, Exchange, InBrowser, NotNow, Opened, Session, Stage, State, Trade};
+use crate::activity::By;
 use crate::clock::Timestamp;
 use crate::connection::Way;
 use crate::effects::Prepared;
@@ -77,8 +78,18 @@ impl Session {
         }
     }
 
-    /// Judges a redirect: only the exact address, with the state of the attempt that waits, counts, and only once.
+    /// Judges a redirect that the browser brought: only the exact address, with the state of the attempt that waits,
+    /// counts, and only once.
     pub fn accept(&mut self, redirect: &Redirect) -> Answer {
+        self.judge(redirect, redirect.uri.way().into())
+    }
+
+    /// Judges one that the person copied out of the browser, in the same way.
+    pub fn accept_pasted(&mut self, redirect: &Redirect) -> Answer {
+        self.judge(redirect, By::PastedAddress)
+    }
+
+    fn judge(&mut self, redirect: &Redirect, by: By) -> Answer {
         let issuer = self.connection.server.as_str();
         let State::AwaitingRedirect(attempt) = &mut self.state else {
             return Answer::NotOurs;
@@ -118,6 +129,7 @@ impl Session {
                 self.go(State::Exchanging(Box::new(Exchange {
                     trade: Trade::Grant(grant.clone()),
                     way: Some(way),
+                    by,
                     failures: 0,
                     retry_at: None,
                     before: Box::new(before),

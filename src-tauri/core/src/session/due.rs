@@ -1,6 +1,7 @@
 //! What is due without anybody asking, and when.
 
 use super::{Effect, Held, Session, State, Then, Trade};
+use crate::activity::Because;
 use crate::clock::Timestamp;
 use crate::schedule;
 use crate::trouble::Kind;
@@ -44,10 +45,10 @@ impl Session {
                     Trade::Asking { .. } | Trade::Storing(_) => Vec::new(),
                 }
             }
-            State::Waiting(_) => self.refresh(now).unwrap_or_default(),
+            State::Waiting(_) => self.begin_refresh(Then::Nothing, Because::Background, now),
             State::SignedIn(held) => {
                 let Some(unsaved) = &mut held.unsaved else {
-                    return self.begin_refresh(Then::Nothing, now);
+                    return self.begin_refresh(Then::Nothing, Because::Background, now);
                 };
                 unsaved.retry_at = None;
                 let held = held.clone();

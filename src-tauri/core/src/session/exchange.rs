@@ -3,6 +3,7 @@
 use super::keyring::still_unsaved;
 use super::somebody_else::{owner, subject_of};
 use super::{Effect, Held, Session, SomebodyElse, State, Trade, Write};
+use crate::activity::{By, What};
 use crate::claim::Claim;
 use crate::clock::{BootMoment, Timestamp};
 use crate::identity::Identity;
@@ -113,7 +114,7 @@ impl Session {
         if let (Some((owned_by, owner)), Some(came)) = (owner, subject_of(&held))
             && owned_by != came
         {
-            let way = exchange.way;
+            let (way, by) = (exchange.way, exchange.by);
             let before = std::mem::replace(&mut *exchange.before, State::Loading);
             let effects = if held.who.is_none() {
                 let subject = held.tokens.claims.subject.clone();
@@ -122,7 +123,9 @@ impl Session {
                 Vec::new()
             };
             let before = Box::new(before);
-            self.go(State::SomebodyElse(Box::new(SomebodyElse { held, owner, way, before })));
+            let who = held.who.as_ref().map(|who| who.user_name.as_str().into());
+            self.notes.push(What::SomebodyElseCame { who });
+            self.go(State::SomebodyElse(Box::new(SomebodyElse { held, owner, way, by, before })));
             return effects;
         }
         exchange.trade = Trade::Storing(Box::new(held.clone()));
@@ -142,14 +145,28 @@ impl Session {
         };
         let mut held = held.as_ref().clone();
         held.unsaved = still_unsaved(None, result, now);
-        let way = exchange.way;
+        let (way, by) = (exchange.way, exchange.by);
         let mut effects = if held.who.is_none() { self.identify(&held, now) } else { Vec::new() };
+        let who = held.who.clone();
+        let asks = !effects.is_empty();
         self.go(State::SignedIn(Box::new(held)));
+        if asks {
+            self.unnamed = Some(by);
+        } else {
+            self.note_signed_in(who.as_ref(), by);
+        }
         if way.is_some() && self.connection.way != way {
             self.connection.way = way;
             effects.push(Effect::Remember);
         }
         effects
+    }
+}
+
+impl Session {
+    pub(super) fn note_signed_in(&mut self, who: Option<&Identity>, by: By) {
+        let who = who.map(|who| who.user_name.as_str().into());
+        self.notes.push(What::SignedIn { who, by });
     }
 }
 

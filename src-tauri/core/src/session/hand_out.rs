@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{Effect, NotNow, Purpose, Session, State, Then, Write};
+use crate::activity::Because;
 use crate::clock::Timestamp;
 use crate::record::Standing;
 
@@ -46,7 +47,11 @@ impl Session {
         if !doubtful && (lifetime.is_good_for(minimum, server_now) || last_chance) {
             return Ok(self.hand_out(purpose, false, now));
         }
-        Ok(self.begin_refresh(Then::HandOut(purpose), now))
+        let because = match purpose {
+            Purpose::Request => Because::Request,
+            Purpose::Copy => Because::Copy,
+        };
+        Ok(self.begin_refresh(Then::HandOut(purpose), because, now))
     }
 
     /// Gives the current token out, and remembers if there is a copy now.

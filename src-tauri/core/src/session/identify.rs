@@ -27,6 +27,9 @@ impl Session {
             other.held.who = result.ok();
             return Vec::new();
         }
+        if let Some(by) = self.unnamed.take() {
+            self.note_signed_in(result.as_ref().ok(), by);
+        }
         let State::SignedIn(held) = &mut self.state else {
             return Vec::new();
         };

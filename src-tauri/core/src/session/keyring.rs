@@ -1,6 +1,7 @@
 //! What the keyring holds of a connection, and whether it took what it was given.
 
 use super::{Closed, Effect, Ended, Held, Secret, Session, State, Then, Unsaved, Write};
+use crate::activity::Because;
 use crate::clock::{ClockOffset, Timestamp};
 use crate::record::{Record, Standing};
 use crate::schedule;
@@ -40,7 +41,7 @@ impl Session {
         let in_doubt = held.in_doubt;
         self.go(State::SignedIn(Box::new(held)));
         // The last run ended in the middle of a refresh. Only the server knows how far it came.
-        if in_doubt { self.begin_refresh(Then::Nothing, now) } else { effects }
+        if in_doubt { self.begin_refresh(Then::Nothing, Because::Background, now) } else { effects }
     }
 
     /// Tokens of this run of the system tell how much time has passed on the server since.

@@ -11,6 +11,7 @@ use super::{
     Claimed, Effect, Ended, Extent, Found, Held, NotNow, Refresh, Session, State, Step, Then, Wait,
     Write,
 };
+use crate::activity::{Because, Copies, Next, What};
 use crate::claim::Claim;
 use crate::clock::Timestamp;
 use crate::oauth::exchange::Grant;
@@ -28,6 +29,14 @@ const LONG_PATIENCE: Duration = Duration::from_secs(45);
 /// A token with this much left would serve as well.
 const STILL_USEFUL: Duration = Duration::from_secs(30);
 
+/// What is known of a refresh that came to nothing.
+struct Tried {
+    then: Then,
+    failures: u32,
+    /// Why the try before it failed.
+    last: Option<Kind>,
+}
+
 impl Session {
     /// Replaces the tokens now.
     ///
@@ -39,14 +48,24 @@ impl Session {
             return Ok(Vec::new());
         }
         self.resting().ok_or(NotNow)?;
-        Ok(self.begin_refresh(Then::Nothing, now))
+        Ok(self.begin_refresh(Then::Nothing, Because::Person, now))
     }
 
-    pub(super) fn begin_refresh(&mut self, then: Then, now: Timestamp) -> Vec<Effect> {
-        let failures = if let State::Waiting(wait) = &self.state { wait.failures } else { 0 };
+    pub(super) fn begin_refresh(
+        &mut self,
+        then: Then,
+        because: Because,
+        now: Timestamp,
+    ) -> Vec<Effect> {
+        let (failures, last) = if let State::Waiting(wait) = &self.state {
+            (wait.failures, Some(wait.trouble.kind))
+        } else {
+            (0, None)
+        };
         let Some(held) = self.resting().map(|held| held.clone()) else { return Vec::new() };
         if held.tokens.refresh.is_none() {
-            return self.refresh_failed(held, then, failures, Kind::NoRefreshToken.into(), now);
+            let tried = Tried { then, failures, last };
+            return self.refresh_failed(held, tried, Kind::NoRefreshToken.into(), now);
         }
         let server_now = self.clock_offset.server_time(now);
         let useful = held.tokens.lifetime.left(server_now).is_none_or(|left| left > STILL_USEFUL);
@@ -58,6 +77,9 @@ impl Session {
             step: Step::Claiming,
             then,
             failures,
+            because,
+            copies: Copies::None,
+            last,
         })));
         match claim {
             Some(claim) => self.claimed(Ok(Claimed { claim, found: Found::Unreadable }), now),
@@ -89,6 +111,8 @@ impl Session {
             Step::Claiming | Step::Requesting => Vec::new(),
             Step::Storing => {
                 refresh.held.unsaved = still_unsaved(None, result, now);
+                let (because, copies) = (refresh.because, refresh.copies);
+                self.notes.push(What::Refreshed { because, copies });
                 self.settle(now)
             }
         }
@@ -106,6 +130,11 @@ impl Session {
         };
         match result {
             Ok(tokens) => {
+                let copies = match refresh.held.copied_at {
+                    None => Copies::None,
+                    Some(_) if self.connection.instance().refresh_ends_copies() => Copies::Ended,
+                    Some(_) => Copies::LiveOn,
+                };
                 let held = Held {
                     who: refresh.held.who.clone(),
                     stale_copy_at: self.ended_with(refresh.held.copied_at),
@@ -113,6 +142,7 @@ impl Session {
                 };
                 if let State::Refreshing(refresh) = &mut self.state {
                     refresh.held = held.clone();
+                    refresh.copies = copies;
                     refresh.step = Step::Storing;
                 }
                 self.claim = claim;
@@ -144,16 +174,15 @@ impl Session {
         let State::Refreshing(refresh) = self.go(State::Loading) else {
             return Vec::new();
         };
-        let Refresh { held, then, failures, .. } = *refresh;
-        self.refresh_failed(held, then, failures + 1, trouble, now)
+        let Refresh { held, then, failures, last, .. } = *refresh;
+        self.refresh_failed(held, Tried { then, failures: failures + 1, last }, trouble, now)
     }
 
     /// No new tokens: sorts out what is left, and whether the old access token may still be handed out.
     fn refresh_failed(
         &mut self,
         mut held: Held,
-        then: Then,
-        failures: u32,
+        Tried { then, failures, last }: Tried,
         mut trouble: Trouble,
         now: Timestamp,
     ) -> Vec<Effect> {
@@ -173,6 +202,8 @@ impl Session {
         } else {
             Standing::Active
         };
+        let ends = dead || (trouble.kind == Kind::NoRefreshToken && over);
+        self.note_failure(trouble.kind, last, ends);
         let mut effects = Vec::new();
         // What the keyring does not take now, it need not be told.
         let told = !matches!(
@@ -211,6 +242,21 @@ impl Session {
             Then::SignOut(extent) => effects.extend(self.sign_out(extent).unwrap_or_default()),
         }
         effects
+    }
+
+    /// Notes a failure once: a night without a network is one event, however often it is tried again.
+    fn note_failure(&mut self, why: Kind, last: Option<Kind>, ends: bool) {
+        let next = match why.remedy() {
+            Remedy::Wait => Next::TriedAgain,
+            Remedy::Mend | Remedy::SignIn => Next::WaitsForSomebody,
+        };
+        let what = match () {
+            () if why == Kind::AnswerLost => What::AnswerLost,
+            () if ends => What::SignInNeeded { why },
+            () if last == Some(why) => return,
+            () => What::RefreshFailed { why, next },
+        };
+        self.notes.push(what);
     }
 
     /// Asks a refresh that is under way to be followed by a sign-out.

@@ -3,6 +3,7 @@
 use super::{
     Attempt, Closed, Effect, Ended, Exchange, Held, NotNow, Note, Session, Stage, State, Trade,
 };
+use crate::activity::{By, What};
 use crate::clock::Timestamp;
 use crate::connection::Way;
 use crate::oauth::authorize::{Prompt, Secrets};
@@ -56,6 +57,7 @@ impl Session {
         self.go(State::Exchanging(Box::new(Exchange {
             trade: kept,
             way: None,
+            by: By::Password,
             failures: 0,
             retry_at: None,
             before,
@@ -82,6 +84,7 @@ impl Session {
         self.go(State::Exchanging(Box::new(Exchange {
             trade: Trade::Asking { held: Box::new(Held::fresh(tokens)), must_know: true },
             way: None,
+            by: By::PersonalToken,
             failures: 0,
             retry_at: None,
             before,
@@ -131,11 +134,13 @@ impl Session {
         }
         let before = self.leave_sign_in();
         self.go(before);
+        self.notes.push(What::SignInGivenUp);
         Ok(Vec::new())
     }
 
     /// Ends a sign-in that did not work: back to where it began, with a word on why.
     pub(super) fn give_up(&mut self, trouble: Trouble) -> Vec<Effect> {
+        self.notes.push(What::SignInFailed { why: trouble.kind });
         let state = match self.leave_sign_in() {
             State::NeedsSignIn(ended) => {
                 State::NeedsSignIn(Box::new(Ended { trouble, held: ended.held }))

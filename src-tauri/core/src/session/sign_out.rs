@@ -1,6 +1,7 @@
 //! Taking tokens back: on the server first, as far as that works, then in the keyring.
 
 use super::{Effect, Extent, Leaving, NotNow, Note, Session, State};
+use crate::activity::What;
 use crate::claim::Claim;
 use crate::clock::Timestamp;
 use crate::connection::Method;
@@ -95,6 +96,9 @@ impl Session {
             return Vec::new();
         };
         let (extent, report) = (leaving.extent, leaving.report.take());
+        if let (Ok(()), Some(report)) = (&result, &report) {
+            self.notes.push(What::signed_out(report));
+        }
         match (result, extent) {
             (Ok(()), Extent::Connection) => vec![Effect::Retire],
             (Ok(()), Extent::Tokens) => {

@@ -13,11 +13,12 @@ impl Session {
     pub fn take_over(&mut self) -> Result<Vec<Effect>, NotNow> {
         let State::SomebodyElse(_) = self.state else { return Err(NotNow) };
         let State::SomebodyElse(other) = self.go(State::Loading) else { return Err(NotNow) };
-        let SomebodyElse { held, way, before, .. } = *other;
+        let SomebodyElse { held, way, by, before, .. } = *other;
         let save = self.save(&held, Standing::Active, Write::Replace);
         self.go(State::Exchanging(Box::new(Exchange {
             trade: Trade::Storing(Box::new(held)),
             way,
+            by,
             failures: 0,
             retry_at: None,
             before,

@@ -1,6 +1,7 @@
 //! The states of a connection, each with all that belongs to it.
 
 use super::sign_out::Revocation;
+use crate::activity::{Because, By, Copies};
 use crate::clock::Timestamp;
 use crate::connection::Way;
 use crate::identity::Identity;
@@ -9,7 +10,7 @@ use crate::oauth::exchange::Grant;
 use crate::oauth::redirect::RedirectUri;
 use crate::shell::Listening;
 use crate::token::TokenSet;
-use crate::trouble::Trouble;
+use crate::trouble::{Kind, Trouble};
 use crate::vault::Failure;
 
 /// What is known of the client secret.
@@ -192,6 +193,7 @@ pub struct SomebodyElse {
     /// Whom the connection belongs to.
     pub owner: Option<Identity>,
     pub(super) way: Option<Way>,
+    pub(super) by: By,
     pub(super) before: Box<State>,
 }
 
@@ -215,6 +217,8 @@ pub(super) enum Trade {
 pub struct Exchange {
     pub(super) trade: Trade,
     pub(super) way: Option<Way>,
+    /// How the person signs in, for the record.
+    pub(super) by: By,
     pub(super) failures: u32,
     pub(super) retry_at: Option<Timestamp>,
     pub(super) before: Box<State>,
@@ -228,6 +232,12 @@ pub struct Refresh {
     pub(super) step: Step,
     pub(super) then: Then,
     pub(super) failures: u32,
+    /// What for, for the record.
+    pub(super) because: Because,
+    /// What becomes of the copies of the token before.
+    pub(super) copies: Copies,
+    /// Why the try before this one failed.
+    pub(super) last: Option<Kind>,
 }
 
 /// How far a refresh has come.

@@ -5,6 +5,7 @@ mod failed_refresh;
 mod hand_out;
 mod keyring;
 mod late;
+mod notes;
 mod other_programs;
 mod refresh;
 mod sign_in;
