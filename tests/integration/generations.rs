@@ -12,7 +12,7 @@ use latchkey_core::product::INSTALLED;
 use latchkey_core::shell::Reception;
 use latchkey_core::token::ClientSecret;
 use latchkey_core::trouble::Kind;
-use processmaker::{Endpoint, Fault, Server};
+use processmaker::{Endpoint, Fault, Reply, Server};
 
 use crate::page_server::PageServer;
 use crate::support::App;
@@ -98,6 +98,23 @@ async fn what_is_no_processmaker_is_told_apart() {
     let gone = PageServer::saying("200 OK", html, "").await.address.clone();
     let Err(NotProcessMaker::Trouble(trouble)) = found(&gone).await else { panic!("nobody") };
     assert!(matches!(trouble.kind, Kind::Unreachable | Kind::UnexpectedAnswer), "{trouble:?}");
+}
+
+#[tokio::test]
+async fn another_application_of_the_same_library_is_told_apart_by_status_and_words() {
+    let server = start(processmaker::Generation::Version4).await;
+    let says = |status, body: &str| {
+        let reply = Reply::new(status).header("content-type", "application/json").body(body);
+        server.faults().always(Endpoint::Api, Fault::answer(reply));
+    };
+    for (status, body) in
+        [(401, r#"{"message":"Unauthenticated."}"#), (403, r#"{"error":"Unauthenticated."}"#)]
+    {
+        says(status, body);
+        let found = found(&server.base_url()).await;
+        assert_eq!(found, Err(NotProcessMaker::OtherApplication), "{status} {body}");
+        server.faults().clear();
+    }
 }
 
 /// A connection to the workspace, for an application that is registered with what the window shows.

@@ -166,6 +166,21 @@ async fn quitting_waits_ten_seconds_for_a_pair_and_no_longer() {
 }
 
 #[tokio::test]
+async fn a_token_of_another_connection_stays_on_the_clipboard() {
+    let server = Server::start().await;
+    let app = App::start(&server);
+    let id = app.signed_in(&server, "maria").await;
+    let other = app.add(&server, &server.latchkey()).await;
+    app.copy(id).await.unwrap();
+    app.desktop.until("a token", |seen| seen.clipboard.is_some()).await;
+    app.act(other, Action::Remove).await.unwrap();
+    let seen = app.desktop.until("one connection", |seen| seen.connections.len() == 1).await;
+    assert_eq!(seen.clipboard.map(|clipboard| clipboard.connection), Some(id));
+    app.act(id, Action::SignOut).await.unwrap();
+    app.desktop.until("an empty clipboard", |seen| seen.clipboard.is_none()).await;
+}
+
+#[tokio::test]
 async fn the_clipboard_is_cleared_in_time_and_only_of_our_token() {
     let server = Server::start().await;
     let app = App::start(&server);

@@ -142,7 +142,6 @@ impl<S: Shell> Desk<S> {
             name,
             method: Method::PersonalToken,
             client_id: ClientId::none(),
-            way: None,
             ..maker
         };
         let made = connection.id;

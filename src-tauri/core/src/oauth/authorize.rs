@@ -128,6 +128,13 @@ mod tests {
     }
 
     #[test]
+    fn an_address_is_printed_without_what_it_carries() {
+        let url = Url::parse("https://acme.example/oauth/authorize?state=canary").unwrap();
+        let printed = format!("{:?}", SignInLink::from(url));
+        assert_eq!(printed, "SignInLink(https://acme.example/oauth/authorize?[redacted])");
+    }
+
+    #[test]
     fn secrets_are_fresh_and_in_the_servers_alphabet() {
         let mut seen = BTreeSet::new();
         for _ in 0..10_000 {
