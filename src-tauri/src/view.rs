@@ -1,7 +1,7 @@
 //! What the window is shown and what it sends: the only types that cross between Rust and TypeScript.
 //!
 //! None of them can hold a token: they are made from the core's [`View`] by naming every field that a person may
-//! see. The one secret that travels is the client secret that a person types, once, inwards.
+//! see. The only secrets that travel are those that a person types, inwards.
 
 mod client_check;
 mod command_error;

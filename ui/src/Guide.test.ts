@@ -447,6 +447,54 @@ describe("the client", () => {
     expect(screen.queryByText(/does not know this client/)).toBeNull();
   });
 
+  it("is not spoken of by an answer about an earlier text", async () => {
+    let arrive: (said: string) => void = () => undefined;
+    const late = () => new Promise((resolve) => (arrive = resolve));
+    const { user } = await openWindow(snapshot([]), {
+      ...answers,
+      check_registration: late,
+    });
+    await typeAddress(user);
+    await user.type(field("Client ID"), "4");
+    await pause(700);
+    await user.clear(field("Client ID"));
+    arrive("complete");
+    await pause(0);
+    expect(screen.queryByText(/knows this client/)).toBeNull();
+    await user.type(field("Client ID"), "4");
+    await pause(700);
+    await user.type(field("Client ID"), "2");
+    arrive("complete");
+    await pause(0);
+    expect(screen.queryByText(/knows this client/)).toBeNull();
+  });
+
+  it("is forgotten when another way to sign in is chosen", async () => {
+    const { user } = await openWindow(snapshot([]), said("missing"));
+    await typeAddress(user);
+    await user.type(field("Client ID"), "4");
+    await pause(700);
+    expect(screen.getByText(/does not know this client/)).toBeTruthy();
+    await user.selectOptions(screen.getByRole("combobox", { name: "Sign in with" }), "password");
+    await settle();
+    expect(screen.queryByText(/does not know this client/)).toBeNull();
+  });
+
+  it("is told to nobody at an address where no ProcessMaker has answered", async () => {
+    const { calls, user } = await openWindow(fixtures.secretMissing(NOW), {
+      ...said("complete", "right"),
+      detect_server: () => ({ kind: "webSite" }) satisfies DetectionView,
+    });
+    await user.click(button("Edit connection"));
+    await user.clear(address());
+    await user.type(address(), "elsewhere.example");
+    await pause(1000);
+    await user.type(secret(), "s3cret");
+    await pause(700);
+    expect(commandsOf(calls)).not.toContain("check_credentials");
+    expect(commandsOf(calls)).not.toContain("check_registration");
+  });
+
   it("of a sign-in by password is not asked about", async () => {
     const { calls, user } = await openWindow(snapshot([]), said("missing"));
     await typeAddress(user);

@@ -19,7 +19,11 @@ export class ClientCheck {
   /** Forgets what was known, and asks about this client in a moment; null: there is none yet. */
   look(client: Client | null): void {
     clearTimeout(this.#pause);
-    if (client === null || this.#asked !== key(client)) this.registration = null;
+    if (client === null || this.#asked !== key(client)) {
+      // An answer that is still on its way is about somebody else by now.
+      this.#asked = "";
+      this.registration = null;
+    }
     this.credentials = null;
     if (client !== null) this.#pause = setTimeout(() => void this.#ask(client), PAUSE);
   }

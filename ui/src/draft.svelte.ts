@@ -1,8 +1,8 @@
 /**
  * What a person types into the guide, and what is wrong with it.
  *
- * Nothing typed is lost by an error. The client secret leaves once, with the draft, and is
- * forgotten here as soon as it has been taken.
+ * Nothing typed is lost by an error. The client secret leaves with the draft, and before that
+ * when the server is asked whether it takes it; it is forgotten here as soon as it has been saved.
  */
 import type {
   AddressView,
@@ -100,6 +100,7 @@ export class Draft {
   }
   set method(method: Method) {
     this.#method = method;
+    this.#lookAtClient();
   }
 
   /** A personal access token comes without a client. */
@@ -190,10 +191,13 @@ export class Draft {
   /** Has the server asked about the client, as far as there is one. */
   #lookAtClient(): void {
     const [id, secret] = [this.clientId.trim(), this.clientSecret.trim()];
-    const known = this.checked !== null && (this.detection?.kind === "found" || this.existing);
-    if (!known || this.method !== "browser" || id === "") return this.client.look(null);
+    const { checked } = this;
+    // A secret is for the server that it is of: where ProcessMaker answers, or where it was saved for.
+    const known = this.detection?.kind === "found" || checked?.address === this.existing?.address;
+    if (checked === null || !known || this.method !== "browser" || id === "")
+      return this.client.look(null);
     this.client.look({
-      address: this.checked?.address ?? "",
+      address: checked.address,
       generation: this.generation,
       id,
       secret: this.replacesSecret && secret !== "" ? secret : null,
