@@ -31,6 +31,9 @@ type UnderWay = Action | "copyToken";
 /** A token that was not copied, because the person has to say that they mean it. */
 export type Question = { id: string; form: Form };
 
+/** A form that was copied without its token, and when. */
+export type Template = { id: string; form: Form; at: number };
+
 export class Connections {
   snapshot = $state.raw<SnapshotView | null>(null);
   /** Why there is no snapshot and will be none. */
@@ -39,6 +42,8 @@ export class Connections {
   /** User names as they were typed, by connection, so that a wrong password does not cost them. */
   readonly userNames = new Map<string, string>();
   question = $state.raw<Question | null>(null);
+  /** What was copied last, if it had no token in it; the program keeps no record of that. */
+  template = $state.raw<Template | null>(null);
   #chosenId = $state<string | null>(null);
   #underWay = $state.raw<readonly string[]>([]);
   #failures = $state.raw<Readonly<Record<string, CommandError>>>({});
@@ -76,6 +81,7 @@ export class Connections {
 
   /** Copies the token in a form; what production asks first, it asks. */
   copyToken(id: string, form: Form, meant = false): Promise<boolean> {
+    this.template = null;
     return this.#give("copyToken", id, async () => {
       const answer = await commands.copyToken(id, { form, request: null, meant });
       if (answer.status === "ok" || answer.error.code !== "guarded") return answer;
@@ -85,8 +91,11 @@ export class Connections {
   }
 
   /** Copies a form that has no token in it. */
-  copyTemplate(id: string, form: Form): Promise<boolean> {
-    return this.#give("copyToken", id, () => commands.copyTemplate(id, form, null));
+  async copyTemplate(id: string, form: Form): Promise<boolean> {
+    this.template = null;
+    const copied = await this.#give("copyToken", id, () => commands.copyTemplate(id, form, null));
+    if (copied) this.template = { id, form, at: Date.now() };
+    return copied;
   }
 
   forgetQuestion(): void {

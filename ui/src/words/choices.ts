@@ -1,5 +1,5 @@
 /** What can be chosen for a connection, in the order in which it is offered. */
-import type { Environment, Generation, Method, ProductionGuard } from "../bindings";
+import type { Environment, Generation, IdentityView, Method, ProductionGuard } from "../bindings";
 import { TOKEN_PAGE } from "./places";
 
 export const environmentNames = {
@@ -42,3 +42,18 @@ export const guardWords = {
 
 /** The order in which they are offered. */
 export const guards = Object.keys(guardWords) as ProductionGuard[];
+
+/** What is asked before it is. */
+export function guardQuestion(name: string, who: IdentityView | null) {
+  return who === null
+    ? {
+        title: "Copy a token of production?",
+        because: `${name} is a production connection, and ProcessMaker has not said whose token this is.`,
+        danger: "If it is an administrator’s, whoever gets hold of it can do everything there.",
+      }
+    : {
+        title: "Copy an administrator’s token?",
+        because: `${name} is a production connection, and ${who.fullName} an administrator there.`,
+        danger: "Whoever gets hold of this token can do everything there.",
+      };
+}

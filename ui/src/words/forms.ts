@@ -37,3 +37,19 @@ export const environmentForms = [
 export function asForm(form: Form): string {
   return form === "token" ? "" : ` as ${formNames[form]}`;
 }
+
+/** What lies on the clipboard, as it is said after a copy. */
+export function copiedWords(form: Form): string {
+  return form === "token" ? "Access token copied" : `Copied${asForm(form)}`;
+}
+
+/** The environment variable that copied programs read; the program itself writes it there. */
+const VARIABLE = "PROCESSMAKER_TOKEN";
+
+/** What is to be done with a form that was copied without its token. */
+export function templateWords(form: Form): string {
+  const copied = `Copied${asForm(form)}, without the token`;
+  if (form === "header") return `${copied}: put it in the place of <access token>`;
+  const reads = programs.some((program) => program === form);
+  return reads ? `${copied}: it reads ${VARIABLE}` : `${copied}: fill it in there`;
+}
