@@ -46,7 +46,7 @@ story("a personal access token is made, pasted, checked and kept", {}, async (st
   const { session, server } = stage;
   const app = await stage.open();
   await signIn(stage, app);
-  await app.press(/^Details/);
+  await app.press("Token");
   await app.press("Personal access tokens");
   await app.fill("Name of a new token", "Robot");
   await app.press("Make and copy");
@@ -74,7 +74,7 @@ story("somebody else replaces nobody without being asked about", {}, async (stag
   const { server, browser, open } = stage;
   const app = await open();
   await signIn(stage, app);
-  await app.press(/^Details/);
+  await app.press("Token");
   await app.press("Sign in as someone else");
   await app.sees("Continue in your browser");
   await browser.logIn({ username: "jane", password: server.user.password });

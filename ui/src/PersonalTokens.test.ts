@@ -11,7 +11,6 @@ type Answers = NonNullable<Parameters<typeof openWindow>[1]>;
 async function open(answers: Answers = {}, name: FixtureName = "signedIn") {
   const list = { personal_tokens: () => personalTokens(3) };
   const window = await openWindow(fixtures[name](NOW), { ...list, ...answers });
-  await window.user.click(screen.getByText("Details"));
   await window.user.click(screen.getByRole("button", { name: "Personal access tokens" }));
   return window;
 }

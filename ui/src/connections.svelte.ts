@@ -3,9 +3,17 @@
  * under way. Nothing here guesses what a command will do; the next snapshot says it.
  */
 import { createContext } from "svelte";
-import type { CommandError, ConnectionDraft, ConnectionView, Form, SnapshotView } from "./bindings";
+import type {
+  ClipboardView,
+  CommandError,
+  ConnectionDraft,
+  ConnectionView,
+  Form,
+  SnapshotView,
+} from "./bindings";
 import { readClock } from "./clock.svelte";
 import { commands, watch, type Result } from "./ipc";
+import type { TabName } from "./tabs";
 
 /** What the right side shows. */
 export type Screen = { kind: "connection" } | { kind: "add" } | { kind: "edit"; id: string };
@@ -44,6 +52,8 @@ export class Connections {
   question = $state.raw<Question | null>(null);
   /** What was copied last, if it had no token in it; the program keeps no record of that. */
   template = $state.raw<Template | null>(null);
+  /** What is looked at below a token, of whichever connection. */
+  tab = $state.raw<TabName>("token");
   #chosenId = $state<string | null>(null);
   #underWay = $state.raw<readonly string[]>([]);
   #failures = $state.raw<Readonly<Record<string, CommandError>>>({});
@@ -72,6 +82,13 @@ export class Connections {
   /** Why the last command for this connection failed, until its state changes or another is given. */
   failure(id: string): CommandError | null {
     return this.#failures[id] ?? null;
+  }
+
+  /** What lies on the clipboard of a connection's own token. */
+  onClipboard(id: string): ClipboardView | null {
+    const held = this.snapshot?.clipboard ?? null;
+    // A token that was just made says so where it was made.
+    return held?.connection === id && held.through === "clipboard" ? held : null;
   }
 
   /** Gives a command unless the same one is still under way; says whether it succeeded. */

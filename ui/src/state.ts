@@ -2,6 +2,14 @@
 import type { ConnectionView, Environment, IdentityView, StateView, TokensView } from "./bindings";
 import { environments } from "./words/choices";
 
+/** The states in which there is a token. */
+export type WithTokens = Extract<StateView, { kind: "signedIn" | "refreshing" | "waiting" }>;
+
+/** Whether the token is being replaced at this moment. */
+export function isRefreshing(state: StateView): boolean {
+  return state.kind === "refreshing";
+}
+
 /** The tokens of a connection that has any. */
 export function tokensOf(state: StateView): TokensView | null {
   return "tokens" in state ? state.tokens : null;

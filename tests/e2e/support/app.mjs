@@ -8,6 +8,7 @@ import { WebDriver } from "./webdriver.mjs";
 
 /** Where elements of a role are looked for; the browser's own idea of role and name decides. */
 const CANDIDATES = {
+  // A tab is a button too.
   button: "//button | //summary",
   textbox: "//input | //textarea",
   combobox: "//select",
