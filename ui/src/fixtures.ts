@@ -22,7 +22,11 @@ import {
 import { DAY, HOUR, MINUTE, SECOND } from "./format";
 
 /** The connection under test among others, so that the list looks as it does in real life. */
-function among(now: number, state: StateView, more: Partial<ConnectionView> = {}): SnapshotView {
+export function among(
+  now: number,
+  state: StateView,
+  more: Partial<ConnectionView> = {},
+): SnapshotView {
   const shown = connection(
     "prod",
     "Acme production",
@@ -123,6 +127,14 @@ export const fixtures = {
       code: "newer" as const,
       path: "/home/maria/.config/io.github.latchkey-app/connections.json",
       detail: "version 2",
+    },
+  }),
+  unwritableList: (now) => ({
+    ...among(now, { kind: "signedOut", note: null }),
+    listTrouble: {
+      code: "unwritable" as const,
+      path: "/home/maria/.config/io.github.latchkey-app/connections.json",
+      detail: "No space left on device (os error 28)",
     },
   }),
   loading: (now) => among(now, { kind: "loading" }),

@@ -1,7 +1,7 @@
 // Latchkey itself in its window, used as a person uses it: by what can be read and pressed.
-import { openSync, readFileSync } from "node:fs";
+import { mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { program } from "./programs.mjs";
 import { until } from "./until.mjs";
 import { WebDriver } from "./webdriver.mjs";
@@ -194,6 +194,17 @@ export class App {
       "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
     );
     await this.#session.picture(window, file);
+  }
+
+  /** Saves what the page draws: the same pixels as `picture`, without asking the screen for them. */
+  async drawing(file) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, Buffer.from(await this.#page.picture(), "base64"));
+  }
+
+  /** Loads the page anew. */
+  async reload() {
+    await this.#page.go(await this.address());
   }
 
   // Ending

@@ -57,6 +57,11 @@ export class WebDriver {
     return this.#ask("POST", "/window/rect", { x: null, y: null, width, height });
   }
 
+  /** What the page looks like, as a PNG in Base64. @returns {Promise<string>} */
+  picture() {
+    return this.#ask("GET", "/screenshot");
+  }
+
   /** @returns {Promise<string[]>} */
   async find(xpath) {
     const found = await this.#ask("POST", "/elements", { using: "xpath", value: xpath });

@@ -1,25 +1,19 @@
 /**
- * Shows any state without the program behind it: gallery.html?state=signedIn&theme=dark. For
- * development only; no build contains it. What answers at an address depends on the words in it.
+ * What the program answers in the gallery. What answers at an address depends on the words in it;
+ * an entry may have its own answers for what it shows.
  */
-import { mockIPC } from "@tauri-apps/api/mocks";
-import { mount } from "svelte";
-import App from "./App.svelte";
-import "./app.css";
 import type {
   AddressView,
   CommandError,
   DetectionView,
-  PersonalTokenView,
-  SnapshotView,
+  ErrorCode,
+  TroubleView,
   WishView,
-} from "./bindings";
-import { personalTokens, registrationOf, trouble } from "./fixture-parts";
-import { fixtureNames, fixtures } from "./fixtures";
+} from "../bindings";
+import { personalTokens, registrationOf, trouble } from "../fixture-parts";
 
-type Wire = { id: number; toJSON(): string };
-type Args = {
-  channel?: Wire;
+/** What comes with a command. */
+export type Args = {
   address?: string;
   clientId?: string;
   clientSecret?: string;
@@ -28,17 +22,22 @@ type Args = {
   name?: string;
 };
 
-const query = new URLSearchParams(location.search);
-const name = fixtureNames.find((one) => one === query.get("state")) ?? "signedIn";
-let index = 0;
+/** Answers by the name of the command, as it crosses the bridge. */
+export type Answers = Readonly<Record<string, (args: Args) => unknown>>;
 
-function send(channel: Wire, message: SnapshotView): void {
-  const { __TAURI_INTERNALS__: bridge } = window as unknown as {
-    __TAURI_INTERNALS__: { runCallback(id: number, data: unknown): void };
+/** A rejection, as the program sends it. */
+export function fails(
+  code: ErrorCode,
+  message = "",
+  cause: TroubleView | null = null,
+): () => never {
+  return () => {
+    throw { code, message, trouble: cause } satisfies CommandError;
   };
-  bridge.runCallback(channel.id, { index, message });
-  index += 1;
 }
+
+/** An answer that stays out. */
+export const never = (): Promise<never> => new Promise(() => undefined);
 
 function checkAddress(text: string): AddressView {
   const url = URL.canParse(text) ? new URL(text) : null;
@@ -75,28 +74,9 @@ function detect(address: string): DetectionView {
   };
 }
 
-function personalTokensNow(which: string | null): PersonalTokenView[] | Promise<never> {
-  if (which === "loading") return new Promise(() => undefined);
-  if (which === "error")
-    throw { code: "trouble", message: "", trouble: trouble("unreachable") } satisfies CommandError;
-  return personalTokens(which === "none" ? 0 : which === "many" ? 30 : 3);
-}
-
-/** Turns the style sheets' question about the system's colours into a fixed answer. */
-function force(theme: string): void {
-  for (const sheet of document.styleSheets)
-    for (const rule of sheet.cssRules)
-      if (rule instanceof CSSMediaRule && rule.conditionText.includes("prefers-color-scheme"))
-        rule.media.mediaText = theme === "dark" ? "all" : "not all";
-  document.documentElement.style.colorScheme = theme;
-}
-
-mockIPC((command, payload) => {
-  const args = payload as Args;
+/** The usual answer; a rejection is thrown. */
+export function usualAnswer(command: string, args: Args): unknown {
   switch (command) {
-    case "watch":
-      if (args.channel) send(args.channel, fixtures[name](Date.now()));
-      return null;
     case "check_address":
       return checkAddress(args.address ?? "");
     case "detect_server":
@@ -106,10 +86,9 @@ mockIPC((command, payload) => {
     case "check_credentials":
       return args.clientSecret === "wrong" ? "rejected" : "right";
     case "copy_token":
-      if (!query.has("guarded") || args.wish?.meant === true) return null;
-      throw { code: "guarded", message: "" };
+      return null;
     case "personal_tokens":
-      return personalTokensNow(query.get("tokens"));
+      return personalTokens(3);
     case "create_personal_token":
       if (args.name !== "") return null;
       throw { code: "tokenName", message: "give the token a name" };
@@ -125,13 +104,6 @@ mockIPC((command, payload) => {
           "this is no token of ProcessMaker; it is a long text in three parts with dots between them",
       };
     default:
-      console.info(command, payload);
       return null;
   }
-});
-
-const target = document.getElementById("app");
-if (target === null) throw new Error("gallery.html has no #app");
-mount(App, { target });
-const theme = query.get("theme");
-if (theme !== null) requestAnimationFrame(() => force(theme));
+}

@@ -1,0 +1,36 @@
+/**
+ * Shows an entry of the gallery in any browser, without the program behind it:
+ * gallery.html?state=signedIn&theme=dark. For development only; no build contains it.
+ */
+import { mockIPC } from "@tauri-apps/api/mocks";
+import { mount } from "svelte";
+import App from "../App.svelte";
+import "../app.css";
+import { entries } from "./entries";
+import { answer, walk } from "./stage";
+
+const query = new URLSearchParams(location.search);
+const wanted = query.get("state") ?? "signedIn";
+const entry = entries.find(({ name }) => name === wanted);
+if (entry === undefined) throw new Error(`the gallery has no ${wanted}`);
+
+/** Turns the style sheets' question about the system's colours into a fixed answer. */
+function force(theme: string): void {
+  for (const sheet of document.styleSheets)
+    for (const rule of sheet.cssRules)
+      if (rule instanceof CSSMediaRule && rule.conditionText.includes("prefers-color-scheme"))
+        rule.media.mediaText = theme === "dark" ? "all" : "not all";
+  document.documentElement.style.colorScheme = theme;
+}
+
+mockIPC((command, payload) => answer(entry, Date.now(), command, payload));
+const target = document.getElementById("app");
+if (target === null) throw new Error("gallery.html has no #app");
+mount(App, { target });
+const theme = query.get("theme");
+if (theme !== null) requestAnimationFrame(() => force(theme));
+await walk(entry, {
+  narrow: matchMedia("(max-width: 639px)").matches,
+  pause: () => new Promise((done) => setTimeout(done, 25)),
+});
+document.documentElement.dataset["ready"] = "";

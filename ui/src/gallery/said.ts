@@ -1,0 +1,66 @@
+/** Which words of the program the entries of the gallery show: by type, and where they stand. */
+import type { SnapshotView } from "../bindings";
+
+/** What the program said while an entry was shown. */
+export type Said =
+  | { snapshot: SnapshotView }
+  | { command: string; answer: unknown }
+  | { command: string; refusal: unknown };
+
+type Where = (said: Said) => unknown[];
+
+const inFirst =
+  (read: (first: SnapshotView["connections"][number]) => unknown): Where =>
+  (said) =>
+    "snapshot" in said && said.snapshot.connections[0] ? [read(said.snapshot.connections[0])] : [];
+
+const inAnswer =
+  (command: string, read: (answer: never) => unknown = (answer) => answer): Where =>
+  (said) =>
+    "answer" in said && said.command === command ? [read(said.answer as never)] : [];
+
+/** The same thing wherever it stands, by a field that only it has. */
+const everywhere =
+  (field: string, beside: string): Where =>
+  (said) => {
+    const found: unknown[] = [];
+    const visit = (value: unknown): void => {
+      if (typeof value !== "object" || value === null) return;
+      if (field in value && beside in value) found.push((value as Record<string, unknown>)[field]);
+      Object.values(value).forEach(visit);
+    };
+    visit(said);
+    return found;
+  };
+
+/** Where each word can be seen. */
+export const whereSeen: Record<string, Where> = {
+  StateView: inFirst(({ state }) => state.kind),
+  SignedOutNote: inFirst(({ state }) => state.kind === "signedOut" && state.note?.kind),
+  KeyringProblem: inFirst(({ state }) => state.kind === "keyring" && state.problem),
+  TroubleCode: everywhere("code", "status"),
+  ListTroubleCode: everywhere("code", "path"),
+  ErrorCode: (said) => ("refusal" in said ? [(said.refusal as { code: string }).code] : []),
+  ClientSecretView: inFirst(({ clientSecret }) => clientSecret),
+  Environment: everywhere("environment", "host"),
+  Generation: inFirst(({ generation }) => generation),
+  Method: inFirst(({ method }) => method),
+  WayView: everywhere("way", "startedAt"),
+  ThroughView: everywhere("through", "form"),
+  DetectionView: inAnswer("detect_server", ({ kind }: { kind: string }) => kind),
+  Registration: inAnswer("check_registration"),
+  Credentials: inAnswer("check_credentials"),
+};
+
+/** Words that make no screen of their own, and why. */
+export const seenOtherwise: Record<string, string> = {
+  Form: "the menu of forms lists them all",
+  HttpMethod: "a choice in a list",
+  MadeView: "which of two buttons was pressed",
+  ProductionGuard: "a choice in a list",
+};
+
+/** Single words that no screen shows, and why. */
+export const unseen: Record<string, Record<string, string>> = {
+  ErrorCode: { request: "there is no request bench yet" },
+};
