@@ -36,7 +36,6 @@ function refused(
 }
 
 const managing: readonly Step[] = [
-  { unfold: "Details" },
   { press: "Personal access tokens" },
   { sees: "Each lets a program" },
 ];
@@ -167,24 +166,20 @@ const menus: readonly Entry[] = [
 ];
 
 const unfolded: readonly Entry[] = [
-  entry("Unfolded and in between", ["details", "What is known of the token"], "signedIn", [
-    { unfold: "Details" },
+  entry("Unfolded and in between", ["token-tab", "What is known of the token"], "signedIn", [
     { scroll: "end" },
   ]),
   entry("Unfolded and in between", ["details-trouble", "The server's words"], "clientRejected", [
     { unfold: "Details" },
     { scroll: "end" },
   ]),
-  entry("Unfolded and in between", ["details-clock", "A clock that differs"], "signedInNobody", [
-    { unfold: "Details" },
+  entry("Unfolded and in between", ["token-tab-clock", "A clock that differs"], "signedInNobody", [
     { scroll: "end" },
   ]),
   entry("Unfolded and in between", ["handed-out", "The last times it was copied"], "handedOut", [
-    { unfold: "Details" },
     { scroll: "end" },
   ]),
   entry("Unfolded and in between", ["handed-out-all", "All of them"], "handedOut", [
-    { unfold: "Details" },
     { press: "Show all 12" },
     { scroll: "end" },
   ]),

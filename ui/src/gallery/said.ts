@@ -64,3 +64,8 @@ export const seenOtherwise: Record<string, string> = {
 export const unseen: Record<string, Record<string, string>> = {
   ErrorCode: { request: "there is no request bench yet" },
 };
+
+/** Components that no screen has, and why. */
+export const undrawn: Record<string, string> = {
+  "TimeLeft.svelte": "stands in the header beside a tab that needs the room; there is none yet",
+};
