@@ -415,7 +415,7 @@ describe("the client", () => {
   });
 
   it.each([
-    ["missing", "unclear", /does not know this client/],
+    ["missing", "unclear", /has no client with this ID, or its Redirect URL/],
     ["onlyLoopback", "unclear", /Only the first half/],
     ["onlyDeepLink", "unclear", /Only the second half/],
     ["complete", "rejected", /does not take this secret/],
@@ -442,7 +442,7 @@ describe("the client", () => {
     await typeAddress(user);
     await user.type(field("Client ID"), "4");
     await pause(700);
-    expect(screen.getByText(/does not know this client/)).toBeTruthy();
+    expect(screen.getByText(/has no client with this ID/)).toBeTruthy();
     await user.type(field("Client ID"), "2");
     expect(screen.queryByText(/does not know this client/)).toBeNull();
   });
@@ -469,12 +469,83 @@ describe("the client", () => {
     expect(screen.queryByText(/knows this client/)).toBeNull();
   });
 
+  describe("that was put right in ProcessMaker", () => {
+    /** Answers, one after another; the last one stays. */
+    const inTurn = (...all: string[]) => {
+      const left = [...all];
+      return () => (left.length > 1 ? left.shift() : left[0]);
+    };
+    const again = () => screen.queryByRole("button", { name: "Check again" });
+
+    it("is checked again when somebody comes back from there", async () => {
+      const { calls, user } = await openWindow(snapshot([]), {
+        ...said("complete"),
+        check_registration: inTurn("missing", "complete"),
+        check_credentials: inTurn("rejected", "right"),
+      });
+      await typeAddress(user);
+      await user.type(field("Client ID"), "4");
+      await user.type(secret(), "s3cret");
+      await pause(700);
+      expect(screen.getByText(/has no client with this ID/)).toBeTruthy();
+      window.dispatchEvent(new Event("focus"));
+      await pause(0);
+      expect(screen.getByText(/takes its redirect/)).toBeTruthy();
+      expect(screen.getByText(/does not take this secret/)).toBeTruthy();
+      window.dispatchEvent(new Event("focus"));
+      await pause(0);
+      expect(screen.getByText("The secret is right.")).toBeTruthy();
+      const before = asked(calls).length;
+      window.dispatchEvent(new Event("focus"));
+      await pause(1000);
+      expect(asked(calls)).toHaveLength(before);
+    });
+
+    it("is checked again at a click, which does not lose the focus", async () => {
+      const { user } = await openWindow(snapshot([]), {
+        ...said("complete"),
+        check_registration: inTurn("onlyLoopback", "complete"),
+      });
+      await typeAddress(user);
+      await user.type(field("Client ID"), "4");
+      expect(again()).toBeNull();
+      await pause(700);
+      await user.click(screen.getByRole("button", { name: "Check again" }));
+      await pause(0);
+      expect(screen.getByText(/takes its redirect/)).toBeTruthy();
+      expect(again()).toBeNull();
+      expect(document.activeElement).toBe(secret());
+    });
+  });
+
+  it("is looked for in version 3's own words", async () => {
+    const { user } = await openWindow(snapshot([]), {
+      ...said("missing"),
+      detect_server: () => ({ ...found, generation: "version3" }),
+    });
+    await typeAddress(user);
+    await user.type(field("Client ID"), "4");
+    await pause(700);
+    expect(screen.getByText(/its Callback URL/)).toBeTruthy();
+  });
+
+  it("that is not known with our redirect leaves that step open", async () => {
+    const { user } = await openWindow(snapshot([]), said("missing"));
+    await typeAddress(user);
+    await user.click(screen.getByRole("button", { name: /^Copy/ }));
+    await pause(0);
+    expect(screen.getByRole("heading", { name: "Register Latchkey , done" })).toBeTruthy();
+    await user.type(field("Client ID"), "4");
+    await pause(700);
+    expect(screen.getByRole("heading", { name: "Register Latchkey" })).toBeTruthy();
+  });
+
   it("is forgotten when another way to sign in is chosen", async () => {
     const { user } = await openWindow(snapshot([]), said("missing"));
     await typeAddress(user);
     await user.type(field("Client ID"), "4");
     await pause(700);
-    expect(screen.getByText(/does not know this client/)).toBeTruthy();
+    expect(screen.getByText(/has no client with this ID/)).toBeTruthy();
     await user.selectOptions(screen.getByRole("combobox", { name: "Sign in with" }), "password");
     await settle();
     expect(screen.queryByText(/does not know this client/)).toBeNull();

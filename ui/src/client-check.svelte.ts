@@ -13,12 +13,16 @@ const PAUSE = 600;
 export class ClientCheck {
   registration = $state.raw<Registration | null>(null);
   credentials = $state.raw<Credentials | null>(null);
+  /** Whether a person has asked once more, and no answer has come yet. */
+  asking = $state(false);
+  #client: Client | null = null;
   #pause: ReturnType<typeof setTimeout> | undefined;
   #asked = "";
 
   /** Forgets what was known, and asks about this client in a moment; null: there is none yet. */
   look(client: Client | null): void {
     clearTimeout(this.#pause);
+    this.#client = client;
     if (client === null || this.#asked !== key(client)) {
       // An answer that is still on its way is about somebody else by now.
       this.#asked = "";
@@ -28,9 +32,20 @@ export class ClientCheck {
     if (client !== null) this.#pause = setTimeout(() => void this.#ask(client), PAUSE);
   }
 
+  /** Asks once more, at once: it may have been put right in ProcessMaker. */
+  async again(): Promise<void> {
+    if (this.#client === null || this.asking) return;
+    clearTimeout(this.#pause);
+    this.asking = true;
+    this.#asked = "";
+    await this.#ask(this.#client);
+    this.asking = false;
+  }
+
   /** To be called when nobody looks any more. */
   leave(): void {
     clearTimeout(this.#pause);
+    this.#client = null;
     this.#asked = "";
   }
 
@@ -43,6 +58,7 @@ export class ClientCheck {
       if (this.#asked !== asked) return;
       this.registration = answer.status === "ok" ? answer.data : null;
     }
+    if (this.registration === "missing") this.credentials = null;
     if (secret === null || this.registration === "missing") return;
     const pause = this.#pause;
     const answer = await commands.checkCredentials(address, generation, id, secret);

@@ -119,7 +119,7 @@ export const guideEntries: readonly Entry[] = [
   client("client-known", "The client takes our redirect", "complete", "takes its redirect"),
   client("client-first-half", "Half of it is registered", "onlyLoopback", "first half"),
   client("client-second-half", "The other half", "onlyDeepLink", "second half"),
-  client("client-unknown", "The client is not known", "missing", "does not know this client"),
+  client("client-unknown", "The client is not known", "missing", "has no client with this ID"),
   client("client-unclear", "The server does not say", "unclear", null),
   secret("secret-right", "The secret is right", "right", "The secret is right"),
   secret("secret-wrong", "The secret is wrong", "rejected", "does not take this secret"),

@@ -1,26 +1,30 @@
 /** What is said of a client while it is being typed. */
-import type { Credentials, Registration } from "../bindings";
+import type { Credentials, Generation, Registration } from "../bindings";
+import { places } from "./places";
 import type { Tone } from "./states";
 
 type Words = readonly [Tone, string] | null;
 
 /** What the server says to the client ID and the redirect; null: it does not say. */
-export const registrationWords = {
-  complete: ["good", "ProcessMaker knows this client and takes its redirect."],
-  onlyLoopback: [
-    "warn",
-    "Only the first half of the redirect is registered: paste the whole line.",
-  ],
-  onlyDeepLink: [
-    "warn",
-    "Only the second half of the redirect is registered: paste the whole line.",
-  ],
-  missing: [
-    "bad",
-    "ProcessMaker does not know this client with this redirect. Compare both with what is saved there.",
-  ],
-  unclear: null,
-} as const satisfies Record<Registration, Words>;
+export function registrationWords(registration: Registration, generation: Generation): Words {
+  switch (registration) {
+    case "complete":
+      return ["good", "ProcessMaker knows this client and takes its redirect."];
+    case "onlyLoopback":
+      return ["warn", "Only the first half of the redirect is registered: paste the whole line."];
+    case "onlyDeepLink":
+      return ["warn", "Only the second half of the redirect is registered: paste the whole line."];
+    case "missing":
+      return [
+        "bad",
+        `ProcessMaker has no client with this ID, or its ${places[generation].field} is not the line above.`,
+      ];
+    case "unclear":
+      return null;
+    default:
+      return registration satisfies never;
+  }
+}
 
 /** What it says to the secret. */
 export const credentialsWords = {
