@@ -61,6 +61,25 @@ describe("adding a connection", () => {
     expect(screen.getByLabelText<HTMLSelectElement>("Environment").value).toBe("test");
   });
 
+  it("is done with the address once ProcessMaker answers there", async () => {
+    const where = (name: string) => screen.queryByRole("heading", { name });
+    let arrive = (_: unknown) => {};
+    const { user } = await openWindow(snapshot([]), {
+      ...answers,
+      detect_server: () => new Promise((resolve) => (arrive = resolve)),
+    });
+    await user.type(address(), "staging.acme.example");
+    await pause(1000);
+    expect(where("Where is it?")).toBeTruthy();
+    arrive({ kind: "webSite" });
+    await pause(0);
+    expect(where("Where is it?")).toBeTruthy();
+    await user.click(button("Ask again"));
+    arrive(found);
+    await pause(0);
+    expect(where("Where is it? , done")).toBeTruthy();
+  });
+
   it("drops a late answer about an earlier text", async () => {
     let answer: (view: AddressView) => void = () => undefined;
     const { user } = await openWindow(snapshot([]), {
@@ -625,7 +644,7 @@ describe("the way to sign in", () => {
     expect(complaint(choice() as unknown as HTMLInputElement)).toContain("API Tokens");
     expect(screen.queryByLabelText("Client ID")).toBeNull();
     await user.type(address(), "staging.acme.example");
-    await pause();
+    await pause(1000);
     expect(steps()).toEqual(["Where is it?", "Name and environment"]);
     await user.click(button("Save and sign in"));
     expect(given(calls)).toEqual([

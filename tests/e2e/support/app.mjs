@@ -130,10 +130,10 @@ export class App {
     await this.#page.type(field, text);
   }
 
-  /** Copies a text in another program and pastes it into a field, over what is there. */
+  /** Pastes into a field, over what is there: a text copied in another program, else what was copied before. */
   async paste(name, text) {
     const field = await this.#the("textbox", name);
-    await this.#session.copyElsewhere(text);
+    if (text !== undefined) await this.#session.copyElsewhere(text);
     await this.#page.clear(field);
     await this.#page.click(field);
     await this.#page.press(CONTROL, "v");
@@ -205,6 +205,11 @@ export class App {
   /** Loads the page anew. */
   async reload() {
     await this.#page.go(await this.address());
+  }
+
+  /** Comes to the front, as at a click on it. */
+  async comeBack() {
+    await this.#session.run("xdotool", "windowactivate", "--sync", await this.window());
   }
 
   // Ending

@@ -15,6 +15,8 @@ export class Server {
     this.address = announced.address;
     /** Who may sign in. @type {{ username: string, password: string }} */
     this.user = { username: announced.user, password: announced.password };
+    /** Who may register clients. @type {{ username: string, password: string }} */
+    this.administrator = { username: announced.administrator, password: announced.password };
   }
 
   /**
@@ -36,6 +38,7 @@ export class Server {
     const server = new Server(child, JSON.parse(value));
     // One that is found nowhere by chance.
     server.user.password = `canary-${randomUUID()}`;
+    server.administrator.password = server.user.password;
     await server.#change("passwords", { are: server.user.password });
     return server;
   }

@@ -42,7 +42,10 @@ export const never = (): Promise<never> => new Promise(() => undefined);
 function checkAddress(text: string): AddressView {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !/\./.test(url.host))
-    throw { code: "address", message: "this is not a web address" };
+    throw {
+      code: "address",
+      message: "this is not an address; it looks like https://your-company.processmaker.net",
+    };
   const address = url.href.replace(/\/$/, "");
   return {
     address,

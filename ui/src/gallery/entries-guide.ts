@@ -86,7 +86,7 @@ function refused(field: "name" | "clientId" | "clientSecret", message: string): 
 export const guideEntries: readonly Entry[] = [
   guide("no-address", "What was typed is no address", [
     address("processmaker"),
-    { sees: /not a web address/i },
+    { sees: "This is not an address" },
   ]),
   guide("checking", "The address is being looked at", [address("https://acme.example")], {
     answers: { check_address: never },
