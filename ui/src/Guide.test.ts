@@ -61,6 +61,19 @@ describe("adding a connection", () => {
     expect(screen.getByLabelText<HTMLSelectElement>("Environment").value).toBe("test");
   });
 
+  it("repeats the address only where it was typed otherwise", async () => {
+    const { user } = await openWindow(snapshot([]), answers);
+    await user.type(address(), "https://staging.acme.example/");
+    await pause(1000);
+    expect(complaint(address()).trim()).toBe("ProcessMaker 4 answers here");
+    await user.clear(address());
+    await user.type(address(), "staging.acme.example");
+    await pause(1000);
+    expect(complaint(address()).trim().replace(/\s+/g, " ")).toBe(
+      "ProcessMaker 4 answers here · https://staging.acme.example",
+    );
+  });
+
   it("is done with the address once ProcessMaker answers there", async () => {
     const where = (name: string) => screen.queryByRole("heading", { name });
     let arrive = (_: unknown) => {};
@@ -423,7 +436,8 @@ describe("the client", () => {
     expect(screen.getByText(/knows this client and takes its redirect/)).toBeTruthy();
     await user.type(secret(), "s3cret");
     await pause(700);
-    expect(screen.getByText("The secret is right.")).toBeTruthy();
+    expect(screen.getByText("Client, redirect and secret are right.")).toBeTruthy();
+    expect(screen.queryByText(/knows this client/)).toBeNull();
     expect(asked(calls)).toEqual(["check_address", "check_registration", "check_credentials"]);
     expect(calls.at(-1)?.args).toEqual({
       address: "https://staging.acme.example",
@@ -513,7 +527,7 @@ describe("the client", () => {
       expect(screen.getByText(/does not take this secret/)).toBeTruthy();
       window.dispatchEvent(new Event("focus"));
       await pause(0);
-      expect(screen.getByText("The secret is right.")).toBeTruthy();
+      expect(screen.getByText(/secret are right/)).toBeTruthy();
       const before = asked(calls).length;
       window.dispatchEvent(new Event("focus"));
       await pause(1000);

@@ -235,7 +235,7 @@ const unfolded: readonly Entry[] = [
   refused("clipboard"),
   refused("browser"),
   refused("internal", "the program is busy ending"),
-  refused("trouble", "", trouble("timeout")),
+  refused("trouble", "the server took too long to answer", trouble("timeout")),
   {
     name: "lost",
     group: "Before anything is there",

@@ -67,7 +67,7 @@ const complete: readonly Step[] = [
   ...found4,
   { fill: "Client ID", with: "4" },
   { fill: "Client secret", with: "hXw1ZcQJmN8pR4tV" },
-  { sees: "The secret is right" },
+  { sees: "secret are right" },
 ];
 
 /** A field that the window lets pass and the program does not. */
@@ -121,7 +121,7 @@ export const guideEntries: readonly Entry[] = [
   client("client-second-half", "The other half", "onlyDeepLink", "second half"),
   client("client-unknown", "The client is not known", "missing", "has no client with this ID"),
   client("client-unclear", "The server does not say", "unclear", null),
-  secret("secret-right", "The secret is right", "right", "The secret is right"),
+  secret("secret-right", "The secret is right", "right", "secret are right"),
   secret("secret-wrong", "The secret is wrong", "rejected", "does not take this secret"),
   secret("secret-unclear", "The server does not say", "unclear", null),
   guide("complete", "All is filled in", [...complete, { scroll: "end" }]),

@@ -5,8 +5,23 @@ import type { Tone } from "./states";
 
 type Words = readonly [Tone, string] | null;
 
+/** What there is to say about a client, a sentence each. */
+export function clientWords(
+  registration: Registration | null,
+  credentials: Credentials | null,
+  generation: Generation,
+): (readonly [Tone, string])[] {
+  if (registration === "complete" && credentials === "right")
+    return [["good", "Client, redirect and secret are right."]];
+  const said = [
+    registration && registrationWords(registration, generation),
+    credentials && credentialsWords[credentials],
+  ];
+  return said.filter((words) => words !== null);
+}
+
 /** What the server says to the client ID and the redirect; null: it does not say. */
-export function registrationWords(registration: Registration, generation: Generation): Words {
+function registrationWords(registration: Registration, generation: Generation): Words {
   switch (registration) {
     case "complete":
       return ["good", "ProcessMaker knows this client and takes its redirect."];
@@ -27,7 +42,7 @@ export function registrationWords(registration: Registration, generation: Genera
 }
 
 /** What it says to the secret. */
-export const credentialsWords = {
+const credentialsWords = {
   right: ["good", "The secret is right."],
   rejected: [
     "bad",
