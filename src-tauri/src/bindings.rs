@@ -34,11 +34,17 @@ pub(crate) fn builder() -> Builder<Wry> {
         commands::copy_token,
         commands::copy_template,
         commands::refresh,
+        commands::token::check_token,
+        commands::token::inspect_token,
         commands::sign_out,
         commands::retry,
         commands::copy_registration,
         commands::open_admin_page,
         commands::change_settings,
+        commands::activity::activity_page,
+        commands::activity::export_activity,
+        commands::activity::export_activity_text,
+        commands::activity::copy_export_path,
     ])
 }
 

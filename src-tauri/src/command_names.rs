@@ -1,6 +1,6 @@
 //! The commands that the window may call, for the build script and for the tests.
 
-pub(crate) const COMMANDS: [&str; 30] = [
+pub(crate) const COMMANDS: [&str; 36] = [
     "watch",
     "check_address",
     "detect_server",
@@ -26,9 +26,15 @@ pub(crate) const COMMANDS: [&str; 30] = [
     "copy_token",
     "copy_template",
     "refresh",
+    "check_token",
+    "inspect_token",
     "sign_out",
     "retry",
     "copy_registration",
     "open_admin_page",
     "change_settings",
+    "activity_page",
+    "export_activity",
+    "export_activity_text",
+    "copy_export_path",
 ];

@@ -2,6 +2,9 @@
 //!
 //! What comes of it reaches the window as the next snapshot; a command answers only with what cannot be seen there.
 
+pub(crate) mod activity;
+pub(crate) mod token;
+
 use std::sync::Arc;
 
 use latchkey_core::connection::{ClientId, ConnectionId, ServerUrl};
@@ -214,8 +217,10 @@ pub(crate) async fn revoke_personal_token(
     keeper: State<'_, Keeper>,
     id: String,
     token_id: String,
+    name: String,
 ) -> Result<()> {
-    Ok(keeper.revoke_personal_token(known(&id)?, token_id).await?)
+    let token = keeper::Revoked { token_id, name };
+    Ok(keeper.revoke_personal_token(known(&id)?, token).await?)
 }
 
 /// Gives a sign-in up.

@@ -21,6 +21,7 @@ mod deep_link;
 #[cfg(debug_assertions)]
 mod demo;
 mod desktop;
+mod downloads;
 mod keyring_store;
 mod logging;
 mod loopback;
@@ -49,6 +50,7 @@ use latchkey_core::vault::Vault;
 use tauri::{App, AppHandle, Config, Manager, RunEvent, Wry};
 use tracing::{debug, error};
 
+use crate::commands::activity::LastExport;
 use crate::desktop::Desktop;
 use crate::window::Front;
 
@@ -141,13 +143,14 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
     let http = Http::default();
     #[cfg(debug_assertions)]
     let demo = demo::wanted(&list.connections).map(|server| (http.clone(), server));
+    let activity = SavedActivity::in_folder(&folder);
     let (keeper, desk) = Desk::new(Parts {
         shell: Arc::clone(&desktop),
         vault: Vault::new(keyring_store::keyring(&product)),
         http: http.clone(),
         locks: Locks::in_folder(&folder.join("locks")),
         saved,
-        activity: SavedActivity::in_folder(&folder),
+        activity: activity.clone(),
         hand_outs: saved_hand_outs.load(),
         saved_hand_outs,
         list,
@@ -157,6 +160,8 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
     app.manage(http.clone());
     app.manage(front);
     app.manage(keeper.clone());
+    app.manage(activity);
+    app.manage(LastExport::default());
     app.manage(Arc::clone(&desktop));
     tauri::async_runtime::spawn(desk.run());
     #[cfg(debug_assertions)]

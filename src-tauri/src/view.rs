@@ -3,6 +3,7 @@
 //! None of them can hold a token: they are made from the core's [`View`] by naming every field that a person may
 //! see. The only secrets that travel are those that a person types, inwards.
 
+mod activity;
 mod client_check;
 mod command_error;
 mod connection;
@@ -10,7 +11,9 @@ mod copies;
 mod detection;
 mod draft;
 mod forms;
+mod inspection;
 mod personal_tokens;
+mod seen;
 mod settings;
 mod state;
 mod tokens;
@@ -26,6 +29,7 @@ use specta::Type;
 use connection::ConnectionView;
 use copies::ClipboardView;
 
+pub(crate) use activity::{ActivityPageView, ActivityQuery, place};
 pub(crate) use client_check::{CredentialsView, RegistrationView};
 pub(crate) use command_error::CommandError;
 pub(crate) use connection::GenerationView;
@@ -33,6 +37,7 @@ pub(crate) use copies::CopiedView;
 pub(crate) use detection::{AddressView, DetectionView};
 pub(crate) use draft::ConnectionDraft;
 pub(crate) use forms::{FormView, RequestDraft, WishView};
+pub(crate) use inspection::InspectionView;
 pub(crate) use personal_tokens::{MadeView, PersonalTokenView};
 pub(crate) use settings::SettingsView;
 
@@ -69,6 +74,8 @@ pub(crate) struct SnapshotView {
     connections: Vec<ConnectionView>,
     /// A token of ours lies on the clipboard.
     clipboard: Option<ClipboardView>,
+    /// Grows when something has happened: whoever shows the record reads it anew.
+    activity: u32,
     settings: SettingsView,
     /// The saved list of connections could not be read or written.
     list_trouble: Option<ListTroubleView>,
@@ -106,6 +113,7 @@ impl SnapshotView {
                 })
                 .collect(),
             clipboard: view.clipboard.map(ClipboardView::from),
+            activity: u32::try_from(view.activity).unwrap_or(u32::MAX),
             settings: (*view.settings).into(),
             list_trouble: view.list_trouble.map(ListTroubleView::from),
         }

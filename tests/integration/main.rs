@@ -24,4 +24,5 @@ mod settings;
 mod sign_in;
 mod sign_out;
 mod storage;
+mod token_panel;
 mod two_programs;

@@ -1,7 +1,7 @@
 //! What is asked at the wrong time, or of a connection that is gone: refused by name, and nothing is changed by it.
 
 use latchkey_core::connection::{ConnectionId, Draft, Method};
-use latchkey_core::keeper::{Action, CommandError, Made};
+use latchkey_core::keeper::{Action, CommandError, Made, Revoked};
 use latchkey_core::session::Opened;
 use latchkey_core::token::{ClientSecret, Password};
 use latchkey_core::trouble::Kind;
@@ -12,6 +12,10 @@ use crate::support::App;
 use crate::support::app::draft;
 use crate::support::desktop::Standing;
 use crate::support::keyring;
+
+fn ab12() -> Revoked {
+    Revoked { token_id: "ab12".into(), name: "Postman".into() }
+}
 
 /// Everything that can be asked of one connection, and what it answers.
 async fn ask_everything(app: &App, id: ConnectionId) -> Vec<CommandError> {
@@ -25,7 +29,9 @@ async fn ask_everything(app: &App, id: ConnectionId) -> Vec<CommandError> {
     answers.push(keeper.personal_tokens(id).await.unwrap_err());
     let made = keeper.create_personal_token(id, "Postman".into(), Made::Copied).await;
     answers.push(made.unwrap_err());
-    answers.push(keeper.revoke_personal_token(id, "ab12".into()).await.unwrap_err());
+    answers.push(keeper.revoke_personal_token(id, ab12()).await.unwrap_err());
+    answers.push(keeper.check_token(id).await.unwrap_err());
+    answers.push(keeper.inspect_token(id).await.unwrap_err());
     answers
 }
 
@@ -148,7 +154,7 @@ async fn what_the_users_api_refuses_is_told() {
     assert_eq!(refused(app.keeper.personal_tokens(id).await.unwrap_err()), expected);
     let made = app.keeper.create_personal_token(id, "Postman".into(), Made::Copied).await;
     assert_eq!(refused(made.unwrap_err()), expected);
-    let revoked = app.keeper.revoke_personal_token(id, "ab12".into()).await;
+    let revoked = app.keeper.revoke_personal_token(id, ab12()).await;
     assert_eq!(refused(revoked.unwrap_err()), expected);
     assert_eq!(app.desktop.clipboard(), None, "nothing was copied");
 }

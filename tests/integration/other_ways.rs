@@ -3,7 +3,8 @@
 use latchkey_core::connection::{Connection, ConnectionId, Draft, Environment, Method};
 use latchkey_core::hand_outs::{REMEMBERED, Through};
 use latchkey_core::instance::Generation;
-use latchkey_core::keeper::{Action, CommandError, Made};
+use latchkey_core::keeper::{Action, CommandError, Made, Revoked};
+use latchkey_core::personal_tokens::PersonalToken;
 use latchkey_core::token::{ClientSecret, Password};
 use latchkey_core::trouble::Kind;
 use processmaker::{Client, NewClient, PasswordGrant, Server};
@@ -25,6 +26,10 @@ async fn type_password(app: &App, id: ConnectionId, password: &str) {
 
 async fn knows_maria(app: &App, id: ConnectionId) {
     app.holds(id, "Maria", |t| t.who.as_deref() == Some("Maria Silva")).await;
+}
+
+fn named(token: &PersonalToken) -> Revoked {
+    Revoked { token_id: token.id.clone(), name: token.name.clone() }
 }
 
 #[tokio::test]
@@ -150,9 +155,9 @@ async fn personal_tokens_are_listed_made_and_revoked_and_never_shown() {
     assert_eq!(own, ["Robot"]);
     let postman = tokens.iter().find(|token| token.name == "Postman").unwrap();
     assert!(postman.expires_at.is_some());
-    app.keeper.revoke_personal_token(id, postman.id.clone()).await.unwrap();
+    app.keeper.revoke_personal_token(id, named(postman)).await.unwrap();
     assert!(!server.accepts(&copied), "it is revoked");
-    app.keeper.revoke_personal_token(id, postman.id.clone()).await.unwrap();
+    app.keeper.revoke_personal_token(id, named(postman)).await.unwrap();
     assert_eq!(app.keeper.personal_tokens(id).await.unwrap().len(), 1);
 }
 

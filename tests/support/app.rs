@@ -132,7 +132,7 @@ impl App {
     pub(crate) async fn happened(&self, count: u64) -> Vec<What> {
         self.desktop.until("the record", |seen| seen.activity >= count).await;
         let (saved, now) = (SavedActivity::in_folder(self.folder.path()), self.desktop.now());
-        let everything = Query { connection: None, words: String::new() };
+        let everything = Query::typed(None, "");
         let page = saved.page(&everything, None, 100, now).unwrap();
         page.events.into_iter().rev().map(|event| event.what).collect()
     }

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use latchkey_core::activity::Found;
 use latchkey_core::clock::{BootId, Timestamp, Uptime};
 use latchkey_core::connection::{ConnectionId, ServerId};
 use latchkey_core::hand_outs::{HandOut, Through};
@@ -62,6 +63,8 @@ pub(crate) struct Tokens {
     pub(crate) trouble: Option<Kind>,
     pub(crate) asks_for_renewal: bool,
     pub(crate) seconds_left: Option<u64>,
+    /// What the server last made of the access token.
+    pub(crate) found: Option<Found>,
 }
 
 /// Everything that is shown.
@@ -348,5 +351,6 @@ fn tokens(session: &Session, held: &Held, now: Timestamp) -> Tokens {
         trouble: held.trouble.as_ref().map(|trouble| trouble.kind),
         asks_for_renewal: session.asks_for_renewal(now),
         seconds_left: left.map(|left| left.as_secs()),
+        found: held.seen.last.as_ref().map(|(opinion, _)| opinion.found()),
     }
 }

@@ -41,7 +41,7 @@ export const commands = {
 	/**  Makes a personal access token, which is copied or becomes a connection of its own: then its id is the answer. */
 	createPersonalToken: (id: string, name: string, then: MadeView) => typedError<string | null, CommandError>(__TAURI_INVOKE("create_personal_token", { id, name, then })),
 	/**  Revokes a personal access token. */
-	revokePersonalToken: (id: string, tokenId: string) => typedError<null, CommandError>(__TAURI_INVOKE("revoke_personal_token", { id, tokenId })),
+	revokePersonalToken: (id: string, tokenId: string, name: string) => typedError<null, CommandError>(__TAURI_INVOKE("revoke_personal_token", { id, tokenId, name })),
 	/**  Gives a sign-in up. */
 	cancelSignIn: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("cancel_sign_in", { id })),
 	/**  Takes an address that the person copied out of the browser. */
@@ -56,6 +56,10 @@ export const commands = {
 	copyTemplate: (id: string, form: Form, request: RequestDraft | null) => typedError<null, CommandError>(__TAURI_INVOKE("copy_template", { id, form, request })),
 	/**  Replaces the tokens. */
 	refresh: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("refresh", { id })),
+	/**  Asks the server whether it still takes the token; what it says comes with the next snapshot. */
+	checkToken: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("check_token", { id })),
+	/**  What the token says about itself, without the token. */
+	inspectToken: (id: string) => typedError<InspectionView, CommandError>(__TAURI_INVOKE("inspect_token", { id })),
 	/**  Takes the tokens back. */
 	signOut: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("sign_out", { id })),
 	/**  Tries again what failed. */
@@ -66,9 +70,32 @@ export const commands = {
 	openAdminPage: (address: string, generation: Generation) => typedError<null, CommandError>(__TAURI_INVOKE("open_admin_page", { address, generation })),
 	/**  Changes the settings. */
 	changeSettings: (settings: SettingsView) => typedError<null, CommandError>(__TAURI_INVOKE("change_settings", { settings })),
+	/**  Finds events, the newest first, from a place on. */
+	activityPage: (query: ActivityQuery, before: string | null, limit: number) => typedError<ActivityPageView, CommandError>(__TAURI_INVOKE("activity_page", { query, before, limit })),
+	/**  Writes what is found into a file, as JSON, and answers with its path. */
+	exportActivity: (query: ActivityQuery) => typedError<string, CommandError>(__TAURI_INVOKE("export_activity", { query })),
+	/**  Writes what is shown into a file, in the window's own words, and answers with its path. */
+	exportActivityText: (text: string) => typedError<string, CommandError>(__TAURI_INVOKE("export_activity_text", { text })),
+	/**  Copies the path of the last export. */
+	copyExportPath: () => typedError<null, CommandError>(__TAURI_INVOKE("copy_export_path")),
 };
 
 /* Types */
+/**  Events that were found, the newest first. */
+export type ActivityPageView = {
+	events: EventView[],
+	/**  Where the next page begins; null: there is nothing older. */
+	next: string | null,
+};
+
+/**  Which events are looked for. */
+export type ActivityQuery = {
+	/**  null: of every connection. */
+	connection: string | null,
+	/**  For each word, the ways to say it; an event has to have one of them for each. */
+	words: string[][],
+};
+
 /**  An address that a person typed, understood. */
 export type AddressView = {
 	address: string,
@@ -93,6 +120,12 @@ export type AttemptView = {
 	/**  The server sent an error that carries no state: only a hint. */
 	hint: string | null,
 };
+
+/**  What tokens were replaced for. */
+export type Because = "background" | "person" | "copy" | "request";
+
+/**  How somebody signed in. */
+export type By = "deepLink" | "loopback" | "pastedAddress" | "password" | "personalToken";
 
 /**  What is known of the client secret; never the secret. */
 export type ClientSecretView = "saved" | "unsaved" | "missing" | "unknown";
@@ -159,6 +192,9 @@ export type CopiedView = {
 	secondsLeft: number | null,
 };
 
+/**  What became of copies when a token was replaced. */
+export type Copies = "none" | "ended" | "liveOn";
+
 /**  What it says to a client secret. */
 export type Credentials = "right" | "rejected" | "unclear";
 
@@ -183,8 +219,23 @@ export type Environment = "development" | "test" | "production";
 /**  The cases that the window does something different about. */
 export type ErrorCode = "address" | "name" | "clientId" | "clientSecret" | "unknownConnection" | "notNow" | "stillSignedIn" | "pasteNotOurs" | "pasteOther" | "credentials" | "personalToken" | "tokenName" | "request" | "clipboard" | "browser" | "trouble" | "guarded" | "internal";
 
+/**  Something that happened to a connection. */
+export type EventView = {
+	/**  No two events have the same, and none ever gets another. */
+	place: string,
+	/**  By this computer's clock as it was then. */
+	at: Millis,
+	connection: string,
+	what: WhatView,
+};
+
 /**  A form in which a token is handed out. */
 export type Form = "token" | "header" | "curl" | "python" | "javaScript" | "php" | "powerShell" | "dotEnv" | "postman" | "bruno" | "insomnia";
+
+/**  What a server makes of a token whose time is not over. */
+export type Found = "accepted" | "noLongerAccepted" | 
+/**  It could not be asked, and the token may be fine. */
+"unreachable";
 
 /**  Which ProcessMaker answers. */
 export type Generation = "version3" | "version4" | "version2026";
@@ -209,10 +260,31 @@ export type IdentityView = {
 	administrator: boolean,
 };
 
+/**  What a token says about itself, unverified, and how large everything is. */
+export type InspectionView = {
+	/**  null: a token that says nothing about itself. */
+	words: WordsView | null,
+	/**  In bytes, like the others. */
+	accessSize: number,
+	refreshSize: number | null,
+	/**  Of each entry in the keyring. */
+	entries: number[],
+	/**  The largest entry that the narrowest keyring takes. */
+	entryLimit: number,
+};
+
 /**  Why the keyring did not do what it was asked. */
 export type KeyringProblem = "locked" | "missing" | "slow" | "refused" | "full" | "damaged" | 
 /**  Written by a later version of this program. */
 "newer";
+
+/**  What came of a question. */
+export type LastView = {
+	at: Millis,
+	found: Found,
+	/**  Why the server could not be asked, if it could not. */
+	trouble: TroubleView | null,
+};
 
 /**  Which case it is. */
 export type ListTroubleCode = "unreadable" | "newer" | "unwritable";
@@ -232,6 +304,14 @@ export type Method = "browser" | "password" | "personalToken";
 
 /**  Milliseconds: since 1970 for a point in time. */
 export type Millis = number;
+
+/**  A time as a token has it. */
+export type MomentView = {
+	/**  By the server's clock. */
+	at: Millis,
+	/**  The seconds since 1970, to the last digit. */
+	seconds: string,
+};
 
 /**  What is known of a personal access token. */
 export type PersonalTokenView = {
@@ -263,6 +343,17 @@ export type RequestDraft = {
 	body: string,
 };
 
+/**  What a sign-out took back on the server. */
+export type Revoked = "everything" | "copies" | "lastToken" | "nothing";
+
+/**  What the server made of the token, when it was last asked with it in this run of the program. */
+export type SeenView = {
+	/**  When it last took it, by this computer's clock. */
+	acceptedAt: Millis | null,
+	/**  What came of the last question; null: none was asked. */
+	last: LastView | null,
+};
+
 /**  What the person has set. */
 export type SettingsView = {
 	/**  0: never cleared by us. */
@@ -288,6 +379,8 @@ export type SnapshotView = {
 	connections: ConnectionView[],
 	/**  A token of ours lies on the clipboard. */
 	clipboard: ClipboardView | null,
+	/**  Grows when something has happened: whoever shows the record reads it anew. */
+	activity: number,
 	settings: SettingsView,
 	/**  The saved list of connections could not be read or written. */
 	listTrouble: ListTroubleView | null,
@@ -323,6 +416,7 @@ export type TokensView = {
 	staleCopyAt: Millis | null,
 	/**  It is time to renew the token, and only a copy that may be in use keeps Latchkey from it. */
 	asksForRenewal: boolean,
+	seen: SeenView,
 };
 
 /**  The cases that the window words differently. */
@@ -381,6 +475,23 @@ export type TroubleView = {
 /**  Which way the answer will come. */
 export type WayView = "deepLink" | "loopback";
 
+/**  What happened. */
+export type WhatView = { kind: "signedIn"; who: string | null; by: By } | { kind: "signInFailed"; why: TroubleCode } | { kind: "signInGivenUp" } | { kind: "somebodyElseCame"; who: string | null } | { kind: "refreshed"; because: Because; copies: Copies } | { kind: "refreshFailed"; why: TroubleCode; 
+/**  It is tried again without anybody asking. */
+again: boolean } | { kind: "answerLost" } | { kind: "signInNeeded"; why: TroubleCode } | { kind: "handedOut"; through: ThroughView; 
+/**  The key of the form, which a later version may have more of. */
+form: string } | { kind: "requested"; method: string; 
+/**  Without the values of its query. */
+path: string; 
+/**  null: no answer came. */
+status: number | null; 
+/**  Why not. */
+trouble: TroubleCode | null; 
+/**  In milliseconds. */
+took: Millis } | { kind: "tokenChecked"; found: Found } | { kind: "signedOut"; revoked: Revoked } | { kind: "personalTokenMade"; name: string } | { kind: "personalTokenRevoked"; name: string } | { kind: "connectionAdded"; name: string } | { kind: "connectionChanged"; name: string } | { kind: "connectionRemoved"; name: string } | 
+/**  Something that only a later version has words for. */
+{ kind: "other" };
+
 /**  As what a token is to be copied. */
 export type WishView = {
 	form: Form,
@@ -388,6 +499,22 @@ export type WishView = {
 	request: RequestDraft | null,
 	/**  The person has said that they mean it, where that was asked. */
 	meant: boolean,
+};
+
+/**  The claims of a token. */
+export type WordsView = {
+	issuedAt: MomentView | null,
+	notBefore: MomentView | null,
+	expiresAt: MomentView | null,
+	subject: string | null,
+	audience: string[],
+	tokenId: string | null,
+	/**  null: it does not say. */
+	scopes: string[] | null,
+	/**  JSON in lines. */
+	header: string,
+	/**  JSON in lines. */
+	payload: string,
 };
 
 /* Tauri Specta runtime */

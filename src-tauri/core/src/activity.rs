@@ -23,8 +23,9 @@ use crate::hand_outs::Through;
 use crate::session::Revocation;
 use crate::trouble::{Kind, plain};
 
+pub use export::export_name;
 pub use file::{KEPT, SavedActivity};
-pub use search::{Cursor, CursorError, Page, Query};
+pub use search::{Cursor, CursorError, Page, Query, Word};
 
 /// Something that happened to a connection.
 #[derive(Debug, Clone, PartialEq, Eq)]

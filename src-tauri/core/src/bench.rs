@@ -13,4 +13,4 @@ pub mod request;
 pub mod saved;
 pub mod send;
 
-mod hidden;
+pub(crate) mod hidden;

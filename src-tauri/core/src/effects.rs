@@ -12,13 +12,14 @@ use crate::clock::{ClockOffset, Steady, Timestamp};
 use crate::connection::{Connection, ConnectionId, Way};
 use crate::http::Http;
 use crate::identity::{self, Identity};
+use crate::instance::Instance;
 use crate::oauth::authorize::{self, Prompt, Secrets, SignInLink};
 use crate::oauth::exchange::{self, Client, Grant, Issued};
 use crate::oauth::preflight::{self, Opinion};
 use crate::oauth::redirect::RedirectUri;
 use crate::product::Product;
 use crate::record::Record;
-use crate::session::{Claimed, Effect, Extent, Generation, Revocation, Verdict, Write};
+use crate::session::{Claimed, Effect, Extent, Generation, Question, Revocation, Verdict, Write};
 use crate::shell::{Arrival, DesktopError, Listening, Shell};
 use crate::token::{AccessToken, Claims, ClientSecret, TokenSet};
 use crate::trouble::{Kind, Trouble};
@@ -112,20 +113,9 @@ impl<S: Shell> Rim<S> {
             }
             Effect::Store { record, how } => self.store(id, *record, how).await,
             Effect::Identify { token, subject } => {
-                let sent = self.now();
-                let instance = connection.instance();
-                let subject = subject.as_deref();
-                let mut reply = identity::ask(&self.http, &instance, &token, subject).await;
-                if reply
-                    .result
-                    .as_ref()
-                    .is_err_and(|trouble| trouble.kind == Kind::TokenNotAccepted)
-                {
-                    tokio::time::sleep(NOT_BEFORE_REST).await;
-                    reply = identity::ask(&self.http, &instance, &token, subject).await;
-                    return Some(Done::Identified { result: reply.result, offset: None });
-                }
-                Done::Identified { result: reply.result, offset: self.offset(reply.date, sent) }
+                let (instance, subject) = (connection.instance(), subject.as_deref());
+                let (result, offset) = self.identify(&instance, &token, subject, true).await;
+                Done::Identified { result, offset }
             }
             Effect::Revoke(tokens) => self.sign_out(connection, tokens).await,
             Effect::Discard(tokens) => {
@@ -142,6 +132,34 @@ impl<S: Shell> Rim<S> {
                 return None;
             }
         })
+    }
+
+    /// Asks the server whether it takes a token.
+    pub(crate) async fn check(
+        &self,
+        instance: &Instance,
+        question: &Question,
+    ) -> (Result<Identity, Trouble>, Option<ClockOffset>) {
+        let Question { token, subject, is_new } = question;
+        self.identify(instance, token, subject.as_deref(), *is_new).await
+    }
+
+    /// Asks who a token speaks for; twice, where it may only have been too early.
+    async fn identify(
+        &self,
+        instance: &Instance,
+        token: &AccessToken,
+        subject: Option<&str>,
+        is_new: bool,
+    ) -> (Result<Identity, Trouble>, Option<ClockOffset>) {
+        let sent = self.now();
+        let reply = identity::ask(&self.http, instance, token, subject).await;
+        let refused = |trouble: &Trouble| trouble.kind == Kind::TokenNotAccepted;
+        if is_new && reply.result.as_ref().is_err_and(refused) {
+            tokio::time::sleep(NOT_BEFORE_REST).await;
+            return (identity::ask(&self.http, instance, token, subject).await.result, None);
+        }
+        (reply.result, self.offset(reply.date, sent))
     }
 
     /// Keeps a client secret.

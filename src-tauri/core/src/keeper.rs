@@ -13,6 +13,7 @@ mod message;
 mod personal_tokens;
 mod redirects;
 mod saving;
+mod token_check;
 mod work;
 
 use std::collections::{BTreeMap, HashMap};
@@ -46,7 +47,7 @@ use saving::Saving;
 use work::{Finished, Work};
 
 pub use handle::Keeper;
-pub use message::{Action, CommandError, Copied, Made, Wish};
+pub use message::{Action, CommandError, Copied, Made, Revoked, Wish};
 
 /// How many messages may wait. A person makes a few a minute; a flood of redirects from outside waits at the
 /// listener instead of here.
@@ -164,6 +165,7 @@ impl<S: Shell> Desk<S> {
             self.open(connection);
         }
         self.publish();
+        self.tidy_activity();
         loop {
             let sleep = schedule::sleep(self.now(), self.due());
             let timer = async {
@@ -287,9 +289,11 @@ impl<S: Shell> Desk<S> {
             Message::CreatePersonalToken { id, name, then, reply } => {
                 self.create_personal_token(id, name, then, reply);
             }
-            Message::RevokePersonalToken { id, token_id, reply } => {
-                self.revoke_personal_token(id, token_id, reply);
+            Message::RevokePersonalToken { id, token, reply } => {
+                self.revoke_personal_token(id, token, reply);
             }
+            Message::CheckToken { id, reply } => self.check_token(id, reply),
+            Message::InspectToken { id, reply } => answer(reply, self.inspect_token(id)),
             Message::DeepLink { address, reply } => {
                 let reception = self.arrived(&address);
                 reply.send(reception).ok();

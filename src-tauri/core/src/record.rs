@@ -12,7 +12,7 @@ use crate::identity::Identity;
 use crate::token::{RefreshToken, TokenSet};
 use crate::trouble::Kind;
 
-pub use line::{Encoded, MAX_PIECE, Unreadable};
+pub use line::{Encoded, MAX_PIECE, Unreadable, WINDOWS_LIMIT};
 
 /// Where the tokens of a record stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

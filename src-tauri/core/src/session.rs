@@ -23,6 +23,7 @@ mod hand_out;
 mod identify;
 mod keyring;
 mod refresh;
+mod seen;
 mod sign_in;
 mod sign_out;
 mod somebody_else;
@@ -44,6 +45,8 @@ use crate::vault::Failure;
 
 pub use browser::Answer;
 pub use catch_up::{Claimed, Found};
+pub(crate) use seen::Question;
+pub use seen::{Opinion, Seen};
 pub use sign_out::Revocation;
 pub use state::{
     Attempt, Closed, Ended, Exchange, Extent, Held, InBrowser, Leaving, Note, Opened, Refresh,

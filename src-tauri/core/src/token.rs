@@ -1,5 +1,6 @@
 //! The secrets of a sign-in as types that cannot leak, and what an access token says about itself.
 
+mod inspection;
 mod lifetime;
 
 use std::fmt;
@@ -11,6 +12,7 @@ use serde_json::Value;
 
 use crate::clock::Timestamp;
 
+pub use inspection::{Inspection, Moment, Words};
 pub use lifetime::Lifetime;
 
 /// The longest text taken for a token; ProcessMaker's have about a thousand characters.

@@ -44,6 +44,13 @@ pub(crate) enum ErrorCode {
     Internal,
 }
 
+impl CommandError {
+    /// Something that the window can only pass on.
+    pub(crate) fn internal(error: &impl std::fmt::Display) -> Self {
+        Self { code: ErrorCode::Internal, message: error.to_string(), trouble: None }
+    }
+}
+
 impl From<&keeper::CommandError> for ErrorCode {
     fn from(error: &keeper::CommandError) -> Self {
         use keeper::CommandError as E;

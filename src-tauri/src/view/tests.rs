@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use latchkey_core::clock::{Steady, Uptime};
 use latchkey_core::connection::{ConnectionId, Draft, Environment, Method, ServerUrl, Way};
 use latchkey_core::copy_as::Form;
@@ -16,7 +18,7 @@ use latchkey_core::oauth::redirect::{Redirect, RedirectUri};
 use latchkey_core::product::INSTALLED;
 use latchkey_core::record::{Record, Standing};
 use latchkey_core::saved_connections::{FACTORY, Settings};
-use latchkey_core::session::{Effect, Extent, Revocation, Session};
+use latchkey_core::session::{Effect, Extent, Opinion, Revocation, Session};
 use latchkey_core::shell::{Clipboard, DesktopError};
 use latchkey_core::token::{AccessToken, Claims, Lifetime, RefreshToken, TokenSet};
 use latchkey_core::trouble::{Kind, Trouble};
@@ -192,7 +194,8 @@ fn every_state_has_its_kind() {
 #[test]
 fn times_follow_a_clock_that_was_set() {
     let day = 86_400_000;
-    let session = waiting();
+    let mut session = waiting();
+    session.token_was_seen(Opinion::Accepted, NOW);
     let view = |drift| {
         let view = View {
             sessions: vec![&session],
@@ -212,6 +215,8 @@ fn times_follow_a_clock_that_was_set() {
     let moved = |path| millis(&after, path) - millis(&before, path);
     let day = 86_400_000.0;
     assert_eq!(moved("/until"), day, "by this computer's clock, which shows a day more");
+    assert_eq!(moved("/tokens/seen/acceptedAt"), day);
+    assert_eq!(moved("/tokens/seen/last/at"), day);
     assert_eq!(moved("/tokens/expiresAt"), 0.0, "by the server's clock");
     assert_eq!(moved("/tokens/clockOffset"), -day, "from which ours is a day further away");
 }
@@ -278,11 +283,56 @@ fn tokens_are_shown_by_their_times() {
             "unsaved": null,
             "copiedAt": null,
             "asksForRenewal": false,
-                "staleCopyAt": null
+            "staleCopyAt": null,
+            "seen": { "acceptedAt": null, "last": null }
         },
         "trouble": null
     });
     assert_eq!(state(&signed_in()), expected);
+}
+
+#[test]
+fn three_opinions_of_a_token_are_told_apart() {
+    let mut session = signed_in();
+    let away = Trouble::new(Kind::Maintenance).with_status(503);
+    for (opinion, found, trouble) in [
+        (Opinion::Accepted, "accepted", Value::Null),
+        (Opinion::NoLongerAccepted, "noLongerAccepted", Value::Null),
+        (
+            Opinion::Unreachable(away),
+            "unreachable",
+            json!({ "code": "maintenance", "detail": null, "status": 503, "keyring": null }),
+        ),
+    ] {
+        session.token_was_seen(opinion, NOW);
+        let seen = json!({
+            "acceptedAt": 1_795_307_008_000.0,
+            "last": { "at": 1_795_307_008_000.0, "found": found, "trouble": trouble }
+        });
+        assert_eq!(state(&session)["tokens"]["seen"], seen);
+    }
+}
+
+#[test]
+fn what_a_token_says_is_shown_without_the_token() {
+    let words = json!({ "sub": "7", "aud": "4", "exp": 1_826_843_008.25 });
+    let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
+    let token = format!("{}.{}.canary-signature", part(&json!({ "alg": "RS256" })), part(&words));
+    let session = holding(|session| {
+        let mut record = record(session, Standing::Active);
+        record.tokens.access = AccessToken::new(token.clone());
+        Some(record)
+    });
+    let shown = serde_json::to_value(InspectionView::from(session.inspect().unwrap())).unwrap();
+    assert_eq!(shown["words"]["subject"], "7");
+    assert_eq!(shown["words"]["audience"], json!(["4"]));
+    let end = json!({ "at": 1_826_843_008_250.0, "seconds": "1826843008.25" });
+    assert_eq!(shown["words"]["expiresAt"], end);
+    assert_eq!(shown["accessSize"], token.len());
+    assert_eq!(shown["entryLimit"], 2560);
+    let text = shown.to_string();
+    assert!(!text.contains("canary"), "{text}");
+    assert!(token.split('.').all(|part| !text.contains(part)), "{text}");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use serde::Serialize;
 use specta::Type;
 
 use super::Millis;
+use super::seen::SeenView;
 use super::trouble::KeyringProblem;
 
 /// What is known of the tokens; never a token.
@@ -29,11 +30,13 @@ pub(crate) struct TokensView {
     stale_copy_at: Option<Millis>,
     /// It is time to renew the token, and only a copy that may be in use keeps Latchkey from it.
     asks_for_renewal: bool,
+    seen: SeenView,
 }
 
 impl TokensView {
     pub(super) fn follow_the_wall_clock(&mut self, drift: i64) {
         self.clock_offset.move_by(-drift);
+        self.seen.follow_the_wall_clock(drift);
         for time in [&mut self.copied_at, &mut self.stale_copy_at].into_iter().flatten() {
             time.move_by(drift);
         }
@@ -51,6 +54,7 @@ impl TokensView {
             copied_at: held.copied_at.map(Millis::from),
             stale_copy_at: held.stale_copy_at.map(Millis::from),
             asks_for_renewal,
+            seen: (&held.seen).into(),
         }
     }
 }

@@ -44,6 +44,12 @@ impl SavedActivity {
     }
 }
 
+/// What a file of exported events is called, without its extension; the day is that of UTC. `now` is the wall clock.
+#[must_use]
+pub fn export_name(now: Timestamp) -> String {
+    format!("latchkey-activity-{}", calendar(now).date())
+}
+
 fn rfc_3339<S: Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
     let text = calendar(*at).format(&Rfc3339).map_err(S::Error::custom)?;
     serializer.serialize_str(&text)
@@ -65,11 +71,16 @@ mod tests {
     }
 
     #[test]
+    fn a_file_says_what_it_is_and_when() {
+        assert_eq!(export_name(NOW), "latchkey-activity-2026-11-22");
+    }
+
+    #[test]
     fn everything_that_is_found_is_one_array() {
         let folder = tempfile::tempdir().unwrap();
         let saved = SavedActivity::in_folder(folder.path());
         let (one, two) = (ConnectionId::random(), ConnectionId::random());
-        let query = |connection, words: &str| Query { connection, words: words.to_owned() };
+        let query = Query::typed;
         let all = query(None, "");
         assert_eq!(exported(&saved, &all), "[]\n");
         let signed_in = What::SignedIn { who: Some("jdoe".into()), by: By::Loopback };
@@ -97,7 +108,7 @@ mod tests {
     fn who_does_not_take_it_says_so() {
         let folder = tempfile::tempdir().unwrap();
         let saved = SavedActivity::in_folder(folder.path());
-        let query = Query { connection: None, words: String::new() };
+        let query = Query::typed(None, "");
         let mut small = [0; 2];
         assert!(saved.export(&query, NOW, &mut small[..]).is_err(), "the last byte has no room");
     }

@@ -201,7 +201,7 @@ mod tests {
 
     /// The names of connections that were added, the newest first.
     fn found(saved: &SavedActivity, now: Timestamp) -> Vec<String> {
-        let query = Query { connection: None, words: String::new() };
+        let query = Query::typed(None, "");
         let page = saved.page(&query, None, usize::MAX, now).unwrap();
         let name = |event: Event| match serde_json::to_value(event.what).unwrap()["name"].as_str() {
             Some(name) => name.to_owned(),

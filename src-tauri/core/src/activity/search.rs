@@ -21,8 +21,19 @@ use crate::connection::ConnectionId;
 pub struct Query {
     /// Those of one connection, or of all.
     pub connection: Option<ConnectionId>,
-    /// Those whose texts hold each of these words somewhere, in capitals or not. No words are in every event.
-    pub words: String,
+    /// Those whose texts hold each of these words somewhere. No words are in every event.
+    pub words: Vec<Word>,
+}
+
+/// A word that is looked for: what was typed, and what says the same in the record, in capitals or not.
+pub type Word = Vec<String>;
+
+impl Query {
+    /// The words of a text, as they are.
+    #[must_use]
+    pub fn typed(connection: Option<ConnectionId>, text: &str) -> Self {
+        Self { connection, words: text.split_whitespace().map(|word| vec![word.into()]).collect() }
+    }
 }
 
 /// Events that were found, the newest first.
@@ -30,6 +41,8 @@ pub struct Query {
 pub struct Page {
     /// The events.
     pub events: Vec<Event>,
+    /// Where each of them stands: no two have the same place, and none ever gets another.
+    pub places: Vec<Cursor>,
     /// Where the next page begins; `None` when nothing older was found.
     pub next: Option<Cursor>,
 }
@@ -78,15 +91,14 @@ impl SavedActivity {
         limit: usize,
         now: Timestamp,
     ) -> io::Result<Page> {
-        let mut page = Page { events: Vec::new(), next: None };
-        let mut last = None;
+        let mut page = Page { events: Vec::new(), places: Vec::new(), next: None };
         self.each(query, before, now, |event, place| {
             if page.events.len() >= limit {
-                page.next = last;
+                page.next = page.places.last().copied();
                 return Ok(ControlFlow::Break(()));
             }
             page.events.push(event);
-            last = Some(place);
+            page.places.push(place);
             Ok(ControlFlow::Continue(()))
         })?;
         Ok(page)
@@ -125,16 +137,16 @@ struct Sought {
     /// With what finds the id in a line.
     connection: Option<(ConnectionId, Finder<'static>)>,
     /// In small letters.
-    words: Vec<String>,
+    words: Vec<Word>,
 }
 
 impl Sought {
     fn by(query: &Query, since: Timestamp) -> Self {
-        let words = query.words.to_lowercase();
+        let small = |word: &Word| word.iter().map(|way| way.to_lowercase()).collect();
         Self {
             since,
             connection: query.connection.map(|id| (id, Finder::new(&id.to_string()).into_owned())),
-            words: words.split_whitespace().map(str::to_owned).collect(),
+            words: query.words.iter().map(small).collect(),
         }
     }
 
@@ -154,7 +166,8 @@ impl Sought {
     fn may_be(&self, line: &str, odd: fn(&str) -> bool) -> bool {
         let connection =
             self.connection.as_ref().is_none_or(|(_, id)| id.find(line.as_bytes()).is_some());
-        connection && (self.words.iter().all(|word| has(line, word)) || odd(line))
+        let said = |word: &Word| word.iter().any(|way| has(line, way));
+        connection && (self.words.iter().all(said) || odd(line))
     }
 
     fn is(&self, event: &Event) -> bool {
@@ -167,7 +180,8 @@ impl Sought {
             return true;
         }
         let texts = texts(&event.what);
-        self.words.iter().all(|word| texts.iter().any(|text| text.contains(word.as_str())))
+        let said = |way: &String| texts.iter().any(|text| text.contains(way.as_str()));
+        self.words.iter().all(|word| word.iter().any(said))
     }
 }
 
@@ -235,7 +249,7 @@ mod tests {
     }
 
     fn for_words(words: &str) -> Query {
-        Query { connection: None, words: words.to_owned() }
+        Query::typed(None, words)
     }
 
     #[test]
@@ -369,6 +383,25 @@ mod tests {
     }
 
     #[test]
+    fn a_word_is_found_in_every_way_to_say_it() {
+        let (_folder, saved, events) = some_of_each();
+        let word = |ways: &[&str]| ways.iter().map(|way| (*way).to_owned()).collect::<Word>();
+        for (words, found) in [
+            (vec![word(&["copied", "handedOut"])], vec![2]),
+            (vec![word(&["copied", "HandedOut", "signedIn"])], vec![2, 0]),
+            (vec![word(&["copied", "handedOut"]), word(&["curl"])], vec![]),
+            (vec![word(&["nowhere", "übung"]), word(&["added"])], vec![5]),
+            (vec![word(&[])], vec![]),
+        ] {
+            let query = Query { connection: None, words };
+            let page = saved.page(&query, None, 100, NOW).unwrap();
+            let expected: Vec<Event> = found.iter().map(|n: &usize| events[*n].clone()).collect();
+            assert_eq!(page.events, expected, "{query:?}");
+            assert_eq!(page.places.len(), expected.len());
+        }
+    }
+
+    #[test]
     fn names_of_fields_ids_times_and_durations_are_no_texts() {
         let (_folder, saved, _) = some_of_each();
         for words in ["what", "took", "777", "5247d71e", "1795307008000", "{", "null"] {
@@ -402,7 +435,7 @@ mod tests {
     #[test]
     fn a_line_that_cannot_be_it_is_not_read() {
         let connection = ConnectionId::random();
-        let query = Query { connection: Some(connection), words: "One two".to_owned() };
+        let query = Query::typed(Some(connection), "One two");
         let sought = Sought::by(&query, NOW);
         for (line, worth) in [
             (format!("{connection} TWO, one"), true),
@@ -435,7 +468,7 @@ mod tests {
             (Some(ours.connection), "added", vec![]),
             (Some(ConnectionId::random()), "", vec![]),
         ] {
-            let query = Query { connection, words: words.to_owned() };
+            let query = Query::typed(connection, words);
             assert_eq!(saved.page(&query, None, 9, NOW).unwrap().events, found, "{query:?}");
         }
     }

@@ -45,6 +45,17 @@ impl<S: Shell> Desk<S> {
         self.save_activity();
     }
 
+    /// Lets go of what is too old. A program that writes nothing would keep it for ever.
+    pub(super) fn tidy_activity(&mut self) {
+        let (saved, now) = (self.diary.saved.clone(), self.rim.shell.now());
+        self.tasks.spawn(async move {
+            if tokio::task::spawn_blocking(move || saved.tidy(now)).await.is_err() {
+                warn!("the record of what happens could not be tidied");
+            }
+            Finished::Told
+        });
+    }
+
     fn save_activity(&mut self) {
         if self.diary.waiting.is_empty() || !self.diary.saving.begins() {
             return;

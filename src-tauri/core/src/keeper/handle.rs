@@ -3,7 +3,7 @@
 use tokio::sync::{mpsc, oneshot};
 use zeroize::Zeroizing;
 
-use super::message::{Action, CommandError, Copied, Made, Message, Reply, Wish};
+use super::message::{Action, CommandError, Copied, Made, Message, Reply, Revoked, Wish};
 use crate::bench::request::Request;
 use crate::connection::{ConnectionId, Draft};
 use crate::copy_as::Form;
@@ -13,7 +13,7 @@ use crate::personal_tokens::PersonalToken;
 use crate::product::Product;
 use crate::saved_connections::Settings;
 use crate::shell::Reception;
-use crate::token::{ClientSecret, Password};
+use crate::token::{ClientSecret, Inspection, Password};
 
 /// Asks the keeper.
 #[derive(Debug, Clone)]
@@ -107,7 +107,14 @@ impl Keeper {
     /// # Errors
     /// When the clipboard does not take it.
     pub async fn copy_registration(&self, instance: &Instance) -> Result<(), CommandError> {
-        let text = self.registration(instance);
+        self.copy_text(self.registration(instance)).await
+    }
+
+    /// Puts something harmless on the clipboard.
+    ///
+    /// # Errors
+    /// When the clipboard does not take it.
+    pub async fn copy_text(&self, text: String) -> Result<(), CommandError> {
         self.ask(|reply| Message::CopyText { text, reply }).await
     }
 
@@ -187,9 +194,25 @@ impl Keeper {
     pub async fn revoke_personal_token(
         &self,
         id: ConnectionId,
-        token_id: String,
+        token: Revoked,
     ) -> Result<(), CommandError> {
-        self.ask(|reply| Message::RevokePersonalToken { id, token_id, reply }).await
+        self.ask(|reply| Message::RevokePersonalToken { id, token, reply }).await
+    }
+
+    /// Asks the server whether it still takes the token; what it says is published.
+    ///
+    /// # Errors
+    /// When there is no token whose time is not over, or it is being replaced.
+    pub async fn check_token(&self, id: ConnectionId) -> Result<(), CommandError> {
+        self.ask(|reply| Message::CheckToken { id, reply }).await
+    }
+
+    /// What the token says about itself, and how large everything is.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn inspect_token(&self, id: ConnectionId) -> Result<Inspection, CommandError> {
+        self.ask(|reply| Message::InspectToken { id, reply }).await
     }
 
     /// Takes a deep link that the system brought.

@@ -14,7 +14,7 @@ use crate::personal_tokens::PersonalToken;
 use crate::saved_connections::Settings;
 use crate::session::{NotNow, StillSignedIn};
 use crate::shell::{DesktopError, Reception};
-use crate::token::{ClientSecret, Password, PersonalTokenError};
+use crate::token::{ClientSecret, Inspection, Password, PersonalTokenError};
 use crate::trouble::Trouble;
 
 /// Everything that somebody can ask of the keeper; not to be printed, because some of it is what people paste.
@@ -30,7 +30,9 @@ pub(crate) enum Message {
     Paste { id: ConnectionId, text: String, reply: Reply<()> },
     PersonalTokens { id: ConnectionId, reply: Reply<Vec<PersonalToken>> },
     CreatePersonalToken { id: ConnectionId, name: String, then: Made, reply: Reply<Became> },
-    RevokePersonalToken { id: ConnectionId, token_id: String, reply: Reply<()> },
+    RevokePersonalToken { id: ConnectionId, token: Revoked, reply: Reply<()> },
+    CheckToken { id: ConnectionId, reply: Reply<()> },
+    InspectToken { id: ConnectionId, reply: Reply<Inspection> },
     Password { id: ConnectionId, user_name: String, password: Password, reply: Reply<()> },
     PersonalToken { id: ConnectionId, pasted: Zeroizing<String>, reply: Reply<()> },
     DeepLink { address: String, reply: oneshot::Sender<Reception> },
@@ -88,6 +90,15 @@ pub enum Made {
     Copied,
     /// It becomes a connection of its own.
     Connected,
+}
+
+/// A personal access token that is to be revoked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revoked {
+    /// Its id.
+    pub token_id: String,
+    /// What the person called it, for the record.
+    pub name: String,
 }
 
 /// The connection that a new personal access token became, if it became one.

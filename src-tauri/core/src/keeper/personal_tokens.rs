@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tracing::info;
 
 use super::Desk;
-use super::message::{Became, CommandError, Made, Reply, answer};
+use super::message::{Became, CommandError, Made, Reply, Revoked, answer};
 use super::work::Finished;
 use crate::activity::What;
 use crate::connection::{ClientId, Connection, ConnectionId, Method};
@@ -24,6 +24,14 @@ pub(super) struct TokenMade {
     then: Made,
     result: Result<AccessToken, Trouble>,
     reply: Reply<Became>,
+}
+
+/// A personal access token was revoked, or was not.
+pub(super) struct TokenRevoked {
+    id: ConnectionId,
+    name: String,
+    result: Result<(), Trouble>,
+    reply: Reply<()>,
 }
 
 impl<S: Shell> Desk<S> {
@@ -60,7 +68,7 @@ impl<S: Shell> Desk<S> {
     pub(super) fn revoke_personal_token(
         &mut self,
         id: ConnectionId,
-        token_id: String,
+        token: Revoked,
         reply: Reply<()>,
     ) {
         let owner = match self.owner(id) {
@@ -69,10 +77,18 @@ impl<S: Shell> Desk<S> {
         };
         let rim = Arc::clone(&self.rim);
         self.tasks.spawn(async move {
-            let result = personal_tokens::revoke(&rim.http, &owner, &token_id).await;
-            answer(reply, result.map_err(Into::into));
-            Finished::Told
+            let result = personal_tokens::revoke(&rim.http, &owner, &token.token_id).await;
+            let name = token.name;
+            Finished::TokenRevoked(Box::new(TokenRevoked { id, name, result, reply }))
         });
+    }
+
+    pub(super) fn token_revoked(&mut self, revoked: TokenRevoked) {
+        let TokenRevoked { id, name, result, reply } = revoked;
+        if result.is_ok() {
+            self.note(id, What::PersonalTokenRevoked { name: name.as_str().into() });
+        }
+        answer(reply, result.map_err(Into::into));
     }
 
     pub(super) fn create_personal_token(

@@ -7,11 +7,12 @@ use tracing::{debug, warn};
 
 use super::Desk;
 use super::hand_out::Serving;
-use super::personal_tokens::TokenMade;
+use super::personal_tokens::{TokenMade, TokenRevoked};
+use super::token_check::TokenChecked;
 use crate::connection::ConnectionId;
 use crate::effects::{Done, Exchanged, Report};
 use crate::saved_connections::ListTrouble;
-use crate::session::{Effect, Generation, Secret, Session};
+use crate::session::{Effect, Generation, Opinion, Secret, Session};
 use crate::shell::{DesktopError, Shell};
 
 /// Whose work a task does.
@@ -33,6 +34,8 @@ pub(super) enum Finished {
     Copied(Result<(), DesktopError>),
     ClipboardCleared,
     TokenMade(Box<TokenMade>),
+    TokenRevoked(Box<TokenRevoked>),
+    TokenChecked(Box<TokenChecked>),
     Told,
 }
 
@@ -105,6 +108,8 @@ impl<S: Shell> Desk<S> {
                     Finished::HandOutsSaved => self.hand_outs_saved(),
                     Finished::ActivitySaved(written) => self.activity_saved(written),
                     Finished::TokenMade(made) => self.token_made(*made),
+                    Finished::TokenRevoked(revoked) => self.token_revoked(*revoked),
+                    Finished::TokenChecked(checked) => self.token_checked(*checked),
                     Finished::ClipboardCleared | Finished::Told => {}
                 }
             }
@@ -161,6 +166,7 @@ impl<S: Shell> Desk<S> {
                     if let Some(offset) = offset {
                         session.clock_is(offset);
                     }
+                    session.token_was_seen(Opinion::of(&result), now);
                     session.identified(result)
                 }
                 Done::Revoked { report, claim, generation } => {

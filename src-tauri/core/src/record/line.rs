@@ -15,7 +15,10 @@ use crate::token::{AccessToken, Claims, Lifetime, RefreshToken, TokenSet};
 /// The form written here; a record of a later one is left alone.
 const VERSION: u32 = 1;
 
-/// The largest record kept in one piece. Windows takes 2,560 bytes for an entry; the rest is room for the store's
+/// What Windows takes for an entry, in bytes; the other systems take more.
+pub const WINDOWS_LIMIT: usize = 2_560;
+
+/// The largest record kept in one piece. Windows takes [`WINDOWS_LIMIT`]; the rest is room for the store's
 /// own additions. Above, the access token moves to an entry of its own.
 pub const MAX_PIECE: usize = 2_400;
 

@@ -5,7 +5,7 @@ use crate::activity::Because;
 use crate::clock::{ClockOffset, Timestamp};
 use crate::record::{Record, Standing};
 use crate::schedule;
-use crate::token::Lifetime;
+use crate::token::{Inspection, Lifetime};
 use crate::vault::{Failure, Kept};
 
 impl Session {
@@ -69,7 +69,11 @@ impl Session {
 
     pub(super) fn save(&mut self, held: &Held, standing: Standing, how: Write) -> Effect {
         self.written += 1;
-        let record = Box::new(Record {
+        Effect::Store { record: Box::new(self.record(held, standing)), how }
+    }
+
+    fn record(&self, held: &Held, standing: Standing) -> Record {
+        Record {
             generation: self.written,
             standing,
             server: self.connection.server.id(),
@@ -77,8 +81,13 @@ impl Session {
             tokens: held.tokens.clone(),
             who: held.who.clone(),
             copied_at: held.copied_at,
-        });
-        Effect::Store { record, how }
+        }
+    }
+
+    /// What can be shown of the token in hand.
+    #[must_use]
+    pub fn inspect(&self) -> Option<Inspection> {
+        self.held().map(|held| Inspection::of(&self.record(held, Standing::Active)))
     }
 
     /// Saves tokens that only memory holds.

@@ -1,5 +1,6 @@
 //! The states of a connection, each with all that belongs to it.
 
+use super::seen::Seen;
 use super::sign_out::Revocation;
 use crate::activity::{Because, By, Copies};
 use crate::clock::Timestamp;
@@ -107,6 +108,8 @@ pub struct Held {
     pub trouble: Option<Trouble>,
     /// Whether the refresh token may be spent: it was sent, and no answer came.
     pub in_doubt: bool,
+    /// What the server last made of the access token, in this run of the program.
+    pub seen: Seen,
 }
 
 impl Held {
@@ -120,6 +123,7 @@ impl Held {
             stale_copy_at: None,
             trouble: None,
             in_doubt: false,
+            seen: Seen::default(),
         }
     }
 }

@@ -8,6 +8,7 @@ mod late;
 mod notes;
 mod other_programs;
 mod refresh;
+mod seen;
 mod sign_in;
 mod sign_out;
 
