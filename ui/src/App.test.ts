@@ -48,7 +48,10 @@ describe("each state", () => {
     ["copied", ["Copied · clears in 41 s", "Refreshed before copying", "earlier copy has stopped"]],
     ["copiedForGood", ["Copy access token", "until something else is copied"]],
     ["copiedBefore", ["Last copied at"]],
-    ["handedOut", ["Handed out", "a new personal access token, copied", "Show all 12"]],
+    ["handedOut", ["Last copied at"]],
+    ["accepted", ["The server accepted this token 8 seconds ago"]],
+    ["noLongerAccepted", ["ProcessMaker no longer accepts this token", "It was withdrawn"]],
+    ["notReached", ["The server could not be asked 1 minute ago"]],
     ["unsaved", ["This sign-in is not saved", "in memory only", "Try again"]],
     ["expired", ["Expired", "Refresh and copy access token"]],
     ["expiredForGood", ["Expired", "cannot be refreshed", "Sign in to ProcessMaker"]],
@@ -130,7 +133,6 @@ describe("each button gives its command", () => {
     ["unsaved", "Try again", "retry", prod],
     ["somebodyElse", "Keep Maria Silva", "turn_away", prod],
     ["somebodyElse", "Use João Souza", "take_over", prod],
-    ["signedIn", "Sign in as someone else", "sign_in_as_other", prod],
     [
       "clientRejected",
       "Open Auth Clients",
@@ -141,6 +143,13 @@ describe("each button gives its command", () => {
     const { calls, user } = await open(name);
     await user.click(button(label));
     expect(calls).toEqual([{ command, args }]);
+  });
+
+  it("signs in as someone else", async () => {
+    const { calls, user } = await open("signedIn");
+    await user.click(screen.getByRole("tab", { name: "Token" }));
+    await user.click(button("Sign in as someone else"));
+    expect(calls).toEqual([{ command: "sign_in_as_other", args: { id: "prod" } }]);
   });
 
   it("asks before refreshing, and says which copy stops working", async () => {
@@ -192,7 +201,8 @@ describe("each button gives its command", () => {
 
 describe("ProcessMaker 3", () => {
   it("offers nothing that it does not have", async () => {
-    const { show } = await open("version3");
+    const { show, user } = await open("version3");
+    await user.click(screen.getByRole("tab", { name: "Token" }));
     expect(screen.queryByRole("button", { name: "Sign in as someone else" })).toBeNull();
     expect(screen.queryByRole("button", { name: "Personal access tokens" })).toBeNull();
     await show(fixtures.version3Awaiting(NOW));
@@ -215,6 +225,7 @@ describe("what was handed out", () => {
 
   it("is shown three at a time, and all on demand", async () => {
     const { user } = await open("handedOut");
+    await user.click(screen.getByRole("tab", { name: "Token" }));
     expect(list()).toHaveLength(3);
     expect(list()?.[0]?.textContent).toMatch(/^today, 11:47.* · copied$/);
     await user.click(button("Show all 12"));
@@ -224,7 +235,8 @@ describe("what was handed out", () => {
   });
 
   it("is not mentioned where it is nothing, and has no button where it is little", async () => {
-    const { show } = await open("signedIn");
+    const { show, user } = await open("signedIn");
+    await user.click(screen.getByRole("tab", { name: "Token" }));
     expect(screen.queryByText("Handed out")).toBeNull();
     await show(fixtures.copiedBefore(NOW));
     expect(list()).toHaveLength(2);

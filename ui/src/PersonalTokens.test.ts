@@ -11,6 +11,7 @@ type Answers = NonNullable<Parameters<typeof openWindow>[1]>;
 async function open(answers: Answers = {}, name: FixtureName = "signedIn") {
   const list = { personal_tokens: () => personalTokens(3) };
   const window = await openWindow(fixtures[name](NOW), { ...list, ...answers });
+  await window.user.click(screen.getByRole("tab", { name: "Token" }));
   await window.user.click(screen.getByRole("button", { name: "Personal access tokens" }));
   return window;
 }
@@ -67,7 +68,7 @@ describe("personal access tokens", () => {
     await settle();
     expect(calls.at(-1)).toEqual({
       command: "revoke_personal_token",
-      args: { id: "prod", tokenId: "token-2" },
+      args: { id: "prod", tokenId: "token-2", name: "CI" },
     });
     expect(rows()).toHaveLength(2);
     expect(screen.getByText("“CI” is revoked")).toBeTruthy();

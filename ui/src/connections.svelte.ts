@@ -29,6 +29,7 @@ export type Action =
   | "copySignInLink"
   | "openSignInLink"
   | "refresh"
+  | "checkToken"
   | "signOut"
   | "retry"
   | "removeConnection";
@@ -53,7 +54,7 @@ export class Connections {
   /** What was copied last, if it had no token in it; the program keeps no record of that. */
   template = $state.raw<Template | null>(null);
   /** What is looked at below a token, of whichever connection. */
-  tab = $state.raw<TabName>("token");
+  tab = $state.raw<TabName>("activity");
   #chosenId = $state<string | null>(null);
   #underWay = $state.raw<readonly string[]>([]);
   #failures = $state.raw<Readonly<Record<string, CommandError>>>({});

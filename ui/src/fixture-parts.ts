@@ -3,14 +3,17 @@ import type {
   AttemptView,
   ConnectionView,
   Environment,
+  EventView,
   HandOutView,
   IdentityView,
+  InspectionView,
   PersonalTokenView,
   SnapshotView,
   StateView,
   TokensView,
   TroubleCode,
   TroubleView,
+  WhatView,
 } from "./bindings";
 import { DAY, MINUTE } from "./format";
 
@@ -70,6 +73,7 @@ export function tokens(now: number, left: number, lifetime: number): TokensView 
     copiedAt: null,
     staleCopyAt: null,
     asksForRenewal: false,
+    seen: { acceptedAt: null, last: null },
   };
 }
 
@@ -94,6 +98,112 @@ export function personalTokens(count: number): PersonalTokenView[] {
   }));
 }
 
+/** What happened to a connection, the last thing first: a few days of work, and the same again before. */
+export function events(now: number, count: number): EventView[] {
+  const whats: WhatView[] = [
+    { kind: "handedOut", through: "clipboard", form: "token" },
+    { kind: "tokenChecked", found: "accepted" },
+    {
+      kind: "requested",
+      method: "GET",
+      path: "/api/1.0/requests?per_page=",
+      status: 200,
+      trouble: null,
+      took: 143,
+    },
+    { kind: "signedIn", who: "maria", by: "deepLink" },
+    { kind: "signInFailed", why: "notRegistered" },
+    { kind: "signedOut", revoked: "everything" },
+    { kind: "refreshed", because: "copy", copies: "ended" },
+    { kind: "refreshFailed", why: "unreachable", again: true },
+    { kind: "handedOut", through: "clipboard", form: "curl" },
+    { kind: "refreshed", because: "background", copies: "none" },
+    { kind: "personalTokenMade", name: "Nightly export" },
+    { kind: "connectionAdded", name: "Acme production" },
+  ];
+  return Array.from({ length: count }, (_, index) => ({
+    place: `2026-11-16.1.${count - index}`,
+    at: now - (4 + index * index * 17) * MINUTE,
+    connection: index % 5 === 4 ? "test" : "prod",
+    what: whats[index % whats.length] ?? { kind: "other" },
+  }));
+}
+
+/** One of everything that can happen. */
+export function everyEvent(now: number): EventView[] {
+  const signedIn = ["deepLink", "loopback", "pastedAddress", "password", "personalToken"] as const;
+  const because = ["background", "person", "copy", "request"] as const;
+  const copies = ["none", "ended", "liveOn"] as const;
+  const found = ["accepted", "noLongerAccepted", "unreachable"] as const;
+  const revoked = ["everything", "copies", "lastToken", "nothing"] as const;
+  const request = { kind: "requested", path: "/api/1.0/users/12?include=", took: 143 } as const;
+  const whats: WhatView[] = [
+    ...signedIn.map((by) => ({ kind: "signedIn", who: "maria", by }) as const),
+    { kind: "signInFailed", why: "declined" },
+    { kind: "signInGivenUp" },
+    { kind: "somebodyElseCame", who: "joao" },
+    ...because.map((why, at) => {
+      return { kind: "refreshed", because: why, copies: copies[at] ?? "none" } as const;
+    }),
+    { kind: "refreshFailed", why: "maintenance", again: true },
+    { kind: "refreshFailed", why: "clientRejected", again: false },
+    { kind: "answerLost" },
+    { kind: "signInNeeded", why: "refreshTokenExpired" },
+    { kind: "handedOut", through: "clipboard", form: "powerShell" },
+    { kind: "handedOut", through: "newToken", form: "token" },
+    { ...request, method: "GET", status: 200, trouble: null },
+    { ...request, method: "PUT", status: 422, trouble: null },
+    { ...request, method: "GET", status: null, trouble: "timeout" },
+    ...found.map((one) => ({ kind: "tokenChecked", found: one }) as const),
+    ...revoked.map((one) => ({ kind: "signedOut", revoked: one }) as const),
+    { kind: "personalTokenMade", name: "Nightly export" },
+    { kind: "personalTokenRevoked", name: "Nightly export" },
+    { kind: "connectionAdded", name: "Acme" },
+    { kind: "connectionChanged", name: "Acme production" },
+    { kind: "connectionRemoved", name: "Acme production" },
+    { kind: "other" },
+  ];
+  return whats.map((what, at) => ({
+    place: `2026-11-16.1.${whats.length - at}`,
+    at: now - at * 50 * MINUTE,
+    connection: at === whats.length - 2 ? "gone" : "prod",
+    what,
+  }));
+}
+
+/** What a token of ProcessMaker says about itself. */
+export function inspection(now: number): InspectionView {
+  const moment = (at: number) => ({ at, seconds: (at / 1000).toFixed(6) });
+  const [issued, end] = [now - 2 * MINUTE + 345, now + 364 * DAY + 345];
+  const tokenId = "c1f0a5e2d94b7c6385e1907f2ab4d3c8".repeat(2);
+  const claims = {
+    aud: "4",
+    jti: tokenId,
+    iat: issued / 1000,
+    nbf: issued / 1000,
+    exp: end / 1000,
+    sub: "12",
+    scopes: [],
+  };
+  return {
+    words: {
+      issuedAt: moment(issued),
+      notBefore: moment(issued),
+      expiresAt: moment(end),
+      subject: "12",
+      audience: ["4"],
+      tokenId,
+      scopes: [],
+      header: JSON.stringify({ typ: "JWT", alg: "RS256" }, null, 2),
+      payload: JSON.stringify(claims, null, 2),
+    },
+    accessSize: 1071,
+    refreshSize: 708,
+    entries: [2012],
+    entryLimit: 2560,
+  };
+}
+
 export function trouble(code: TroubleCode, more: Partial<TroubleView> = {}): TroubleView {
   return { code, detail: null, status: null, keyring: null, ...more };
 }
@@ -116,6 +226,7 @@ export function snapshot(connections: ConnectionView[]): SnapshotView {
   return {
     connections,
     clipboard: null,
+    activity: 0,
     settings: { clipboardSeconds: 45, minimumValiditySeconds: 300, productionGuard: "hourly" },
     listTrouble: null,
   };

@@ -1,7 +1,9 @@
 /** Snapshots for the tests and the gallery: one for everything that the window can show. */
 import type {
   ConnectionView,
+  Found,
   KeyringProblem,
+  LastView,
   Method,
   SnapshotView,
   StateView,
@@ -104,6 +106,16 @@ function waitingFor(code: TroubleCode, until: number | null, detail: string | nu
       trouble: trouble(code, { detail }),
       until: until === null ? null : now + until,
     });
+}
+
+/** What the server made of a token so many seconds ago. */
+function answer(
+  now: number,
+  seconds: number,
+  found: Found,
+  why: TroubleView | null = null,
+): LastView {
+  return { at: now - seconds * SECOND, found, trouble: why };
 }
 
 const signedOut = (): StateView => ({ kind: "signedOut", note: null });
@@ -217,6 +229,27 @@ export const fixtures = {
       tokens: tokens(now, 2 * DAY + HOUR, 365 * DAY),
       trouble: trouble("clientRejected", { status: 401, detail: "invalid_client" }),
     }),
+  accepted: (now) =>
+    among(
+      now,
+      signedIn(now, { seen: { acceptedAt: now - 8 * SECOND, last: answer(now, 8, "accepted") } }),
+    ),
+  noLongerAccepted: (now) =>
+    among(now, {
+      kind: "signedIn",
+      tokens: {
+        ...tokens(now, 364 * DAY, 365 * DAY),
+        seen: { acceptedAt: now - 2 * HOUR, last: answer(now, 8, "noLongerAccepted") },
+      },
+      trouble: trouble("tokenNotAccepted", { status: 401 }),
+    }),
+  notReached: (now) =>
+    among(
+      now,
+      signedIn(now, {
+        seen: { acceptedAt: now - 20 * MINUTE, last: answer(now, 65, "unreachable", offline) },
+      }),
+    ),
   copied: (now) => ({
     ...among(now, minutes(now, { copiedAt: now - 4 * SECOND, staleCopyAt: now - 13 * MINUTE })),
     clipboard: {

@@ -18,6 +18,9 @@ const DAYS_FROM = 2 * DAY;
 const LOW_SHARE = 0.1;
 const LOW_AT_MOST = 3 * DAY;
 
+/** What happened less than this ago was just now: nobody counts so few seconds. */
+const JUST_NOW = 5 * SECOND;
+
 /** When a token ends by this computer's clock; null: the server did not say. */
 export function endsAt(tokens: TokensView): number | null {
   return tokens.expiresAt === null ? null : tokens.expiresAt - tokens.clockOffset;
@@ -103,6 +106,27 @@ export function pastMoment(at: number, now: number, locale?: string): string {
 export function clockTime(at: number, precision: "minutes" | "seconds", locale?: string): string {
   const timeStyle = precision === "seconds" ? "medium" : "short";
   return new Intl.DateTimeFormat(locale, { timeStyle }).format(at);
+}
+
+/** How long ago something was: "just now", "8 seconds ago", "3 minutes ago", "at 10:51". */
+export function ago(at: number, now: number, locale?: string): string {
+  const since = Math.max(0, now - at);
+  if (since < JUST_NOW) return "just now";
+  if (since < MINUTE) return several(Math.floor(since / SECOND), "second");
+  if (since < HOUR) return several(Math.floor(since / MINUTE), "minute");
+  return pastMoment(at, now, locale);
+}
+
+function several(count: number, unit: string): string {
+  return `${count} ${unit}${count === 1 ? "" : "s"} ago`;
+}
+
+/** The moment at which `ago` reads differently than at `now`. */
+export function agoChangesAt(at: number, now: number): number {
+  const since = Math.max(0, now - at);
+  if (since < JUST_NOW) return at + JUST_NOW;
+  const unit = since < MINUTE ? SECOND : since < HOUR ? MINUTE : DAY;
+  return at + (Math.floor(since / unit) + 1) * unit;
 }
 
 /** The day in a text as a server writes it (RFC 3339); what cannot be read stays as it is. */

@@ -2,6 +2,7 @@
 import type { Component } from "svelte";
 import type { ConnectionView } from "./bindings";
 import type { WithTokens } from "./state";
+import Activity from "./Activity.svelte";
 import TokenTab from "./TokenTab.svelte";
 
 type Panel = Component<{ connection: ConnectionView; current: WithTokens }>;
@@ -14,6 +15,7 @@ type Tab = {
 };
 
 export const tabs = {
+  activity: { label: "Activity", panel: Activity },
   token: { label: "Token", panel: TokenTab },
 } as const satisfies Record<string, Tab>;
 

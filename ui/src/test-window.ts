@@ -5,7 +5,8 @@ import { userEvent } from "@testing-library/user-event";
 import { tick } from "svelte";
 import { vi } from "vitest";
 import App from "./App.svelte";
-import type { CommandError, SnapshotView, TroubleView } from "./bindings";
+import type { ActivityPageView, CommandError, SnapshotView, TroubleView } from "./bindings";
+import { inspection } from "./fixture-parts";
 
 /** A moment in the middle of a day, so that "today" is today in every time zone nearby. */
 export const NOW = new Date(2026, 10, 21, 12, 0, 0).getTime();
@@ -19,6 +20,12 @@ export type TestWindow = {
   calls: Call[];
   user: ReturnType<typeof userEvent.setup>;
   show(snapshot: SnapshotView): Promise<void>;
+};
+
+/** What the window only reads with is no command that a person gave. */
+const reads: Record<string, Answer> = {
+  activity_page: () => ({ events: [], next: null }) satisfies ActivityPageView,
+  inspect_token: () => inspection(NOW),
 };
 
 /** A rejection, as the program sends it. */
@@ -55,6 +62,7 @@ export async function openWindow(
       send(first);
       return null;
     }
+    if (command in reads) return (answers[command] ?? reads[command])?.(args);
     calls.push({ command, args });
     return answers[command]?.(args) ?? null;
   });

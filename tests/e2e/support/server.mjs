@@ -58,6 +58,11 @@ export class Server {
     await this.#change("client", { also: "password" });
   }
 
+  /** Revokes every token of a person, as they can in ProcessMaker. */
+  async revoke(username) {
+    await this.#change("revoke", { username });
+  }
+
   /** Spoils the next request to an endpoint. */
   async spoil(endpoint, fault) {
     await this.#change("fault", { endpoint, fault });

@@ -3,17 +3,20 @@
  * an entry may have its own answers for what it shows.
  */
 import type {
+  ActivityQuery,
   AddressView,
   CommandError,
   DetectionView,
   ErrorCode,
+  EventView,
   TroubleView,
   WishView,
 } from "../bindings";
-import { personalTokens, registrationOf, trouble } from "../fixture-parts";
+import { events, inspection, personalTokens, registrationOf, trouble } from "../fixture-parts";
 
 /** What comes with a command. */
 export type Args = {
+  query?: ActivityQuery;
   address?: string;
   clientId?: string;
   clientSecret?: string;
@@ -77,6 +80,11 @@ function detect(address: string): DetectionView {
   };
 }
 
+/** What is looked for among a few events: whatever is typed, it is none of them. */
+function foundOf({ query }: Args): EventView[] {
+  return query?.words.length ? [] : events(Date.now(), 8);
+}
+
 /** The usual answer; a rejection is thrown. */
 export function usualAnswer(command: string, args: Args): unknown {
   switch (command) {
@@ -90,6 +98,14 @@ export function usualAnswer(command: string, args: Args): unknown {
       return args.clientSecret === "wrong" ? "rejected" : "right";
     case "copy_token":
       return null;
+    case "activity_page":
+      return { events: foundOf(args), next: null };
+    case "inspect_token":
+      return inspection(Date.now());
+    case "export_activity":
+      return "/home/maria/Downloads/latchkey-activity-2026-11-22.json";
+    case "export_activity_text":
+      return "/home/maria/Downloads/latchkey-activity-2026-11-22.txt";
     case "personal_tokens":
       return personalTokens(3);
     case "create_personal_token":

@@ -36,6 +36,7 @@ function refused(
 }
 
 const managing: readonly Step[] = [
+  { press: "Token", role: "tab" },
   { press: "Personal access tokens" },
   { sees: "Each lets a program" },
 ];
@@ -166,21 +167,8 @@ const menus: readonly Entry[] = [
 ];
 
 const unfolded: readonly Entry[] = [
-  entry("Unfolded and in between", ["token-tab", "What is known of the token"], "signedIn", [
-    { scroll: "end" },
-  ]),
   entry("Unfolded and in between", ["details-trouble", "The server's words"], "clientRejected", [
     { unfold: "Details" },
-    { scroll: "end" },
-  ]),
-  entry("Unfolded and in between", ["token-tab-clock", "A clock that differs"], "signedInNobody", [
-    { scroll: "end" },
-  ]),
-  entry("Unfolded and in between", ["handed-out", "The last times it was copied"], "handedOut", [
-    { scroll: "end" },
-  ]),
-  entry("Unfolded and in between", ["handed-out-all", "All of them"], "handedOut", [
-    { press: "Show all 12" },
     { scroll: "end" },
   ]),
   entry("Signing in", ["paste", "Pasting the address instead"], "awaiting", [

@@ -11,6 +11,7 @@ import { announcement } from "../words/states";
 import type { Answers } from "./answers";
 import { cardEntries } from "./entries-card";
 import { guideEntries } from "./entries-guide";
+import { tabEntries } from "./entries-tabs";
 import type { Step } from "./steps";
 
 export const groups = [
@@ -19,6 +20,7 @@ export const groups = [
   "Signed out",
   "Signing in",
   "Signed in",
+  "Tabs",
   "Waiting after trouble",
   "Sign-in needed",
   "Somebody else",
@@ -138,5 +140,6 @@ export const entries: readonly Entry[] = [
   ...fromFixtures,
   ...guideEntries,
   ...cardEntries,
+  ...tabEntries,
   ...fromTroubles,
 ];

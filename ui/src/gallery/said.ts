@@ -1,5 +1,5 @@
 /** Which words of the program the entries of the gallery show: by type, and where they stand. */
-import type { SnapshotView } from "../bindings";
+import type { ActivityPageView, SnapshotView, WhatView } from "../bindings";
 
 /** What the program said while an entry was shown. */
 export type Said =
@@ -33,6 +33,13 @@ const everywhere =
     return found;
   };
 
+const inActivity =
+  (read: (what: WhatView) => unknown): Where =>
+  (said) =>
+    "answer" in said && said.command === "activity_page"
+      ? (said.answer as ActivityPageView).events.map(({ what }) => read(what))
+      : [];
+
 /** Where each word can be seen. */
 export const whereSeen: Record<string, Where> = {
   StateView: inFirst(({ state }) => state.kind),
@@ -50,6 +57,12 @@ export const whereSeen: Record<string, Where> = {
   DetectionView: inAnswer("detect_server", ({ kind }: { kind: string }) => kind),
   Registration: inAnswer("check_registration"),
   Credentials: inAnswer("check_credentials"),
+  WhatView: inActivity(({ kind }) => kind),
+  By: inActivity((what) => what.kind === "signedIn" && what.by),
+  Because: inActivity((what) => what.kind === "refreshed" && what.because),
+  Copies: inActivity((what) => what.kind === "refreshed" && what.copies),
+  Revoked: inActivity((what) => what.kind === "signedOut" && what.revoked),
+  Found: everywhere("found", "at"),
 };
 
 /** Words that make no screen of their own, and why. */

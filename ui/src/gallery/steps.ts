@@ -7,7 +7,7 @@ import { queryAllByRole, queryAllByText } from "@testing-library/dom";
 type Name = string | RegExp;
 
 export type Step =
-  | { press: Name; role?: "button" | "menuitem" | "menuitemcheckbox" | "tab" }
+  | { press: Name; role?: "button" | "menuitem" | "menuitemcheckbox" | "tab" | "checkbox" }
   /** What is in the rail, and in the switcher's menu of a narrow window. */
   | { list: Name }
   | { fill: Name; with: string }

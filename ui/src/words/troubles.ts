@@ -246,6 +246,13 @@ export const keyringWords = {
   },
 } as const satisfies Record<KeyringProblem, KeyringWords>;
 
+/** A trouble in a few words, whatever connection it was of. */
+export function titleOf(code: TroubleCode): string {
+  return troubles[code].title;
+}
+
+export const troubleCodes = Object.keys(troubles) as TroubleCode[];
+
 /** The words for a trouble; a keyring's own trouble speaks for itself. */
 export function troubleWords(trouble: TroubleView, { method, generation }: Kind): Words {
   const { code, keyring } = trouble;
