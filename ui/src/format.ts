@@ -178,9 +178,13 @@ export function guessEnvironment(host: string, plainHttp: boolean): Environment 
   return "production";
 }
 
+/** With a capital at its beginning. */
+export function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
+
 /** A message as a sentence: it comes without a capital and a full stop. */
 export function sentence(message: string): string {
-  const text = message.trim();
-  const start = text.charAt(0).toLocaleUpperCase() + text.slice(1);
+  const start = capital(message.trim());
   return /[.!?]$/.test(start) ? start : `${start}.`;
 }

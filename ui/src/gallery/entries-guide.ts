@@ -94,7 +94,7 @@ export const guideEntries: readonly Entry[] = [
   guide(
     "asking",
     "The server is being asked",
-    [address("https://acme.example"), { sees: "asking" }],
+    [address("https://acme.example"), { sees: "Asking what" }],
     {
       answers: { detect_server: never },
     },
@@ -109,7 +109,7 @@ export const guideEntries: readonly Entry[] = [
   answering("unreachable", "No server of this name", "vpn.acme.example", "no server of this name"),
   guide("plain-http", "A server on this computer", [
     address("http://127.0.0.1:8095"),
-    { sees: "not encrypted" },
+    { sees: /not encrypted/i },
   ]),
   guide("copied", "The redirect was copied", [
     ...found4,

@@ -47,14 +47,22 @@ describe.each(["wide", "narrow"] as const)("in a %s window", (width) => {
     await show(entry, width === "narrow");
     for (const place of drawn(document)) elements.add(place);
     vi.useRealTimers();
-    const { violations } = await axe.run(document.body, {
-      resultTypes: ["violations"],
-      // Colours need a real browser.
-      rules: { "color-contrast": { enabled: false } },
-    });
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    // A narrow window differs in its switcher alone, which is in every picture: one of a group is enough.
+    const first = here.find(({ group }) => group === entry.group);
+    if (width === "wide" || entry.width === "narrow" || entry === first)
+      expect(await violations()).toEqual([]);
   });
 });
+
+/** What axe finds wrong with the page. */
+async function violations(): Promise<unknown[]> {
+  const found = await axe.run(document.body, {
+    resultTypes: ["violations"],
+    // Colours need a real browser.
+    rules: { "color-contrast": { enabled: false } },
+  });
+  return found.violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+}
 
 describe("the gallery", () => {
   it("has a name of its own for every entry", () => {
