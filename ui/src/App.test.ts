@@ -87,6 +87,7 @@ describe("each state", () => {
     ["version2026SecretMissing", ["ProcessMaker showed it once", "register Latchkey anew"]],
     ["longNames", ["Maximiliana-Josephine"]],
     ["many", ["364 days"]],
+    ["manyConnections", ["200 days"]],
   ])("%s says what is the matter", async (name, words) => {
     await open(name);
     const text = textOf(screen.getByRole("main"));
@@ -392,7 +393,8 @@ describe("the list of connections", () => {
       "Test",
       "Development",
     ]);
-    expect(rail.getAllByRole("button").map(textOf)).toEqual([
+    const rows = rail.getAllByRole("listitem").map((row) => within(row).getByRole("button"));
+    expect(rows.map(textOf)).toEqual([
       "Acme production 364 days acme.processmaker.example · maria",
       "Acme staging 3 h 12 min staging.acme.example · maria",
       "Invoices 3.8 sign in pm3.acme.example/workflow",

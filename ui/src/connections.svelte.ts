@@ -13,10 +13,12 @@ import type {
 } from "./bindings";
 import { readClock } from "./clock.svelte";
 import { commands, watch, type Result } from "./ipc";
+import { ordered, type ListOrder } from "./list/order";
 import type { TabName } from "./tabs";
 
 /** What the right side shows. */
-export type Screen = { kind: "connection" } | { kind: "add" } | { kind: "edit"; id: string };
+export type Screen =
+  { kind: "connection" } | { kind: "overview" } | { kind: "add" } | { kind: "edit"; id: string };
 
 /** The commands that need nothing but a connection. */
 export type Action =
@@ -55,12 +57,25 @@ export class Connections {
   template = $state.raw<Template | null>(null);
   /** What is looked at below a token, of whichever connection. */
   tab = $state.raw<TabName>("activity");
+  /** Whether the overview is grouped by environment. */
+  overviewGrouped = $state(false);
   #chosenId = $state<string | null>(null);
   #underWay = $state.raw<readonly string[]>([]);
   #failures = $state.raw<Readonly<Record<string, CommandError>>>({});
 
   readonly list = $derived(this.snapshot?.connections ?? []);
   readonly chosen = $derived(this.list.find(({ id }) => id === this.#chosenId) ?? this.list[0]);
+
+  /** The connections in the order in which they are listed. */
+  readonly arranged = $derived(ordered(this.list, this.listOrder));
+  /** The connection that the right side shows. */
+  readonly shown = $derived(
+    this.screen.kind === "connection" || this.screen.kind === "edit" ? this.chosen : undefined,
+  );
+
+  get listOrder(): ListOrder {
+    return "byHand";
+  }
 
   async watch(): Promise<void> {
     const answer = await watch((snapshot) => {

@@ -21,6 +21,7 @@ import {
   tokens,
   trouble,
 } from "./fixture-parts";
+import { manyConnections } from "./fixture-many";
 import { DAY, HOUR, MINUTE, SECOND } from "./format";
 
 /** The connection under test among others, so that the list looks as it does in real life. */
@@ -438,6 +439,7 @@ export const fixtures = {
     );
     return { ...one, connections: [...one.connections, ...more] };
   },
+  manyConnections: (now) => snapshot(manyConnections(now, 1000)),
 } as const satisfies Record<string, (now: number) => SnapshotView>;
 
 export type FixtureName = keyof typeof fixtures;

@@ -14,6 +14,14 @@ HTMLDialogElement.prototype.close = function () {
 // Asked for by axe, which draws icon fonts with it; there are none here.
 HTMLCanvasElement.prototype.getContext = () => null;
 
+// There is no layout, so every list is as high as a window and nothing changes its size.
+Object.defineProperty(HTMLElement.prototype, "clientHeight", { get: () => 640 });
+window.ResizeObserver = class {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+};
+
 let narrow = false;
 
 /** Makes the window narrow, or wide again, for what is rendered from here on. */

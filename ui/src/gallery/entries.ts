@@ -12,6 +12,7 @@ import type { Answers } from "./answers";
 import { cardEntries } from "./entries-card";
 import { guideEntries } from "./entries-guide";
 import { tabEntries } from "./entries-tabs";
+import { manyEntries } from "./entries-many";
 import type { Step } from "./steps";
 
 export const groups = [
@@ -28,6 +29,7 @@ export const groups = [
   "Troubles",
   "Other ways to sign in",
   "Other generations",
+  "Many connections",
   "Dialogs",
   "Menus",
   "Unfolded and in between",
@@ -141,5 +143,6 @@ export const entries: readonly Entry[] = [
   ...guideEntries,
   ...cardEntries,
   ...tabEntries,
+  ...manyEntries,
   ...fromTroubles,
 ];

@@ -75,7 +75,7 @@ async function act(step: Step, place: Place): Promise<void> {
     const { asks } = step;
     await wait(`the command ${asks}`, place, () => place.given(asks) || undefined);
   } else {
-    for (const element of document.querySelectorAll("main, dialog[open]"))
+    for (const element of document.querySelectorAll("main, dialog[open], .scroller"))
       element.scrollTop = element.scrollHeight;
   }
 }
