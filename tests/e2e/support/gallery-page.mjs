@@ -64,8 +64,8 @@ h2 { margin: 36px 0 8px; font-size: 20px; }
 figure { margin: 0 0 32px; scroll-margin-top: 72px; }
 figcaption { margin-bottom: 8px; color: light-dark(#5a6373, #a3acba); }
 figcaption a { margin-right: 8px; font-weight: 600; color: light-dark(#171b24, #eceff4); }
-.pair { display: flex; flex-wrap: wrap; gap: 16px; margin-bottom: 16px; }
-img { display: block; max-width: min(100%, calc(50vw - 40px)); height: auto; border-radius: 6px;
+.pair { display: grid; grid-template-columns: repeat(2, minmax(0, max-content)); gap: 16px; margin-bottom: 16px; }
+img { display: block; max-width: 100%; height: auto; border-radius: 6px;
   box-shadow: 0 0 0 1px #8884, 0 4px 16px #0002; }
 [hidden] { display: none !important; }`;
 
