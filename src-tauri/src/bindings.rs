@@ -45,6 +45,19 @@ pub(crate) fn builder() -> Builder<Wry> {
         commands::activity::export_activity,
         commands::activity::export_activity_text,
         commands::activity::copy_export_path,
+        commands::requests::send_request,
+        commands::requests::stop_request,
+        commands::requests::remembered_requests,
+        commands::requests::keep_request,
+        commands::requests::drop_request,
+        commands::requests::clear_request_history,
+        commands::requests::endpoints,
+        commands::requests::answer_lines,
+        commands::requests::answer_text,
+        commands::requests::fold_answer,
+        commands::requests::search_answer,
+        commands::requests::reveal_match,
+        commands::requests::copy_answer,
     ])
 }
 

@@ -1,6 +1,6 @@
 //! The commands that the window may call, for the build script and for the tests.
 
-pub(crate) const COMMANDS: [&str; 36] = [
+pub(crate) const COMMANDS: [&str; 49] = [
     "watch",
     "check_address",
     "detect_server",
@@ -37,4 +37,17 @@ pub(crate) const COMMANDS: [&str; 36] = [
     "export_activity",
     "export_activity_text",
     "copy_export_path",
+    "send_request",
+    "stop_request",
+    "remembered_requests",
+    "keep_request",
+    "drop_request",
+    "clear_request_history",
+    "endpoints",
+    "answer_lines",
+    "answer_text",
+    "fold_answer",
+    "search_answer",
+    "reveal_match",
+    "copy_answer",
 ];

@@ -40,6 +40,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context as _, ensure};
 use latchkey_core::activity::SavedActivity;
+use latchkey_core::bench::saved::SavedRequests;
 use latchkey_core::claim::Locks;
 use latchkey_core::hand_outs::SavedHandOuts;
 use latchkey_core::http::Http;
@@ -138,6 +139,7 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
     let saved = SavedConnections::in_folder(&folder);
     let (list, list_trouble) = saved.load();
     let saved_hand_outs = SavedHandOuts::in_folder(&folder);
+    let saved_requests = SavedRequests::in_folder(&folder);
     let front = Front::new(app.handle().clone());
     let desktop = Arc::new(Desktop::new(product, front.clone()));
     let http = Http::default();
@@ -153,6 +155,8 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
         activity: activity.clone(),
         hand_outs: saved_hand_outs.load(),
         saved_hand_outs,
+        requests: saved_requests.load(),
+        saved_requests,
         list,
         list_trouble,
         product,

@@ -4,6 +4,7 @@
 //! see. The only secrets that travel are those that a person types, inwards.
 
 mod activity;
+mod answers;
 mod client_check;
 mod command_error;
 mod connection;
@@ -13,6 +14,7 @@ mod draft;
 mod forms;
 mod inspection;
 mod personal_tokens;
+mod requests;
 mod seen;
 mod settings;
 mod state;
@@ -30,6 +32,7 @@ use connection::ConnectionView;
 use copies::ClipboardView;
 
 pub(crate) use activity::{ActivityPageView, ActivityQuery, place};
+pub(crate) use answers::{CountView, FoldView, LineView, RevealedView, SideView, TextRowView};
 pub(crate) use client_check::{CredentialsView, RegistrationView};
 pub(crate) use command_error::CommandError;
 pub(crate) use connection::GenerationView;
@@ -39,6 +42,7 @@ pub(crate) use draft::ConnectionDraft;
 pub(crate) use forms::{FormView, RequestDraft, WishView};
 pub(crate) use inspection::InspectionView;
 pub(crate) use personal_tokens::{MadeView, PersonalTokenView};
+pub(crate) use requests::{AnsweredView, EndpointsView, RememberedView};
 pub(crate) use settings::SettingsView;
 
 /// Milliseconds: since 1970 for a point in time.

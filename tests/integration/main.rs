@@ -19,6 +19,7 @@ mod panics;
 mod personal_tokens;
 mod reasons;
 mod refreshing;
+mod requests;
 mod secrecy;
 mod settings;
 mod sign_in;

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use latchkey_core::activity::SavedActivity;
+use latchkey_core::bench::saved::SavedRequests;
 use latchkey_core::claim::Locks;
 use latchkey_core::clock::{BootId, Timestamp, Uptime};
 use latchkey_core::connection::{ConnectionId, Draft, Environment, Method, ServerId};
@@ -72,6 +73,7 @@ async fn serve(mut start: Start, mut orders: mpsc::UnboundedReceiver<Order>) {
     let saved = SavedConnections::in_folder(&folder);
     let (list, list_trouble) = saved.load();
     let saved_hand_outs = SavedHandOuts::in_folder(&folder);
+    let saved_requests = SavedRequests::in_folder(&folder);
     let connection = list.connections.first().map(|connection| connection.id);
     let desktop = Arc::new(Desktop {
         witness: Arc::clone(&witness),
@@ -89,6 +91,8 @@ async fn serve(mut start: Start, mut orders: mpsc::UnboundedReceiver<Order>) {
         activity: SavedActivity::in_folder(&folder),
         hand_outs: saved_hand_outs.load(),
         saved_hand_outs,
+        requests: saved_requests.load(),
+        saved_requests,
         list,
         list_trouble,
         product: INSTALLED,

@@ -17,7 +17,8 @@ pub struct User {
     pub email: String,
     pub(crate) status: String,
     pub(crate) password: String,
-    pub(crate) remember_token: String,
+    /// Signs a browser in without a password; the API tells it.
+    pub remember_token: String,
     pub(crate) created: i64,
 }
 

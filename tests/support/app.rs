@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use latchkey_core::activity::{Query, SavedActivity, What};
+use latchkey_core::bench::saved::SavedRequests;
 use latchkey_core::claim::Locks;
 use latchkey_core::clock::Timestamp;
 use latchkey_core::connection::{ConnectionId, Draft, Environment, Method};
@@ -61,6 +62,7 @@ impl App {
         let saved = SavedConnections::in_folder(folder.path());
         let (list, list_trouble) = saved.load();
         let saved_hand_outs = SavedHandOuts::in_folder(folder.path());
+        let saved_requests = SavedRequests::in_folder(folder.path());
         let (keeper, desk) = Desk::new(Parts {
             shell: Arc::clone(&desktop),
             vault: Vault::new(keyring.provide()),
@@ -70,6 +72,8 @@ impl App {
             activity: SavedActivity::in_folder(folder.path()),
             hand_outs: saved_hand_outs.load(),
             saved_hand_outs,
+            requests: saved_requests.load(),
+            saved_requests,
             list,
             list_trouble,
             product: INSTALLED,

@@ -78,6 +78,32 @@ export const commands = {
 	exportActivityText: (text: string) => typedError<string, CommandError>(__TAURI_INVOKE("export_activity_text", { text })),
 	/**  Copies the path of the last export. */
 	copyExportPath: () => typedError<null, CommandError>(__TAURI_INVOKE("copy_export_path")),
+	/**  Sends a request with a good access token, and answers when the server has. */
+	sendRequest: (id: string, request: RequestDraft, meant: boolean) => typedError<AnsweredView, CommandError>(__TAURI_INVOKE("send_request", { id, request, meant })),
+	/**  Stops the request that is under way. */
+	stopRequest: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("stop_request", { id })),
+	/**  What is remembered of a connection's requests. */
+	rememberedRequests: (id: string) => typedError<RememberedView, CommandError>(__TAURI_INVOKE("remembered_requests", { id })),
+	/**  Keeps a request under a name. */
+	keepRequest: (id: string, name: string, request: RequestDraft) => typedError<null, CommandError>(__TAURI_INVOKE("keep_request", { id, name, request })),
+	/**  Drops the favourite of a name. */
+	dropRequest: (id: string, name: string) => typedError<null, CommandError>(__TAURI_INVOKE("drop_request", { id, name })),
+	/**  Forgets what was sent; favourites stay. */
+	clearRequestHistory: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("clear_request_history", { id })),
+	/**  What a path can be completed from. */
+	endpoints: (id: string) => typedError<EndpointsView, CommandError>(__TAURI_INVOKE("endpoints", { id })),
+	/**  Some lines of a JSON answer, as it is folded at present. */
+	answerLines: (answer: number, from: number, count: number) => typedError<LineView[], CommandError>(__TAURI_INVOKE("answer_lines", { answer, from, count })),
+	/**  Some rows of an answer as the server wrote it. */
+	answerText: (answer: number, from: number, count: number) => typedError<TextRowView[], CommandError>(__TAURI_INVOKE("answer_text", { answer, from, count })),
+	/**  Folds or unfolds a JSON answer, and says how many lines are left to be seen. */
+	foldAnswer: (answer: number, fold: FoldView) => typedError<number, CommandError>(__TAURI_INVOKE("fold_answer", { answer, fold })),
+	/**  Looks for a text in an answer, and says how often it is there. */
+	searchAnswer: (answer: number, side: SideView, words: string) => typedError<CountView, CommandError>(__TAURI_INVOKE("search_answer", { answer, side, words })),
+	/**  Unfolds whatever hides a place where something was found; null: there is no such place. */
+	revealMatch: (answer: number, number: number) => typedError<RevealedView | null, CommandError>(__TAURI_INVOKE("reveal_match", { answer, number })),
+	/**  Copies what a line of an answer stands for; null: all of it. */
+	copyAnswer: (answer: number, line: number | null) => typedError<null, CommandError>(__TAURI_INVOKE("copy_answer", { answer, line })),
 };
 
 /* Types */
@@ -106,6 +132,36 @@ export type AddressView = {
 	plainHttp: boolean,
 };
 
+/**  What came back. */
+export type AnsweredView = {
+	/**  By which its body is asked for. */
+	id: number,
+	status: number,
+	/**  In milliseconds. */
+	took: Millis,
+	/**  In bytes, as far as it was read. */
+	size: number,
+	/**  There was more of the body than is read. */
+	cut: boolean,
+	contentType: string | null,
+	/**  By name and value; secrets are replaced by a mark. */
+	headers: ([string, string])[],
+	form: BodyView,
+	/**  How many lines of JSON there are to be folded. */
+	lines: number,
+	/**  How many rows of text there are. */
+	rows: number,
+	verdict: VerdictView,
+	/**  The server's own words, plain text. */
+	said: string | null,
+	/**  The server's own number for it (version 3). */
+	code: number | null,
+	/**  How long the token that was sent should count, by the server's clock. null: nobody knows. */
+	secondsLeft: number | null,
+	/**  How long ago a request with the same token was accepted, if one was. */
+	acceptedSecondsAgo: number | null,
+};
+
 /**  A sign-in that waits for the browser. */
 export type AttemptView = {
 	way: WayView,
@@ -126,6 +182,18 @@ export type Because = "background" | "person" | "copy" | "request";
 
 /**  How somebody signed in. */
 export type By = "deepLink" | "loopback" | "pastedAddress" | "password" | "personalToken";
+/**  What the body of an answer is. */
+export type BodyView = "empty" | "json" | 
+/**  Called JSON, and none, or cut off. */
+"brokenJson" | 
+/**  JSON of more lines than can be folded. */
+"longJson" | "text" | "binary";
+
+/**  The two kinds of what has entries. */
+export type BracketView = "list" | "object";
+
+/**  What stands on a line. */
+export type CellView = { kind: "text"; shown: ShownView } | { kind: "number"; shown: ShownView } | { kind: "word"; word: string } | { kind: "hidden" } | { kind: "empty"; bracket: BracketView } | { kind: "opening"; bracket: BracketView; entries: number; folded: boolean } | { kind: "closing"; bracket: BracketView };
 
 /**  What is known of the client secret; never the secret. */
 export type ClientSecretView = "saved" | "unsaved" | "missing" | "unknown";
@@ -194,6 +262,13 @@ export type CopiedView = {
 
 /**  What became of copies when a token was replaced. */
 export type Copies = "none" | "ended" | "liveOn";
+/**  How often a text was found. */
+export type CountView = {
+	/**  How many of the places can be gone to. */
+	matches: number,
+	/**  There are more. */
+	more: boolean,
+};
 
 /**  What it says to a client secret. */
 export type Credentials = "right" | "rejected" | "unclear";
@@ -213,11 +288,45 @@ address: string; registration: string; adminPage: string } |
 /**  A program of the same making, but another. */
 { kind: "otherApplication" } | { kind: "trouble"; trouble: TroubleView };
 
+/**  One of them. */
+export type EndpointView = {
+	method: HttpMethod,
+	/**  What is between braces is to be filled in. */
+	path: string,
+	/**  What it is for. */
+	summary: string,
+	/**  The names of its query parameters. */
+	query: string[],
+};
+
+/**  What a path can be completed from. */
+export type EndpointsView = {
+	/**  The instance's own; otherwise the ones that most instances have. */
+	ofInstance: boolean,
+	list: EndpointView[],
+};
+
 /**  What a connection is used for. */
 export type Environment = "development" | "test" | "production";
 
 /**  The cases that the window does something different about. */
-export type ErrorCode = "address" | "name" | "clientId" | "clientSecret" | "unknownConnection" | "notNow" | "stillSignedIn" | "pasteNotOurs" | "pasteOther" | "credentials" | "personalToken" | "tokenName" | "request" | "clipboard" | "browser" | "trouble" | "guarded" | "internal";
+export type ErrorCode = "address" | "name" | "clientId" | "clientSecret" | "unknownConnection" | "notNow" | "stillSignedIn" | "pasteNotOurs" | "pasteOther" | "credentials" | "personalToken" | "tokenName" | "request" | "clipboard" | "browser" | "trouble" | "guarded" | "changesProduction" | "stopped" | "answerGone" | "favourite" | "internal";
+
+/**  A request under a name. */
+export type FavouriteView = {
+	name: string,
+	method: HttpMethod,
+	path: string,
+};
+
+/**  What the server says about one field of what was sent. */
+export type FieldView = {
+	name: string,
+	messages: string[],
+};
+
+/**  A change of what is folded. */
+export type FoldView = { kind: "close"; line: number } | { kind: "open"; line: number } | { kind: "closeAll" } | { kind: "openAll" };
 
 /**  Something that happened to a connection. */
 export type EventView = {
@@ -286,6 +395,19 @@ export type LastView = {
 	trouble: TroubleView | null,
 };
 
+/**  A line of JSON. */
+export type LineView = {
+	/**  Its number in the whole document, whatever is folded. */
+	line: number,
+	/**  How many lists and objects it is in. */
+	depth: number,
+	name: ShownView | null,
+	cell: CellView,
+	/**  A comma follows. */
+	comma: boolean,
+	marks: MarkView[],
+};
+
 /**  Which case it is. */
 export type ListTroubleCode = "unreadable" | "newer" | "unwritable";
 
@@ -299,6 +421,15 @@ export type ListTroubleView = {
 /**  What becomes of a personal access token that was just made. */
 export type MadeView = "copied" | "connected";
 
+/**  A place to mark in a line, in units of UTF-16. */
+export type MarkView = {
+	/**  Its number among all that was found. */
+	number: number,
+	inName: boolean,
+	at: number,
+	length: number,
+};
+
 /**  How a person signs in. */
 export type Method = "browser" | "password" | "personalToken";
 
@@ -311,6 +442,16 @@ export type MomentView = {
 	at: Millis,
 	/**  The seconds since 1970, to the last digit. */
 	seconds: string,
+};
+
+/**  A request that was sent. */
+export type PastView = {
+	/**  By this computer's clock. */
+	at: Millis,
+	/**  null: no answer came. */
+	status: number | null,
+	method: HttpMethod,
+	path: string,
 };
 
 /**  What is known of a personal access token. */
@@ -331,6 +472,13 @@ export type ProductionGuard = "always" | "hourly" | "daily" | "off";
 export type Registration = "complete" | 
 /**  The links work, a port of this computer does not. */
 "onlyDeepLink" | "onlyLoopback" | "missing" | "unclear";
+
+/**  What is remembered of a connection's requests. */
+export type RememberedView = {
+	favourites: FavouriteView[],
+	/**  The oldest first. */
+	history: PastView[],
+};
 
 /**  A request as a person typed it. */
 export type RequestDraft = {
@@ -354,6 +502,14 @@ export type SeenView = {
 	last: LastView | null,
 };
 
+/**  A place that was gone to. */
+export type RevealedView = {
+	/**  In which row it stands. */
+	row: number,
+	/**  How many lines there are to be seen now. */
+	lines: number,
+};
+
 /**  What the person has set. */
 export type SettingsView = {
 	/**  0: never cleared by us. */
@@ -362,6 +518,16 @@ export type SettingsView = {
 	minimumValiditySeconds: number,
 	productionGuard: ProductionGuard,
 };
+
+/**  A text as far as it is shown. */
+export type ShownView = {
+	text: string,
+	/**  How many bytes there are, if not all of them are shown. */
+	more: number | null,
+};
+
+/**  The two ways to see an answer. */
+export type SideView = "lines" | "text";
 
 /**  How somebody came to be signed out. */
 export type SignedOutNote = { kind: "trouble"; trouble: TroubleView } | { kind: "signedOut"; 
@@ -392,6 +558,20 @@ export type StateView = { kind: "loading" } | { kind: "keyring"; problem: Keyrin
 trouble: TroubleView | null } | { kind: "signedOut"; note: SignedOutNote | null } | { kind: "checking" } | { kind: "awaitingRedirect"; attempt: AttemptView } | { kind: "exchanging" } | { kind: "signedIn"; tokens: TokensView; trouble: TroubleView | null } | { kind: "refreshing"; tokens: TokensView } | { kind: "waiting"; tokens: TokensView; trouble: TroubleView; until: Millis | null } | { kind: "signingOut" } | { kind: "needsSignIn"; trouble: TroubleView; who: IdentityView | null } | 
 /**  Somebody else came back from the browser than whom the connection belongs to; the person decides. */
 { kind: "somebodyElse"; who: IdentityView | null; owner: IdentityView | null };
+
+/**  Where a redirect leads. */
+export type TargetView = {
+	host: string,
+	path: string,
+};
+
+/**  A row of text. */
+export type TextRowView = {
+	text: string,
+	/**  The line of the row before goes on in it. */
+	continues: boolean,
+	marks: MarkView[],
+};
 
 /**  The ways a token leaves the program. */
 export type ThroughView = "clipboard" | 
@@ -471,6 +651,15 @@ export type TroubleView = {
 	/**  Set when the code is `keyring`. */
 	keyring: KeyringProblem | null,
 };
+
+/**  What an answer means. */
+export type VerdictView = { kind: "success" } | { kind: "notModified" } | { kind: "tokenExpired" } | 
+/**  It should count, and does not. */
+{ kind: "tokenNotAccepted" } | 
+/**  Something in front of ProcessMaker asks for a sign-in of its own. */
+{ kind: "gateway" } | { kind: "forbidden" } | { kind: "notFound" } | { kind: "wrongMethod"; methods: string[] } | { kind: "invalid"; fields: FieldView[] } | { kind: "throttled"; seconds: number | null } | { kind: "redirect"; target: TargetView | null; 
+/**  A login page, going by its name. */
+toLogin: boolean } | { kind: "refused" } | { kind: "maintenance"; seconds: number | null } | { kind: "serverError" } | { kind: "unknown" };
 
 /**  Which way the answer will come. */
 export type WayView = "deepLink" | "loopback";

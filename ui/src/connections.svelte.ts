@@ -9,11 +9,13 @@ import type {
   ConnectionDraft,
   ConnectionView,
   Form,
+  RequestDraft,
   SnapshotView,
 } from "./bindings";
 import { readClock } from "./clock.svelte";
 import { commands, watch, type Result } from "./ipc";
 import { ordered, type ListOrder } from "./list/order";
+import { Benches } from "./request/bench.svelte";
 import type { TabName } from "./tabs";
 
 /** What the right side shows. */
@@ -40,7 +42,7 @@ export type Action =
 type UnderWay = Action | "copyToken";
 
 /** A token that was not copied, because the person has to say that they mean it. */
-export type Question = { id: string; form: Form };
+export type Question = { id: string; form: Form; request: RequestDraft | null };
 
 /** A form that was copied without its token, and when. */
 export type Template = { id: string; form: Form; at: number };
@@ -59,6 +61,8 @@ export class Connections {
   tab = $state.raw<TabName>("activity");
   /** Whether the overview is grouped by environment. */
   overviewGrouped = $state(false);
+  /** The requests that are being written. */
+  readonly benches = new Benches();
   #chosenId = $state<string | null>(null);
   #underWay = $state.raw<readonly string[]>([]);
   #failures = $state.raw<Readonly<Record<string, CommandError>>>({});
@@ -81,6 +85,7 @@ export class Connections {
     const answer = await watch((snapshot) => {
       readClock();
       this.#forgetOldFailures(snapshot);
+      this.benches.follow(snapshot.connections);
       this.snapshot = snapshot;
     });
     if (answer.status === "error") this.lost = answer.error;
@@ -112,21 +117,32 @@ export class Connections {
     return this.#give(action, id, () => commands[action](id));
   }
 
-  /** Copies the token in a form; what production asks first, it asks. */
-  copyToken(id: string, form: Form, meant = false): Promise<boolean> {
+  /** Copies the token in a form, as it is used in a request; what production asks first, it asks. */
+  copyToken(
+    id: string,
+    form: Form,
+    request: RequestDraft | null = null,
+    meant = false,
+  ): Promise<boolean> {
     this.template = null;
     return this.#give("copyToken", id, async () => {
-      const answer = await commands.copyToken(id, { form, request: null, meant });
+      const answer = await commands.copyToken(id, { form, request, meant });
       if (answer.status === "ok" || answer.error.code !== "guarded") return answer;
-      this.question = { id, form };
+      this.question = { id, form, request };
       return { status: "ok", data: null };
     });
   }
 
   /** Copies a form that has no token in it. */
-  async copyTemplate(id: string, form: Form): Promise<boolean> {
+  async copyTemplate(
+    id: string,
+    form: Form,
+    request: RequestDraft | null = null,
+  ): Promise<boolean> {
     this.template = null;
-    const copied = await this.#give("copyToken", id, () => commands.copyTemplate(id, form, null));
+    const copied = await this.#give("copyToken", id, () =>
+      commands.copyTemplate(id, form, request),
+    );
     if (copied) this.template = { id, form, at: Date.now() };
     return copied;
   }

@@ -154,6 +154,7 @@ export function everyEvent(now: number): EventView[] {
     { ...request, method: "GET", status: 200, trouble: null },
     { ...request, method: "PUT", status: 422, trouble: null },
     { ...request, method: "GET", status: null, trouble: "timeout" },
+    { ...request, method: "POST", status: null, trouble: null },
     ...found.map((one) => ({ kind: "tokenChecked", found: one }) as const),
     ...revoked.map((one) => ({ kind: "signedOut", revoked: one }) as const),
     { kind: "personalTokenMade", name: "Nightly export" },

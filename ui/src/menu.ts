@@ -38,7 +38,9 @@ function fit(menu: HTMLElement): void {
   const { top, bottom, height } = menu.getBoundingClientRect();
   const anchor = menu.offsetParent?.getBoundingClientRect();
   const below = window.innerHeight - top - GAP;
-  const above = (anchor?.top ?? 0) - 2 * GAP;
+  // What scrolls cuts a menu off that reaches above it.
+  const edge = menu.closest("main")?.getBoundingClientRect().top ?? 0;
+  const above = (anchor?.top ?? 0) - edge - 2 * GAP;
   const upwards = bottom > window.innerHeight - GAP && above > below;
   if (upwards) Object.assign(menu.style, { top: "auto", bottom: "calc(100% + 4px)" });
   const room = upwards ? above : below;

@@ -3,6 +3,7 @@ import type { Component } from "svelte";
 import type { ConnectionView } from "./bindings";
 import type { WithTokens } from "./state";
 import Activity from "./Activity.svelte";
+import RequestTab from "./request/RequestTab.svelte";
 import TokenTab from "./TokenTab.svelte";
 
 type Panel = Component<{ connection: ConnectionView; current: WithTokens }>;
@@ -16,6 +17,7 @@ type Tab = {
 
 export const tabs = {
   activity: { label: "Activity", panel: Activity },
+  request: { label: "Request", panel: RequestTab, wide: true },
   token: { label: "Token", panel: TokenTab },
 } as const satisfies Record<string, Tab>;
 

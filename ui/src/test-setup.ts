@@ -15,11 +15,15 @@ HTMLDialogElement.prototype.close = function () {
 HTMLCanvasElement.prototype.getContext = () => null;
 
 // There is no layout, so every list is as high as a window and nothing changes its size.
-Object.defineProperty(HTMLElement.prototype, "clientHeight", { get: () => 640 });
+Object.defineProperty(HTMLElement.prototype, "clientHeight", {
+  configurable: true,
+  get: () => 640,
+});
+HTMLElement.prototype.scrollIntoView = () => undefined;
 window.ResizeObserver = class {
-  observe(): void {}
-  unobserve(): void {}
-  disconnect(): void {}
+  observe = () => undefined;
+  unobserve = () => undefined;
+  disconnect = () => undefined;
 };
 
 let narrow = false;

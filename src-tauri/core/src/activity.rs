@@ -229,6 +229,9 @@ pub enum Outcome {
     Status(u16),
     /// No answer.
     Trouble(#[serde(with = "line::kind")] Kind),
+    /// The person did not wait for it.
+    #[serde(with = "line::stopped")]
+    Stopped,
 }
 
 /// Somebody's words as harmless text of at most 300 characters.

@@ -1,8 +1,8 @@
 //! The actor that owns every connection.
 //!
 //! Clicks, redirects, ticks and finished work are messages to one task, which passes each to the session it is for
-//! and the session's effects to [`Rim`]. No lock is held across an await because there are none. It decides nothing
-//! itself: it is a switchboard.
+//! and the session's effects to [`Rim`]. No lock is held across an await: there is none but that of the answers which
+//! windows look at ([`Answers`]). It decides nothing itself: it is a switchboard.
 
 mod activity;
 mod commands;
@@ -12,6 +12,7 @@ mod list;
 mod message;
 mod personal_tokens;
 mod redirects;
+mod requests;
 mod saving;
 mod token_check;
 mod work;
@@ -26,6 +27,8 @@ use tokio::task::{Id, JoinSet};
 use tracing::{error, info};
 
 use crate::activity::SavedActivity;
+use crate::bench::answers::Answers;
+use crate::bench::saved::{Requests, SavedRequests};
 use crate::claim::Locks;
 use crate::clock::{Steady, Timestamp};
 use crate::connection::{Connection, ConnectionId};
@@ -43,11 +46,13 @@ use activity::Diary;
 use hand_out::Asker;
 use list::ListState;
 use message::{Message, answer};
+use requests::Bench;
 use saving::Saving;
 use work::{Finished, Work};
 
 pub use handle::Keeper;
 pub use message::{Action, CommandError, Copied, Made, Revoked, Wish};
+pub use requests::{Answered, Remembered, TokenState, Wanted};
 
 /// How many messages may wait. A person makes a few a minute; a flood of redirects from outside waits at the
 /// listener instead of here.
@@ -76,6 +81,10 @@ pub struct Parts<S> {
     pub saved_hand_outs: SavedHandOuts,
     /// What stood there.
     pub hand_outs: HandOuts,
+    /// The requests that are remembered, on disk.
+    pub saved_requests: SavedRequests,
+    /// What stood there.
+    pub requests: Requests,
     /// What stood in the list.
     pub list: List,
     /// What was wrong with it.
@@ -106,6 +115,7 @@ pub struct Desk<S> {
     saved_hand_outs: SavedHandOuts,
     saving_hand_outs: Saving,
     diary: Diary,
+    bench: Bench,
     list: ListState,
     quitting: Option<(oneshot::Sender<()>, Timestamp)>,
     /// How far the wall clock was ahead of the steady one when it was last looked at, in milliseconds.
@@ -122,7 +132,8 @@ impl<S: Shell> Desk<S> {
     pub fn new(parts: Parts<S>) -> (Keeper, Self) {
         let (sender, messages) = mpsc::channel(WAITING_MESSAGES);
         let (arrivals_in, arrivals) = mpsc::channel(WAITING_MESSAGES);
-        let keeper = Keeper::new(sender, parts.product);
+        let answers = Answers::default();
+        let keeper = Keeper::new(sender, parts.product, answers.clone());
         let steady = Steady::new(parts.shell.now(), parts.shell.uptime());
         let rim = Rim {
             shell: parts.shell,
@@ -150,6 +161,7 @@ impl<S: Shell> Desk<S> {
             saved_hand_outs: parts.saved_hand_outs,
             saving_hand_outs: Saving::default(),
             diary: Diary::new(parts.activity),
+            bench: Bench::new(parts.requests, parts.saved_requests, answers),
             list: ListState { trouble: parts.list_trouble, saving: Saving::default() },
             quitting: None,
             drift: 0,
@@ -294,6 +306,7 @@ impl<S: Shell> Desk<S> {
             }
             Message::CheckToken { id, reply } => self.check_token(id, reply),
             Message::InspectToken { id, reply } => answer(reply, self.inspect_token(id)),
+            Message::Requests { id, message } => self.take_request(id, message),
             Message::DeepLink { address, reply } => {
                 let reception = self.arrived(&address);
                 reply.send(reception).ok();
@@ -305,6 +318,7 @@ impl<S: Shell> Desk<S> {
             }
             Message::Quit(reply) => {
                 self.clear_clipboard();
+                self.stop_requests();
                 self.quitting = Some((reply, self.now().after(QUIT_DEADLINE)));
             }
         }

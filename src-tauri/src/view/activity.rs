@@ -113,7 +113,7 @@ pub(crate) enum WhatView {
         path: String,
         /// null: no answer came.
         status: Option<u16>,
-        /// Why not.
+        /// Why not; null: the person did not wait for it.
         trouble: Option<TroubleCode>,
         /// In milliseconds.
         took: Millis,
@@ -166,6 +166,7 @@ impl From<What> for WhatView {
                 let (status, trouble) = match outcome {
                     Outcome::Status(status) => (Some(status), None),
                     Outcome::Trouble(kind) => (None, Some(kind.into())),
+                    Outcome::Stopped => (None, None),
                 };
                 let took = Millis::new(i64::try_from(took).unwrap_or(i64::MAX));
                 let path = path.as_str().to_owned();

@@ -41,6 +41,10 @@ pub(crate) enum ErrorCode {
     Browser,
     Trouble,
     Guarded,
+    ChangesProduction,
+    Stopped,
+    AnswerGone,
+    Favourite,
     Internal,
 }
 
@@ -77,6 +81,10 @@ impl From<&keeper::CommandError> for ErrorCode {
             E::Desktop(DesktopError::Browser) => Self::Browser,
             E::Trouble(_) => Self::Trouble,
             E::Guarded => Self::Guarded,
+            E::ChangesProduction => Self::ChangesProduction,
+            E::Stopped => Self::Stopped,
+            E::AnswerGone(_) => Self::AnswerGone,
+            E::Favourite(_) => Self::Favourite,
             E::Desktop(DesktopError::Listener) | E::Closing => Self::Internal,
         }
     }

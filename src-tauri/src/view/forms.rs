@@ -82,6 +82,18 @@ impl From<HttpMethodView> for bench::Method {
     }
 }
 
+impl From<bench::Method> for HttpMethodView {
+    fn from(method: bench::Method) -> Self {
+        match method {
+            bench::Method::Get => Self::Get,
+            bench::Method::Post => Self::Post,
+            bench::Method::Put => Self::Put,
+            bench::Method::Patch => Self::Patch,
+            bench::Method::Delete => Self::Delete,
+        }
+    }
+}
+
 /// A request as a person typed it.
 #[derive(Clone, Deserialize, Type)]
 pub(crate) struct RequestDraft {

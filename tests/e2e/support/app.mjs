@@ -147,6 +147,11 @@ export class App {
     await this.#page.click(element);
   }
 
+  /** Presses keys, in the protocol's code, where the focus is. */
+  keys(...keys) {
+    return this.#page.press(...keys);
+  }
+
   /** What a field holds. */
   async value(name) {
     return this.#page.property(await this.#the("textbox", name), "value");

@@ -13,6 +13,7 @@ import { cardEntries } from "./entries-card";
 import { guideEntries } from "./entries-guide";
 import { tabEntries } from "./entries-tabs";
 import { manyEntries } from "./entries-many";
+import { requestEntries } from "./entries-request";
 import type { Step } from "./steps";
 
 export const groups = [
@@ -32,6 +33,7 @@ export const groups = [
   "Many connections",
   "Dialogs",
   "Menus",
+  "Requests",
   "Unfolded and in between",
 ] as const;
 
@@ -144,5 +146,6 @@ export const entries: readonly Entry[] = [
   ...cardEntries,
   ...tabEntries,
   ...manyEntries,
+  ...requestEntries,
   ...fromTroubles,
 ];

@@ -1,5 +1,5 @@
 /** Which words of the program the entries of the gallery show: by type, and where they stand. */
-import type { ActivityPageView, SnapshotView, WhatView } from "../bindings";
+import type { ActivityPageView, AnsweredView, LineView, SnapshotView, WhatView } from "../bindings";
 
 /** What the program said while an entry was shown. */
 export type Said =
@@ -18,6 +18,14 @@ const inAnswer =
   (command: string, read: (answer: never) => unknown = (answer) => answer): Where =>
   (said) =>
     "answer" in said && said.command === command ? [read(said.answer as never)] : [];
+
+/** What stands on the lines of an answer. */
+const onLines =
+  (read: (cell: LineView["cell"]) => unknown): Where =>
+  (said) =>
+    "answer" in said && said.command === "answer_lines"
+      ? (said.answer as LineView[]).map(({ cell }) => read(cell))
+      : [];
 
 /** The same thing wherever it stands, by a field that only it has. */
 const everywhere =
@@ -63,22 +71,25 @@ export const whereSeen: Record<string, Where> = {
   Copies: inActivity((what) => what.kind === "refreshed" && what.copies),
   Revoked: inActivity((what) => what.kind === "signedOut" && what.revoked),
   Found: everywhere("found", "at"),
+  // An answer may still be out.
+  BodyView: inAnswer("send_request", ({ form }: Partial<AnsweredView>) => form),
+  VerdictView: inAnswer("send_request", ({ verdict }: Partial<AnsweredView>) => verdict?.kind),
+  CellView: onLines(({ kind }) => kind),
+  BracketView: onLines((cell) => "bracket" in cell && cell.bracket),
 };
 
 /** Words that make no screen of their own, and why. */
 export const seenOtherwise: Record<string, string> = {
+  FoldView: "what a fold or a button of the answer asks for",
   Form: "the menu of forms lists them all",
   HttpMethod: "a choice in a list",
   MadeView: "which of two buttons was pressed",
   ProductionGuard: "a choice in a list",
+  SideView: "which of two buttons was pressed",
 };
 
 /** Single words that no screen shows, and why. */
-export const unseen: Record<string, Record<string, string>> = {
-  ErrorCode: { request: "there is no request bench yet" },
-};
+export const unseen: Record<string, Record<string, string>> = {};
 
 /** Components that no screen has, and why. */
-export const undrawn: Record<string, string> = {
-  "TimeLeft.svelte": "stands in the header beside a tab that needs the room; there is none yet",
-};
+export const undrawn: Record<string, string> = {};

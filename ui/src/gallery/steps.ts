@@ -10,7 +10,8 @@ export type Step =
   | { press: Name; role?: "button" | "menuitem" | "menuitemcheckbox" | "tab" | "checkbox" }
   /** What is in the rail, and in the switcher's menu of a narrow window. */
   | { list: Name }
-  | { fill: Name; with: string }
+  /** Leaves the field afterwards, unless it is said to stay. */
+  | { fill: Name; with: string; stay?: true }
   | { choose: Name; option: string }
   | { unfold: Name }
   | { focus: Name }
@@ -56,7 +57,7 @@ async function act(step: Step, place: Place): Promise<void> {
     field.focus();
     field.value = step.with;
     field.dispatchEvent(new Event("input", { bubbles: true }));
-    field.blur();
+    if (step.stay !== true) field.blur();
   } else if ("choose" in step) {
     const select = (await find("combobox", step.choose)) as HTMLSelectElement;
     select.selectedIndex = [...select.options].findIndex(({ text }) => text === step.option);

@@ -19,13 +19,15 @@ export function drawn(page: Document): string[] {
 
 /** Every element in the templates, in the same words. */
 export function templates(): string[] {
-  const files = readdirSync(folder).filter((name) => name.endsWith(".svelte"));
+  const files = readdirSync(folder, { encoding: "utf8", recursive: true }).filter((name) =>
+    name.endsWith(".svelte"),
+  );
   return files.flatMap((file) => {
     const source = readFileSync(join(folder, file), "utf8");
     return elementsOf(parse(source, { modern: true }).fragment).map(({ name, start }) => {
       const before = source.slice(0, start).split("\n");
       const column = (before.at(-1)?.length ?? 0) + 1;
-      return `${file}:${before.length}:${column} <${name}>`;
+      return `${file.split(/[\\/]/).at(-1)}:${before.length}:${column} <${name}>`;
     });
   });
 }

@@ -156,7 +156,7 @@ function formOf(form: string): string {
 }
 
 function outcomeOf({ status, trouble, took }: Extract<WhatView, { kind: "requested" }>): string {
-  if (status === null) return because(trouble ?? "unexpectedAnswer");
+  if (status === null) return trouble === null ? "cancelled" : because(trouble);
   return `${status} · ${Math.round(took)} ms`;
 }
 
@@ -172,6 +172,7 @@ const dictionary: readonly (readonly [string, string])[] = [
   ["newToken", "New personal access token copied"],
   ["clipboard", "to the clipboard"],
   ["triedAgain", "tried again by itself"],
+  ["stopped", "cancelled"],
 ];
 
 /** Every word of a text with all the ways in which the record may say it. */

@@ -141,6 +141,25 @@ pub(super) mod kind {
     }
 }
 
+/// A request that the person did not wait for, as its key.
+pub(super) mod stopped {
+    use serde::de::Error as _;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    const KEY: &str = "stopped";
+
+    pub(in crate::activity) fn serialize<S: Serializer>(serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(KEY)
+    }
+
+    pub(in crate::activity) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<(), D::Error> {
+        let is_it = String::deserialize(deserializer)? == KEY;
+        is_it.then_some(()).ok_or_else(|| D::Error::custom("nothing that comes of a request"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -234,6 +253,7 @@ mod tests {
         for (outcome, key) in [
             (Outcome::Status(404), "404"),
             (Outcome::Trouble(Kind::NameNotFound), "\"nameNotFound\""),
+            (Outcome::Stopped, "\"stopped\""),
         ] {
             let path = RequestPath::from("/api/1.0/users?page=".to_owned());
             let requested = What::Requested { method: "GET".into(), path, outcome, took: 87 };

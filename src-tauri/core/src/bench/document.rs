@@ -4,8 +4,10 @@
 //! bytes for each, so that ten megabytes are there in a moment and any row of them at once. Secrets were taken out
 //! before ([`send`](super::send)), so that none is in any row, in what is found, or in what is copied.
 
+mod folds;
 mod lines;
 mod outline;
+mod row;
 pub(super) mod scan;
 mod search;
 mod shown;
@@ -16,7 +18,8 @@ use std::sync::Arc;
 use super::send::Answer;
 
 pub use lines::{TextFound, TextLines, TextMatch, TextRow};
-pub use outline::{Bracket, Cell, Found, MAX_ROWS, Match, Outline, Part, Row};
+pub use outline::{Found, MAX_ROWS, Match, Outline, Part};
+pub use row::{Bracket, Cell, Row};
 pub use search::MAX_MATCHES;
 pub use shown::Shown;
 
@@ -87,6 +90,12 @@ impl Document {
     /// The same, to fold and unfold lines.
     pub fn outline_mut(&mut self) -> Option<&mut Outline> {
         self.outline.as_mut()
+    }
+
+    /// About how many bytes of memory it takes.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        self.text.len() + self.raw.weight() + self.outline.as_ref().map_or(0, Outline::weight)
     }
 
     /// It as the server wrote it, in rows; none, if it is no text.

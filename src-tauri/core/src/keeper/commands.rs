@@ -114,10 +114,11 @@ impl<S: Shell> Desk<S> {
         if !matches!(action, Action::Refresh | Action::Retry) {
             self.consents.forget(id);
         }
-        if matches!(action, Action::SignOut | Action::Remove)
-            && self.clipboard.is_some_and(|c| c.connection == id)
-        {
-            self.clear_clipboard();
+        if matches!(action, Action::SignOut | Action::Remove) {
+            self.forget_answer(id);
+            if self.clipboard.is_some_and(|c| c.connection == id) {
+                self.clear_clipboard();
+            }
         }
         self.perform(id, effects);
         self.settle_askers(id);
@@ -163,6 +164,7 @@ impl<S: Shell> Desk<S> {
         self.order.retain(|other| *other != id);
         self.hand_outs.forget(id);
         self.save_hand_outs();
+        self.forget_requests(id);
         self.save_list();
         info!(connection = %id, "removed");
     }

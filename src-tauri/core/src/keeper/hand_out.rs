@@ -6,6 +6,7 @@ use tracing::{info, warn};
 
 use super::Desk;
 use super::message::{CommandError, Copied, Reply, Wish, answer};
+use super::requests::Answered;
 use super::work::Finished;
 use crate::activity::What;
 use crate::bench::request::Request;
@@ -19,22 +20,39 @@ use crate::token::AccessToken;
 use crate::trouble::Trouble;
 
 /// Somebody who waits for a token.
-pub(super) struct Asker {
-    wish: Wish,
-    reply: Reply<Copied>,
+pub(super) enum Asker {
+    /// To have it on the clipboard.
+    Copy { wish: Wish, reply: Reply<Copied> },
+    /// To have a request sent with it.
+    Request { request: Request, reply: Reply<Answered> },
 }
 
-/// Somebody who is being given one.
+/// Somebody who is being given one on the clipboard.
 pub(super) struct Serving {
-    asker: Asker,
+    wish: Wish,
+    reply: Reply<Copied>,
     refreshed: bool,
+}
+
+impl Asker {
+    pub(super) fn is_request(&self) -> bool {
+        matches!(self, Self::Request { .. })
+    }
+
+    /// Says why there is no token.
+    pub(super) fn refuse(self, error: CommandError) {
+        match self {
+            Self::Copy { reply, .. } => answer(reply, Err(error)),
+            Self::Request { reply, .. } => answer(reply, Err(error)),
+        }
+    }
 }
 
 impl<S: Shell> Desk<S> {
     pub(super) fn copy(&mut self, id: ConnectionId, wish: Wish, reply: Reply<Copied>) {
         match self.begin_copy(id, &wish) {
             Ok(effects) => {
-                self.askers.entry(id).or_default().push(Asker { wish, reply });
+                self.askers.entry(id).or_default().push(Asker::Copy { wish, reply });
                 self.perform(id, effects);
                 self.settle_askers(id);
             }
@@ -56,18 +74,27 @@ impl<S: Shell> Desk<S> {
         Ok(self.session(id)?.copy(settings.minimum_validity(), now)?)
     }
 
-    /// Gives the token to everybody who waits for it, each in the form that was wished.
+    /// Gives the token to everybody who waits for it, each for what it was wished for.
     pub(super) fn serve(&mut self, id: ConnectionId, token: &AccessToken, refreshed: bool) {
         for asker in self.askers.remove(&id).unwrap_or_default() {
-            let Some(session) = self.sessions.get(&id) else { return };
-            let request = asker.wish.request.clone();
-            let request = request.unwrap_or_else(|| own_record(session));
-            let text = copy_as::with_token(asker.wish.form, session.connection(), &request, token);
-            let rim = Arc::clone(&self.rim);
-            self.spawn_serving(id, Serving { asker, refreshed }, async move {
-                Finished::Copied(rim.shell.copy_secret(text).await)
-            });
+            match asker {
+                Asker::Copy { wish, reply } => {
+                    self.put_on_clipboard(id, token, Serving { wish, reply, refreshed });
+                }
+                Asker::Request { request, reply } => self.send(id, request, token, reply),
+            }
         }
+    }
+
+    fn put_on_clipboard(&mut self, id: ConnectionId, token: &AccessToken, serving: Serving) {
+        let Some(session) = self.sessions.get(&id) else { return };
+        let request = serving.wish.request.clone();
+        let request = request.unwrap_or_else(|| own_record(session));
+        let text = copy_as::with_token(serving.wish.form, session.connection(), &request, token);
+        let rim = Arc::clone(&self.rim);
+        self.spawn_serving(id, serving, async move {
+            Finished::Copied(rim.shell.copy_secret(text).await)
+        });
     }
 
     /// What a form says without a token.
@@ -86,7 +113,7 @@ impl<S: Shell> Desk<S> {
     pub(super) fn copied(
         &mut self,
         id: ConnectionId,
-        Serving { asker, refreshed }: Serving,
+        Serving { wish, reply, refreshed }: Serving,
         result: Result<(), DesktopError>,
     ) {
         let now = self.now();
@@ -96,19 +123,19 @@ impl<S: Shell> Desk<S> {
             session.held()?.tokens.lifetime.left(server_now)
         });
         if result.is_ok() {
-            let (through, form) = (Through::Clipboard, asker.wish.form);
+            let (through, form) = (Through::Clipboard, wish.form);
             self.clipboard =
                 Some(Clipboard { connection: id, clears_at, refreshed, through, form });
             self.note_hand_out(id, through, form);
             info!(connection = %id, refreshed, form = form.key(), "a token was copied");
         }
         let copied = result.map(|()| Copied { clears_at, refreshed, left });
-        answer(asker.reply, copied.map_err(CommandError::from));
+        answer(reply, copied.map_err(CommandError::from));
     }
 
     pub(super) fn disappoint(&mut self, id: ConnectionId, trouble: &Trouble) {
         for asker in self.askers.remove(&id).unwrap_or_default() {
-            answer(asker.reply, Err(trouble.clone().into()));
+            asker.refuse(trouble.clone().into());
         }
     }
 
@@ -117,7 +144,7 @@ impl<S: Shell> Desk<S> {
         let gone = self.sessions.get(&id).is_none_or(|session| session.held().is_none());
         if gone {
             for asker in self.askers.remove(&id).unwrap_or_default() {
-                answer(asker.reply, Err(NotNow.into()));
+                asker.refuse(NotNow.into());
             }
         }
     }

@@ -1,9 +1,12 @@
 //! How everybody else speaks to the keeper: a handle that can be cloned.
 
+mod requests;
+
 use tokio::sync::{mpsc, oneshot};
 use zeroize::Zeroizing;
 
 use super::message::{Action, CommandError, Copied, Made, Message, Reply, Revoked, Wish};
+use crate::bench::answers::Answers;
 use crate::bench::request::Request;
 use crate::connection::{ConnectionId, Draft};
 use crate::copy_as::Form;
@@ -20,11 +23,12 @@ use crate::token::{ClientSecret, Inspection, Password};
 pub struct Keeper {
     messages: mpsc::Sender<Message>,
     product: Product,
+    answers: Answers,
 }
 
 impl Keeper {
-    pub(super) fn new(messages: mpsc::Sender<Message>, product: Product) -> Self {
-        Self { messages, product }
+    pub(super) fn new(messages: mpsc::Sender<Message>, product: Product, answers: Answers) -> Self {
+        Self { messages, product, answers }
     }
 
     /// Has the present state published once more.

@@ -5,7 +5,10 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 use zeroize::Zeroizing;
 
+use super::requests::RequestMessage;
+use crate::bench::answers::AnswerGone;
 use crate::bench::request::{Request, RequestError};
+use crate::bench::saved::FavouriteError;
 use crate::clock::Timestamp;
 use crate::connection::{ConnectionId, Draft, DraftError};
 use crate::copy_as::Form;
@@ -35,6 +38,7 @@ pub(crate) enum Message {
     InspectToken { id: ConnectionId, reply: Reply<Inspection> },
     Password { id: ConnectionId, user_name: String, password: Password, reply: Reply<()> },
     PersonalToken { id: ConnectionId, pasted: Zeroizing<String>, reply: Reply<()> },
+    Requests { id: ConnectionId, message: RequestMessage },
     DeepLink { address: String, reply: oneshot::Sender<Reception> },
     Change(Settings),
     Quit(oneshot::Sender<()>),
@@ -162,6 +166,18 @@ pub enum CommandError {
     /// The token can do everything in production; the person has to say that they mean it.
     #[error("this is an administrator's token of a production instance; copy it only on purpose")]
     Guarded,
+    /// The request changes something in production; the person has to say that they mean it.
+    #[error("this request changes something in production; send it only on purpose")]
+    ChangesProduction,
+    /// The person stopped it.
+    #[error("the request was stopped; the server may have done by then what it was asked")]
+    Stopped,
+    /// The answer is no longer there.
+    #[error(transparent)]
+    AnswerGone(#[from] AnswerGone),
+    /// A request cannot be kept under this name.
+    #[error(transparent)]
+    Favourite(#[from] FavouriteError),
     /// The program is ending.
     #[error("the program is closing")]
     Closing,

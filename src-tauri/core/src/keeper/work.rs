@@ -8,6 +8,7 @@ use tracing::{debug, warn};
 use super::Desk;
 use super::hand_out::Serving;
 use super::personal_tokens::{TokenMade, TokenRevoked};
+use super::requests::Sent;
 use super::token_check::TokenChecked;
 use crate::connection::ConnectionId;
 use crate::effects::{Done, Exchanged, Report};
@@ -28,6 +29,9 @@ pub(super) enum Finished {
     Report(Box<Report>),
     ListSaved(Result<(), ListTrouble>),
     HandOutsSaved,
+    /// A request was answered, or was not.
+    Requested(Box<Sent>),
+    RequestsSaved,
     /// So many events are in the record.
     ActivitySaved(usize),
     /// A token was copied, or was not.
@@ -106,6 +110,8 @@ impl<S: Shell> Desk<S> {
                     Finished::Report(report) => self.report(*report),
                     Finished::ListSaved(result) => self.list_saved(result),
                     Finished::HandOutsSaved => self.hand_outs_saved(),
+                    Finished::Requested(sent) => self.request_done(task, *sent),
+                    Finished::RequestsSaved => self.requests_saved(),
                     Finished::ActivitySaved(written) => self.activity_saved(written),
                     Finished::TokenMade(made) => self.token_made(*made),
                     Finished::TokenRevoked(revoked) => self.token_revoked(*revoked),
@@ -115,7 +121,7 @@ impl<S: Shell> Desk<S> {
             }
             Err(error) => {
                 let Some(work) = self.owners.remove(&error.id()) else {
-                    return;
+                    return self.request_broke(error.id());
                 };
                 let Work { connection: id, generation, serves } = work;
                 warn!(connection = %id, "a task died");

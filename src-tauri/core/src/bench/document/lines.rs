@@ -65,6 +65,11 @@ impl TextLines {
         u32::try_from(self.starts.len()).unwrap_or(u32::MAX)
     }
 
+    /// How many bytes are kept besides the text.
+    pub(super) fn weight(&self) -> usize {
+        self.starts.len() * size_of::<u32>()
+    }
+
     /// The rows from one on, at most [`MAX_ROWS`](super::MAX_ROWS) of them.
     #[must_use]
     pub fn rows(&self, from: u32, count: usize) -> Vec<TextRow> {

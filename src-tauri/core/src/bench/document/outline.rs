@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use super::folds::Folds;
+use super::row::{Bracket, Cell, Row};
 use super::scan::{Container, Kind, Line, Outlined, Refusal, scalar_end, scan, value_start};
 use super::search::{MAX_MATCHES, Needle, fold, units};
-use super::shown::{self, Shown};
+use super::shown;
 use crate::bench::hidden::MARK;
 
 /// How many characters of a value are shown on its line: more than any window is wide.
@@ -30,70 +32,7 @@ pub struct Outline {
     text: Arc<str>,
     lines: Vec<Line>,
     containers: Vec<Container>,
-    /// The first and the last line of everything folded, also of what is folded within.
-    folded: BTreeMap<u32, u32>,
-    /// Which lines are visible, in pieces.
-    runs: Vec<Run>,
-    visible: u32,
-}
-
-/// From this row on, the lines from this one on are visible, up to the next run.
-#[derive(Debug, Clone, Copy)]
-struct Run {
-    row: u32,
-    line: u32,
-}
-
-/// A line as it is shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// Its number in the whole document, from 0; it names the line whatever is folded.
-    pub line: u32,
-    /// How many lists and objects it is in; 65,535 also stands for more.
-    pub depth: u16,
-    /// The name of the field, without quotation marks.
-    pub name: Option<Shown>,
-    /// What stands after it.
-    pub cell: Cell,
-    /// Whether a comma follows.
-    pub comma: bool,
-}
-
-/// What stands on a line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cell {
-    /// A text, without quotation marks.
-    Text(Shown),
-    /// A number, as the server wrote it.
-    Number(Shown),
-    /// `true`, `false` or `null`.
-    Word(&'static str),
-    /// A secret that was taken out.
-    Hidden,
-    /// A list or an object without entries.
-    Empty(Bracket),
-    /// The beginning of a list or an object; all of it, if it is folded.
-    Opening {
-        /// Which.
-        bracket: Bracket,
-        /// How many entries it has.
-        entries: u32,
-        /// The number of the line that closes it.
-        closes: u32,
-        /// Whether the lines up to there are left out.
-        folded: bool,
-    },
-    /// The end of one.
-    Closing(Bracket),
-}
-
-/// The two kinds of what has entries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Bracket {
-    /// `[` and `]`
-    List,
-    /// `{` and `}`
-    Object,
+    folds: Folds,
 }
 
 /// Where a text was found.
@@ -141,32 +80,29 @@ impl Outline {
     /// Takes a document of at most so many lines apart; everything is unfolded.
     pub(crate) fn of(text: &Arc<str>, most: usize) -> Result<Self, Refusal> {
         let Outlined { lines, containers } = scan(text, most)?;
-        let mut outline = Self {
-            text: Arc::clone(text),
-            lines,
-            containers,
-            folded: BTreeMap::new(),
-            runs: Vec::new(),
-            visible: 0,
-        };
-        outline.lay_out();
-        Ok(outline)
+        let folds = Folds::none(u32::try_from(lines.len()).unwrap_or(u32::MAX));
+        Ok(Self { text: Arc::clone(text), lines, containers, folds })
+    }
+
+    /// How many bytes are kept besides the text, when nothing is folded.
+    pub(super) fn weight(&self) -> usize {
+        size_of_val(self.lines.as_slice()) + size_of_val(self.containers.as_slice())
     }
 
     /// How many rows are visible.
     #[must_use]
     pub fn total(&self) -> u32 {
-        self.visible
+        self.folds.visible()
     }
 
     /// The visible rows from one on, at most [`MAX_ROWS`] of them.
     #[must_use]
     pub fn rows(&self, from: u32, count: usize) -> Vec<Row> {
         let mut rows = Vec::new();
-        let mut next = self.line_at(from);
+        let mut next = self.folds.line_at(from);
         while let Some(line) = next.filter(|_| rows.len() < count.min(MAX_ROWS)) {
             rows.extend(self.row(line));
-            next = self.after(line);
+            next = self.folds.after(line);
         }
         rows
     }
@@ -174,42 +110,29 @@ impl Outline {
     /// Leaves out what is between the brackets that a line opens. Any other line stays as it is.
     pub fn fold(&mut self, line: u32) {
         if let Some(container) = self.container(line) {
-            self.folded.insert(container.opens, container.closes);
-            self.lay_out();
+            self.folds.fold(container.opens, container.closes);
         }
     }
 
     /// Shows it again; what is folded within stays folded.
     pub fn unfold(&mut self, line: u32) {
-        if self.folded.remove(&line).is_some() {
-            self.lay_out();
-        }
+        self.folds.unfold(line);
     }
 
     /// Folds every list and object but the outermost.
     pub fn fold_all(&mut self) {
         let inner = self.containers.iter().skip(1);
-        self.folded = inner.map(|container| (container.opens, container.closes)).collect();
-        self.lay_out();
+        self.folds.set(inner.map(|container| (container.opens, container.closes)).collect());
     }
 
     /// Shows everything.
     pub fn unfold_all(&mut self) {
-        self.folded.clear();
-        self.lay_out();
+        self.folds.set(BTreeMap::new());
     }
 
     /// Unfolds whatever hides a line and says which row it is now.
     pub fn reveal(&mut self, line: u32) -> Option<u32> {
-        self.lines.get(line as usize)?;
-        let before = self.folded.len();
-        self.folded.retain(|opens, closes| line <= *opens || line > *closes);
-        if self.folded.len() < before {
-            self.lay_out();
-        }
-        let run = self.runs.partition_point(|run| run.line <= line).checked_sub(1)?;
-        let run = self.runs.get(run)?;
-        Some(run.row + (line - run.line))
+        self.folds.reveal(line)
     }
 
     /// Looks for a text in names and values, in capitals or not, also in what is folded. Takes some tens of
@@ -269,34 +192,6 @@ impl Outline {
         self.containers.get(found).copied()
     }
 
-    /// Finds out anew which lines are visible.
-    fn lay_out(&mut self) {
-        let mut run = Run { row: 0, line: 0 };
-        self.runs.clear();
-        for (opens, closes) in &self.folded {
-            // What is folded within something folded changes nothing.
-            if *opens >= run.line {
-                self.runs.push(run);
-                run = Run { row: run.row + (opens - run.line) + 1, line: closes + 1 };
-            }
-        }
-        self.runs.push(run);
-        self.visible = run.row + (self.count() - run.line);
-    }
-
-    fn line_at(&self, row: u32) -> Option<u32> {
-        let run = self.runs.partition_point(|run| run.row <= row).checked_sub(1)?;
-        let run = self.runs.get(run)?;
-        let line = run.line.checked_add(row - run.row)?;
-        (line < self.count()).then_some(line)
-    }
-
-    /// The next visible line.
-    fn after(&self, line: u32) -> Option<u32> {
-        let next = self.folded.get(&line).copied().unwrap_or(line) + 1;
-        (next < self.count()).then_some(next)
-    }
-
     fn row(&self, line: u32) -> Option<Row> {
         let spot = self.spot(line)?;
         let depth = self.lines.get(line as usize)?.depth;
@@ -307,7 +202,7 @@ impl Outline {
                 bracket: bracket(spot.value),
                 entries: container.entries,
                 closes: container.closes,
-                folded: self.folded.contains_key(&line),
+                folded: self.folds.is_folded(line),
             },
             (None, Kind::Closing) => Cell::Closing(bracket(spot.value)),
             (None, Kind::Item | Kind::Member) => cell(spot.value),
@@ -417,20 +312,9 @@ fn bracket(value: &str) -> Bracket {
     if value.starts_with(['[', ']']) { Bracket::List } else { Bracket::Object }
 }
 
-impl Bracket {
-    /// One without entries.
-    #[must_use]
-    pub fn empty(self) -> &'static str {
-        match self {
-            Self::List => "[]",
-            Self::Object => "{}",
-        }
-    }
-}
-
 impl fmt::Debug for Outline {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Outline({} of {} lines)", self.visible, self.lines.len())
+        write!(f, "Outline({} of {} lines)", self.folds.visible(), self.lines.len())
     }
 }
 

@@ -1,0 +1,175 @@
+/** What is said of requests and their answers. */
+import type { AnsweredView, BodyView, HttpMethod, PastView, VerdictView } from "../bindings";
+import { countdown, SECOND } from "../format";
+import type { Tone } from "../words/states";
+
+/** The order in which methods are offered. */
+export const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const satisfies HttpMethod[];
+
+const statuses: Record<number, string> = {
+  200: "OK",
+  201: "Created",
+  202: "Accepted",
+  204: "No Content",
+  301: "Moved Permanently",
+  302: "Found",
+  304: "Not Modified",
+  400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  409: "Conflict",
+  413: "Content Too Large",
+  415: "Unsupported Media Type",
+  419: "Page Expired",
+  422: "Unprocessable Content",
+  429: "Too Many Requests",
+  500: "Internal Server Error",
+  502: "Bad Gateway",
+  503: "Service Unavailable",
+  504: "Gateway Timeout",
+};
+
+/** A status with its name: "404 Not Found". */
+export function statusWords(status: number): string {
+  const name = statuses[status];
+  return name === undefined ? String(status) : `${status} ${name}`;
+}
+
+export const bodyNames = {
+  empty: "no content",
+  json: "JSON",
+  brokenJson: "broken JSON",
+  longJson: "JSON",
+  text: "text",
+  binary: "not text",
+} as const satisfies Record<BodyView, string>;
+
+/** How large something is: "2.1 kB". */
+export function sizeWords(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const [size, unit] = bytes < 999_950 ? [bytes / 1000, "kB"] : [bytes / 1_000_000, "MB"];
+  return `${size.toFixed(1)} ${unit}`;
+}
+
+/** How long something took: "145 ms", "2.3 s". */
+export function tookWords(millis: number): string {
+  return millis < SECOND ? `${Math.round(millis)} ms` : `${(millis / SECOND).toFixed(1)} s`;
+}
+
+/** The whole line: "145 ms · 2.1 kB · JSON". */
+export function answerLine({ took, size, form, cut }: AnsweredView): string {
+  const much = cut ? `the first ${sizeWords(size)}` : sizeWords(size);
+  return form === "empty"
+    ? `${tookWords(took)} · ${bodyNames.empty}`
+    : `${tookWords(took)} · ${much} · ${bodyNames[form]}`;
+}
+
+/** The colour of a status. */
+export function statusTone(status: number | null): Tone {
+  if (status === null) return "info";
+  if (status < 300) return "good";
+  return status < 400 ? "info" : "bad";
+}
+
+/** How long ago, within a sentence. */
+function ago(seconds: number): string {
+  if (seconds < 60) return `${seconds} s ago`;
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? `${minutes} min ago` : `${Math.floor(minutes / 60)} h ago`;
+}
+
+function pause(seconds: number | null): string {
+  return seconds === null ? "a while" : `${Math.ceil(seconds)} s`;
+}
+
+/** Why a token that should count does not, with all that is known of it. */
+function refusedToken({ secondsLeft, acceptedSecondsAgo }: AnsweredView): string {
+  const left =
+    secondsLeft === null
+      ? "Nobody knows when it ends."
+      : `By its own time it has ${countdown(secondsLeft * SECOND)} left.`;
+  const accepted =
+    acceptedSecondsAgo === null
+      ? "No request with it was accepted here before."
+      : `A request with it was accepted ${ago(acceptedSecondsAgo)}.`;
+  return `${left} ${accepted} It was revoked or replaced on the server, or its user or client was removed. Refresh it; if that does not help, sign in again.`;
+}
+
+export type Meaning = { tone: Tone; title: string; next: string };
+
+/** What an answer means, and what to do about it; null: it says so itself. */
+export function meaning(view: AnsweredView): Meaning | null {
+  const { verdict } = view;
+  const bad = (title: string, next: string): Meaning => ({ tone: "bad", title, next });
+  const wait = (title: string, next: string): Meaning => ({ tone: "warn", title, next });
+  switch (verdict.kind) {
+    case "success":
+      return view.cut
+        ? wait("The answer is too large", "Only its beginning was read. Ask for less of it.")
+        : null;
+    case "notModified":
+      return { tone: "info", title: "Nothing has changed", next: "The server sends no content." };
+    case "tokenExpired":
+      return bad(
+        "The token’s time is over",
+        "It has ended by the server’s clock. Send again: Latchkey gets a new one first, if it can.",
+      );
+    case "tokenNotAccepted":
+      return bad("ProcessMaker does not accept this token", refusedToken(view));
+    case "gateway":
+      return bad(
+        "Something in front of ProcessMaker wants a sign-in",
+        "The answer is not ProcessMaker’s own. You may need a VPN, or to sign in to your network.",
+      );
+    case "forbidden":
+      return bad(
+        "You may not do this",
+        "The token is good. ProcessMaker gives your user no permission for it.",
+      );
+    case "notFound":
+      return bad("There is no such thing", "Check the path, and the number or name in it.");
+    case "wrongMethod":
+      return bad("This address takes another method", takes(verdict));
+    case "invalid":
+      return bad("ProcessMaker does not take what was sent", "Look at these fields of the body:");
+    case "throttled":
+      return wait(
+        "ProcessMaker asks for a pause",
+        `There were too many requests. Wait ${pause(verdict.seconds)} and send again.`,
+      );
+    case "redirect":
+      return wait("The server points elsewhere", pointsTo(verdict));
+    case "refused":
+      return bad("ProcessMaker refused the request", "Look at what it says.");
+    case "maintenance":
+      return wait(
+        "ProcessMaker is closed for maintenance",
+        `Wait ${pause(verdict.seconds)} and send again.`,
+      );
+    case "serverError":
+      return bad(
+        "ProcessMaker failed",
+        "The fault is on the server. It may have done a part of what was asked.",
+      );
+    case "unknown":
+      return wait("The server answered oddly", "HTTP knows no such status.");
+  }
+}
+
+function takes({ methods }: Extract<VerdictView, { kind: "wrongMethod" }>): string {
+  return methods.length === 0 ? "Choose another one." : `It takes ${methods.join(", ")}.`;
+}
+
+function pointsTo({ target, toLogin }: Extract<VerdictView, { kind: "redirect" }>): string {
+  const where = target === null ? "elsewhere" : `to ${target.host}${target.path}`;
+  return toLogin
+    ? `It leads ${where}, a login page: this path belongs to no API, or something in between wants a sign-in. Latchkey does not follow.`
+    : `It leads ${where}. Latchkey does not follow, because your token would go along.`;
+}
+
+/** A request that was sent, for a list. */
+export function pastWords({ status }: PastView): string {
+  return status === null ? "no answer" : String(status);
+}
