@@ -40,6 +40,7 @@ pub(crate) fn builder() -> Builder<Wry> {
         commands::retry,
         commands::copy_registration,
         commands::open_admin_page,
+        commands::move_connection,
         commands::change_settings,
         commands::activity::activity_page,
         commands::activity::export_activity,

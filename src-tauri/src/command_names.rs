@@ -1,6 +1,6 @@
 //! The commands that the window may call, for the build script and for the tests.
 
-pub(crate) const COMMANDS: [&str; 49] = [
+pub(crate) const COMMANDS: [&str; 50] = [
     "watch",
     "check_address",
     "detect_server",
@@ -32,6 +32,7 @@ pub(crate) const COMMANDS: [&str; 49] = [
     "retry",
     "copy_registration",
     "open_admin_page",
+    "move_connection",
     "change_settings",
     "activity_page",
     "export_activity",

@@ -23,18 +23,18 @@ use crate::desktop::Desktop;
 use crate::view::{
     AddressView, CommandError, ConnectionDraft, CopiedView, CredentialsView, DetectionView,
     FormView, GenerationView, MadeView, PersonalTokenView, RegistrationView, RequestDraft,
-    SettingsView, SnapshotView, WishView,
+    SettingsView, UpdateView, WishView,
 };
 
 type Result<T> = std::result::Result<T, CommandError>;
 
-/// Sends the present state and every later one.
+/// Sends the present state, and then whatever changes.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn watch(
     window: WebviewWindow,
     desktop: State<'_, Arc<Desktop>>,
-    channel: Channel<SnapshotView>,
+    channel: Channel<UpdateView>,
 ) -> Result<()> {
     desktop.watchers().add(window.label(), channel);
     Ok(())
@@ -322,6 +322,18 @@ pub(crate) async fn open_admin_page(
 ) -> Result<()> {
     let page = instance(&address, generation)?.admin_page();
     Ok(desktop.open_browser(page).await?)
+}
+
+/// Puts a connection before another in the list, or to its end.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn move_connection(
+    keeper: State<'_, Keeper>,
+    id: String,
+    before: Option<String>,
+) -> Result<()> {
+    let before = before.as_deref().map(known).transpose()?;
+    Ok(keeper.put_before(known(&id)?, before).await?)
 }
 
 /// Changes the settings.

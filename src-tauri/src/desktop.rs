@@ -1,8 +1,7 @@
 //! The desktop as the keeper needs it: the only place that reads the clock and opens browsers.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use latchkey_core::clock::{Timestamp, Uptime};
@@ -12,15 +11,14 @@ use latchkey_core::oauth::redirect::registration;
 use latchkey_core::product::Product;
 use latchkey_core::shell::{Arrival, DesktopError, Listening, Shell, View};
 use latchkey_core::token::SecretText;
-use tauri::ipc::Channel;
-use tokio::sync::{Notify, mpsc};
+use tokio::sync::mpsc;
 use tracing::warn;
 use url::{Host, Url};
 
 use crate::clipboard::Clipboard;
 use crate::loopback;
 use crate::uptime;
-use crate::view::SnapshotView;
+use crate::watchers::Watchers;
 use crate::window::Front;
 
 /// The longest address handed to a browser; Windows cuts longer ones off.
@@ -77,7 +75,7 @@ impl Shell for Desktop {
 
     fn publish(&self, view: &View<'_>) {
         let registration = |instance: &Instance| registration(&self.product, instance);
-        self.watchers.show(SnapshotView::new(view, registration));
+        self.watchers.show(view, registration);
     }
 
     fn deep_links_work(&self) -> bool {
@@ -133,57 +131,6 @@ fn may_be_opened(url: &Url) -> bool {
     let web = url.scheme() == "https" || (url.scheme() == "http" && here);
     let plain = url.as_str().bytes().all(|byte| byte.is_ascii_graphic());
     web && plain && url.as_str().len() <= MAX_URL
-}
-
-/// The windows that watch, and what they were shown last.
-#[derive(Debug, Default)]
-pub(crate) struct Watchers {
-    inner: Mutex<Watched>,
-    came: Notify,
-}
-
-#[derive(Default)]
-struct Watched {
-    latest: Option<SnapshotView>,
-    /// By the window's label: a page that is loaded anew takes the place of the old one.
-    channels: BTreeMap<String, Channel<SnapshotView>>,
-}
-
-impl Watchers {
-    /// Shows a window the latest state and every later one.
-    pub(crate) fn add(&self, window: &str, channel: Channel<SnapshotView>) {
-        let mut watched = self.lock();
-        let alive = watched.latest.clone().is_none_or(|latest| channel.send(latest).is_ok());
-        if alive {
-            watched.channels.insert(window.to_owned(), channel);
-            self.came.notify_one();
-        }
-    }
-
-    /// Waits until a window watches: its page is there.
-    pub(crate) async fn first(&self) {
-        self.came.notified().await;
-    }
-
-    /// Shows a new state, unless it looks like the last one.
-    fn show(&self, snapshot: SnapshotView) {
-        let mut watched = self.lock();
-        if watched.latest.as_ref() == Some(&snapshot) {
-            return;
-        }
-        watched.channels.retain(|_, channel| channel.send(snapshot.clone()).is_ok());
-        watched.latest = Some(snapshot);
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Watched> {
-        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl std::fmt::Debug for Watched {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Watched").field("windows", &self.channels.keys()).finish_non_exhaustive()
-    }
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ mod logging;
 mod loopback;
 mod uptime;
 mod view;
+mod watchers;
 mod window;
 
 #[cfg(test)]
@@ -47,6 +48,7 @@ use latchkey_core::http::Http;
 use latchkey_core::keeper::{Desk, Keeper, Parts};
 use latchkey_core::product::{self, Product};
 use latchkey_core::saved_connections::SavedConnections;
+use latchkey_core::uses::SavedUses;
 use latchkey_core::vault::Vault;
 use tauri::{App, AppHandle, Config, Manager, RunEvent, Wry};
 use tracing::{debug, error};
@@ -140,6 +142,7 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
     let (list, list_trouble) = saved.load();
     let saved_hand_outs = SavedHandOuts::in_folder(&folder);
     let saved_requests = SavedRequests::in_folder(&folder);
+    let saved_uses = SavedUses::in_folder(&folder);
     let front = Front::new(app.handle().clone());
     let desktop = Arc::new(Desktop::new(product, front.clone()));
     let http = Http::default();
@@ -157,6 +160,8 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
         saved_hand_outs,
         requests: saved_requests.load(),
         saved_requests,
+        uses: saved_uses.load(),
+        saved_uses,
         list,
         list_trouble,
         product,

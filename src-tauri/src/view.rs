@@ -20,16 +20,12 @@ mod settings;
 mod state;
 mod tokens;
 mod trouble;
+mod update;
 
 use latchkey_core::clock::Timestamp;
-use latchkey_core::instance::Instance;
 use latchkey_core::saved_connections::{ListTrouble, ListTroubleKind};
-use latchkey_core::shell::View;
 use serde::Serialize;
 use specta::Type;
-
-use connection::ConnectionView;
-use copies::ClipboardView;
 
 pub(crate) use activity::{ActivityPageView, ActivityQuery, place};
 pub(crate) use answers::{CountView, FoldView, LineView, RevealedView, SideView, TextRowView};
@@ -44,6 +40,7 @@ pub(crate) use inspection::InspectionView;
 pub(crate) use personal_tokens::{MadeView, PersonalTokenView};
 pub(crate) use requests::{AnsweredView, EndpointsView, RememberedView};
 pub(crate) use settings::SettingsView;
+pub(crate) use update::{Shown, UpdateView};
 
 /// Milliseconds: since 1970 for a point in time.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Type)]
@@ -68,59 +65,6 @@ impl Millis {
 impl From<Timestamp> for Millis {
     fn from(at: Timestamp) -> Self {
         Self::new(at.as_millis())
-    }
-}
-
-/// Everything the window shows, each time.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct SnapshotView {
-    connections: Vec<ConnectionView>,
-    /// A token of ours lies on the clipboard.
-    clipboard: Option<ClipboardView>,
-    /// Grows when something has happened: whoever shows the record reads it anew.
-    activity: u32,
-    settings: SettingsView,
-    /// The saved list of connections could not be read or written.
-    list_trouble: Option<ListTroubleView>,
-}
-
-impl SnapshotView {
-    /// Takes over what may be seen.
-    pub(crate) fn new(view: &View<'_>, registration: impl Fn(&Instance) -> String) -> Self {
-        let mut snapshot = Self::by_steady_clock(view, registration);
-        if view.drift != 0 {
-            snapshot.follow_the_wall_clock(view.drift);
-        }
-        snapshot
-    }
-
-    /// Carries every time over to the clock that the window reads, which somebody has set meanwhile.
-    fn follow_the_wall_clock(&mut self, drift: i64) {
-        for time in self.clipboard.iter_mut().filter_map(|clipboard| clipboard.clears_at.as_mut()) {
-            time.move_by(drift);
-        }
-        for connection in &mut self.connections {
-            connection.state.follow_the_wall_clock(drift);
-        }
-    }
-
-    fn by_steady_clock(view: &View<'_>, registration: impl Fn(&Instance) -> String) -> Self {
-        Self {
-            connections: view
-                .sessions
-                .iter()
-                .map(|session| {
-                    let registration = registration(&session.connection().instance());
-                    let hand_outs = view.hand_outs.of(session.connection().id);
-                    ConnectionView::new(session, registration, hand_outs, view.now)
-                })
-                .collect(),
-            clipboard: view.clipboard.map(ClipboardView::from),
-            activity: u32::try_from(view.activity).unwrap_or(u32::MAX),
-            settings: (*view.settings).into(),
-            list_trouble: view.list_trouble.map(ListTroubleView::from),
-        }
     }
 }
 

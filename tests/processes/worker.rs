@@ -19,6 +19,7 @@ use latchkey_core::saved_connections::SavedConnections;
 use latchkey_core::session::{Note, State};
 use latchkey_core::shell::{Arrival, DesktopError, Listening, Shell, View};
 use latchkey_core::token::{ClientSecret, SecretText};
+use latchkey_core::uses::SavedUses;
 use latchkey_core::vault::Vault;
 use secrecy::ExposeSecret as _;
 use tokio::sync::mpsc;
@@ -74,6 +75,7 @@ async fn serve(mut start: Start, mut orders: mpsc::UnboundedReceiver<Order>) {
     let (list, list_trouble) = saved.load();
     let saved_hand_outs = SavedHandOuts::in_folder(&folder);
     let saved_requests = SavedRequests::in_folder(&folder);
+    let saved_uses = SavedUses::in_folder(&folder);
     let connection = list.connections.first().map(|connection| connection.id);
     let desktop = Arc::new(Desktop {
         witness: Arc::clone(&witness),
@@ -93,6 +95,8 @@ async fn serve(mut start: Start, mut orders: mpsc::UnboundedReceiver<Order>) {
         saved_hand_outs,
         requests: saved_requests.load(),
         saved_requests,
+        uses: saved_uses.load(),
+        saved_uses,
         list,
         list_trouble,
         product: INSTALLED,
@@ -202,7 +206,7 @@ impl Shell for Desktop {
 
     fn publish(&self, view: &View<'_>) {
         let standing =
-            view.sessions.first().map_or(Standing::Empty, |session| standing(session.state()));
+            view.roster.iter().next().map_or(Standing::Empty, |session| standing(session.state()));
         let boundary = format!("shown {standing:?}");
         self.witness.tell(&Report::Shown(standing));
         self.witness.pass(&boundary);

@@ -17,6 +17,7 @@ use latchkey_core::product::INSTALLED;
 use latchkey_core::saved_connections::SavedConnections;
 use latchkey_core::shell::{Arrival, Reception, Shell as _};
 use latchkey_core::token::ClientSecret;
+use latchkey_core::uses::SavedUses;
 use latchkey_core::vault::Vault;
 use processmaker::{Client, Endpoint, Fault, Gate, Server};
 use tempfile::TempDir;
@@ -63,6 +64,7 @@ impl App {
         let (list, list_trouble) = saved.load();
         let saved_hand_outs = SavedHandOuts::in_folder(folder.path());
         let saved_requests = SavedRequests::in_folder(folder.path());
+        let saved_uses = SavedUses::in_folder(folder.path());
         let (keeper, desk) = Desk::new(Parts {
             shell: Arc::clone(&desktop),
             vault: Vault::new(keyring.provide()),
@@ -74,6 +76,8 @@ impl App {
             saved_hand_outs,
             requests: saved_requests.load(),
             saved_requests,
+            uses: saved_uses.load(),
+            saved_uses,
             list,
             list_trouble,
             product: INSTALLED,

@@ -1,5 +1,6 @@
 //! A desktop that does nothing but remember.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -7,7 +8,7 @@ use std::time::Duration;
 use latchkey_core::activity::Found;
 use latchkey_core::clock::{BootId, Timestamp, Uptime};
 use latchkey_core::connection::{ConnectionId, ServerId};
-use latchkey_core::hand_outs::{HandOut, Through};
+use latchkey_core::hand_outs::Through;
 use latchkey_core::saved_connections::ListTroubleKind;
 use latchkey_core::session::{Held, Note, Opened, Revocation, Secret, Session, Stage, State};
 use latchkey_core::shell::{Arrival, Clipboard, DesktopError, Listening, Shell, View};
@@ -32,6 +33,7 @@ pub(crate) struct Shown {
     pub(crate) state: Standing,
     pub(crate) secret: Secret,
     pub(crate) hand_outs: Vec<Through>,
+    pub(crate) used_at: Option<Timestamp>,
 }
 
 /// Where it stands, without secrets.
@@ -103,6 +105,7 @@ pub(crate) struct Desktop {
     clipboard: Mutex<Option<String>>,
     /// The last text with a token in it that was copied.
     secret: Mutex<Option<String>>,
+    pieced: Mutex<Pieced>,
 }
 
 /// What is known of the listeners.
@@ -110,6 +113,49 @@ pub(crate) struct Desktop {
 pub(crate) struct Listeners {
     pub(crate) answers: Option<mpsc::Sender<Arrival>>,
     pub(crate) open: Arc<()>,
+}
+
+/// What a window would show that looks at nothing but what has changed, as the real one does.
+#[derive(Default)]
+struct Pieced {
+    connections: BTreeMap<ConnectionId, Shown>,
+    order: Vec<ConnectionId>,
+    /// How that differed from the whole, the first time that it did.
+    wrong: Option<String>,
+}
+
+impl Pieced {
+    fn add(&mut self, view: &View<'_>) {
+        let changed = view.changed;
+        if changed.all {
+            self.connections.clear();
+        }
+        let all = if changed.all { view.roster.order() } else { &[] };
+        for id in all.iter().chain(&changed.these) {
+            match view.roster.get(*id) {
+                Some(session) => self.connections.insert(*id, lasting(session, view)),
+                None => self.connections.remove(id),
+            };
+        }
+        if changed.all || changed.order {
+            self.order = view.roster.order().to_vec();
+        }
+        let whole = view.roster.iter().map(|session| lasting(session, view));
+        let pieced = self.order.iter().filter_map(|id| self.connections.get(id).cloned());
+        let (whole, pieced) = (whole.collect::<Vec<_>>(), pieced.collect::<Vec<_>>());
+        if whole != pieced {
+            self.wrong.get_or_insert(format!("{pieced:#?} is not {whole:#?}"));
+        }
+    }
+}
+
+/// What is shown of a connection, without what a window counts down by itself.
+fn lasting(session: &Session, view: &View<'_>) -> Shown {
+    let mut shown = shown(session, view, view.now);
+    if let Standing::SignedIn(tokens) = &mut shown.state {
+        tokens.seconds_left = None;
+    }
+    shown
 }
 
 impl Desktop {
@@ -138,6 +184,7 @@ impl Desktop {
             listeners: Mutex::new(Listeners::default()),
             clipboard: Mutex::new(None),
             secret: Mutex::new(None),
+            pieced: Mutex::new(Pieced::default()),
         })
     }
 
@@ -210,6 +257,7 @@ impl Desktop {
 
     /// Waits until what is shown is as described.
     pub(crate) async fn until(&self, what: &str, is_so: impl FnMut(&Seen) -> bool) -> Seen {
+        assert_eq!(self.pieced.lock().unwrap().wrong, None, "changes alone show the same");
         let mut seen = self.seen.subscribe();
         let waited = tokio::time::timeout(PATIENCE, seen.wait_for(is_so)).await;
         match waited {
@@ -241,12 +289,9 @@ impl Shell for Desktop {
     fn publish(&self, view: &View<'_>) {
         assert!(!self.breaks_showing.swap(false, Ordering::SeqCst), "the window breaks");
         let now = view.now;
+        self.pieced.lock().unwrap().add(view);
         self.seen.send_replace(Seen {
-            connections: view
-                .sessions
-                .iter()
-                .map(|session| shown(session, view.hand_outs.of(session.connection().id), now))
-                .collect(),
+            connections: view.roster.iter().map(|session| shown(session, view, now)).collect(),
             clipboard: view.clipboard,
             list_trouble: view.list_trouble.map(|trouble| trouble.kind),
             activity: view.activity,
@@ -301,8 +346,10 @@ impl Shell for Desktop {
     }
 }
 
-fn shown(session: &Session, hand_outs: &[HandOut], now: Timestamp) -> Shown {
+fn shown(session: &Session, view: &View<'_>, now: Timestamp) -> Shown {
+    let hand_outs = view.hand_outs.of(session.connection().id);
     Shown {
+        used_at: view.uses.of(session.connection().id),
         id: session.connection().id,
         name: session.connection().name.clone(),
         state: standing(session, now),

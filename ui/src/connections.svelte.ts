@@ -14,8 +14,9 @@ import type {
 } from "./bindings";
 import { readClock } from "./clock.svelte";
 import { commands, watch, type Result } from "./ipc";
-import { ordered, type ListOrder } from "./list/order";
+import { ordered } from "./list/order";
 import { Benches } from "./request/bench.svelte";
+import { applied } from "./updates";
 import type { TabName } from "./tabs";
 
 /** What the right side shows. */
@@ -59,31 +60,30 @@ export class Connections {
   template = $state.raw<Template | null>(null);
   /** What is looked at below a token, of whichever connection. */
   tab = $state.raw<TabName>("activity");
-  /** Whether the overview is grouped by environment. */
-  overviewGrouped = $state(false);
   /** The requests that are being written. */
   readonly benches = new Benches();
+  /** Whether the overview is grouped by environment. */
+  overviewGrouped = $state(false);
   #chosenId = $state<string | null>(null);
   #underWay = $state.raw<readonly string[]>([]);
   #failures = $state.raw<Readonly<Record<string, CommandError>>>({});
 
   readonly list = $derived(this.snapshot?.connections ?? []);
-  readonly chosen = $derived(this.list.find(({ id }) => id === this.#chosenId) ?? this.list[0]);
-
+  readonly listOrder = $derived(this.snapshot?.settings.listOrder ?? "byHand");
   /** The connections in the order in which they are listed. */
   readonly arranged = $derived(ordered(this.list, this.listOrder));
+  readonly chosen = $derived(this.list.find(({ id }) => id === this.#chosenId) ?? this.arranged[0]);
+
   /** The connection that the right side shows. */
   readonly shown = $derived(
     this.screen.kind === "connection" || this.screen.kind === "edit" ? this.chosen : undefined,
   );
 
-  get listOrder(): ListOrder {
-    return "byHand";
-  }
-
   async watch(): Promise<void> {
-    const answer = await watch((snapshot) => {
+    const answer = await watch((update) => {
       readClock();
+      const snapshot = applied(this.snapshot, update);
+      if (snapshot === null) return;
       this.#forgetOldFailures(snapshot);
       this.benches.follow(snapshot.connections);
       this.snapshot = snapshot;

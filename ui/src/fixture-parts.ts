@@ -58,6 +58,7 @@ export function connection(
     registration: registrationOf("7f3a9c1e22d04b5a"),
     adminPage: `${scheme}://${host}/admin/auth-clients`,
     handOuts: [],
+    usedAt: null,
     state,
   };
 }
@@ -228,7 +229,12 @@ export function snapshot(connections: ConnectionView[]): SnapshotView {
     connections,
     clipboard: null,
     activity: 0,
-    settings: { clipboardSeconds: 45, minimumValiditySeconds: 300, productionGuard: "hourly" },
+    settings: {
+      clipboardSeconds: 45,
+      minimumValiditySeconds: 300,
+      productionGuard: "hourly",
+      listOrder: "byHand",
+    },
     listTrouble: null,
   };
 }

@@ -5,7 +5,7 @@
  * person sees when it fails.
  */
 import { Channel } from "@tauri-apps/api/core";
-import { commands as generated, type CommandError, type SnapshotView } from "./bindings";
+import { commands as generated, type CommandError, type UpdateView } from "./bindings";
 
 export type Result<T> = { status: "ok"; data: T } | { status: "error"; error: CommandError };
 
@@ -13,9 +13,9 @@ type Command = (...args: never[]) => Promise<Result<unknown>>;
 
 export const commands = neverThrowing(generated);
 
-/** Calls `onSnapshot` with the present state and with every later one. */
-export function watch(onSnapshot: (snapshot: SnapshotView) => void): Promise<Result<null>> {
-  return commands.watch(new Channel(onSnapshot));
+/** Calls `onUpdate` with the present state, and then with whatever changes. */
+export function watch(onUpdate: (update: UpdateView) => void): Promise<Result<null>> {
+  return commands.watch(new Channel(onUpdate));
 }
 
 function neverThrowing<Commands extends Record<string, Command>>(all: Commands): Commands {

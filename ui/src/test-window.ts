@@ -51,7 +51,7 @@ export async function openWindow(
 
   const send = (message: SnapshotView) => {
     const bridge = (window as unknown as Bridge).__TAURI_INTERNALS__;
-    bridge.runCallback(channel, { index, message });
+    bridge.runCallback(channel, { index, message: { kind: "whole", ...message } });
     index += 1;
   };
 

@@ -9,12 +9,14 @@ mod commands;
 mod hand_out;
 mod handle;
 mod list;
+mod loading;
 mod message;
 mod personal_tokens;
 mod redirects;
 mod requests;
 mod saving;
 mod token_check;
+mod uses;
 mod work;
 
 use std::collections::{BTreeMap, HashMap};
@@ -24,6 +26,7 @@ use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::{Id, JoinSet};
+use tokio::time::Instant;
 use tracing::{error, info};
 
 use crate::activity::SavedActivity;
@@ -37,14 +40,17 @@ use crate::hand_outs::{HandOuts, SavedHandOuts};
 use crate::http::Http;
 use crate::product::Product;
 use crate::production_guard::Consents;
+use crate::roster::Roster;
 use crate::saved_connections::{List, ListTrouble, SavedConnections, Settings};
 use crate::schedule;
 use crate::session::{Effect, Session};
 use crate::shell::{Arrival, Clipboard, Shell, View};
+use crate::uses::{SavedUses, Uses};
 use crate::vault::Vault;
 use activity::Diary;
 use hand_out::Asker;
 use list::ListState;
+use loading::Loading;
 use message::{Message, answer};
 use requests::Bench;
 use saving::Saving;
@@ -60,6 +66,10 @@ const WAITING_MESSAGES: usize = 64;
 
 /// How long quitting waits for tokens that are on their way: longer and people force it, shorter loses a pair.
 const QUIT_DEADLINE: Duration = Duration::from_secs(10);
+
+/// How long what was read from the keyring waits to be shown with what follows, while much is still to be read.
+/// Longer, and the list would seem to stand still; shorter, and a thousand connections would be a thousand views.
+const GATHERING: Duration = Duration::from_millis(50);
 
 /// Less than this is the clock being kept right, not being set.
 const NOTICED_DRIFT_MS: i64 = 2_000;
@@ -85,6 +95,10 @@ pub struct Parts<S> {
     pub saved_requests: SavedRequests,
     /// What stood there.
     pub requests: Requests,
+    /// When connections were last used, on disk.
+    pub saved_uses: SavedUses,
+    /// What stood there.
+    pub uses: Uses,
     /// What stood in the list.
     pub list: List,
     /// What was wrong with it.
@@ -100,8 +114,7 @@ pub struct Desk<S> {
     rim: Arc<Rim<S>>,
     saved: SavedConnections,
     settings: Settings,
-    order: Vec<ConnectionId>,
-    sessions: BTreeMap<ConnectionId, Session>,
+    roster: Roster,
     messages: mpsc::Receiver<Message>,
     arrivals: mpsc::Receiver<Arrival>,
     tasks: JoinSet<Finished>,
@@ -114,6 +127,10 @@ pub struct Desk<S> {
     hand_outs: HandOuts,
     saved_hand_outs: SavedHandOuts,
     saving_hand_outs: Saving,
+    uses: Uses,
+    saved_uses: SavedUses,
+    saving_uses: Saving,
+    loading: Loading,
     diary: Diary,
     bench: Bench,
     list: ListState,
@@ -148,8 +165,7 @@ impl<S: Shell> Desk<S> {
             rim: Arc::new(rim),
             saved: parts.saved,
             settings: parts.list.settings,
-            order: Vec::new(),
-            sessions: BTreeMap::new(),
+            roster: Roster::default(),
             messages,
             arrivals,
             tasks: JoinSet::new(),
@@ -160,6 +176,10 @@ impl<S: Shell> Desk<S> {
             hand_outs: parts.hand_outs,
             saved_hand_outs: parts.saved_hand_outs,
             saving_hand_outs: Saving::default(),
+            uses: parts.uses,
+            saved_uses: parts.saved_uses,
+            saving_uses: Saving::default(),
+            loading: Loading::default(),
             diary: Diary::new(parts.activity),
             bench: Bench::new(parts.requests, parts.saved_requests, answers),
             list: ListState { trouble: parts.list_trouble, saving: Saving::default() },
@@ -176,8 +196,13 @@ impl<S: Shell> Desk<S> {
         for connection in std::mem::take(&mut self.found) {
             self.open(connection);
         }
+        self.roster.touch_all();
+        self.roster.settle();
         self.publish();
         self.tidy_activity();
+        self.load_all();
+        self.roster.settle();
+        let mut show_at = None;
         loop {
             let sleep = schedule::sleep(self.now(), self.due());
             let timer = async {
@@ -198,8 +223,15 @@ impl<S: Shell> Desk<S> {
                 }
                 Some(finished) = self.tasks.join_next_with_id() => self.finish(finished),
                 () = timer => self.tick(),
+                () = at(show_at) => {}
             }
-            if std::mem::take(&mut self.changed) {
+            self.roster.settle();
+            if self.changed && self.loading.is_long() && show_at.is_none() {
+                show_at = Some(Instant::now() + GATHERING);
+            }
+            if self.changed && show_at.is_none_or(|at| at <= Instant::now()) {
+                show_at = None;
+                self.changed = false;
                 self.publish();
             }
             if self.may_quit() {
@@ -221,48 +253,51 @@ impl<S: Shell> Desk<S> {
         info!(drift, "the clock was set");
         self.drift = drift;
         self.changed = true;
-        for session in self.sessions.values_mut() {
+        for session in self.roster.iter_mut() {
             session.clock_was_set(drift);
         }
+        self.roster.touch_all();
+        self.roster.settle();
     }
 
     /// Shows the present state. A desktop that panics at that costs this one view and nothing else: without the
     /// keeper nobody would look after the tokens.
-    fn publish(&self) {
+    fn publish(&mut self) {
+        let now = self.now();
+        self.roster.notice(now);
+        let changed = self.roster.take_changed();
         let view = View {
-            sessions: self.order.iter().filter_map(|id| self.sessions.get(id)).collect(),
+            roster: &self.roster,
+            changed: &changed,
             clipboard: self.clipboard,
             hand_outs: &self.hand_outs,
+            uses: &self.uses,
             activity: self.diary.written,
             settings: &self.settings,
-            now: self.now(),
+            now,
             drift: self.drift,
             list_trouble: self.list.trouble.as_ref(),
         };
         let shown = catch_unwind(AssertUnwindSafe(|| self.rim.shell.publish(&view)));
         if shown.is_err() {
             error!("the state could not be shown");
+            // Nobody knows how much of it was.
+            self.roster.touch_all();
         }
     }
 
     /// Everything that waits for its time.
     fn due(&self) -> impl Iterator<Item = Timestamp> {
-        let sessions = self.sessions.values().filter_map(Session::wakes_at);
         let clipboard = self.clipboard.and_then(|clipboard| clipboard.clears_at);
         let quit = self.quitting.as_ref().map(|(_, deadline)| *deadline);
-        sessions.chain(clipboard).chain(quit)
+        self.roster.next().into_iter().chain(clipboard).chain(quit)
     }
 
     fn tick(&mut self) {
         self.look_at_the_clock();
         let now = self.now();
-        let due: Vec<ConnectionId> = self
-            .sessions
-            .iter()
-            .filter(|(_, s)| s.wakes_at().is_some_and(|at| at <= now))
-            .map(|(id, _)| *id)
-            .collect();
-        for id in due {
+        self.changed |= self.roster.notice(now);
+        for id in self.roster.due(now) {
             self.with(id, |session| session.tick(now));
         }
         if self.clipboard.and_then(|clipboard| clipboard.clears_at).is_some_and(|at| at <= now) {
@@ -272,7 +307,10 @@ impl<S: Shell> Desk<S> {
 
     fn take(&mut self, message: Message) {
         match message {
-            Message::Publish => self.changed = true,
+            Message::Publish => {
+                self.roster.touch_all();
+                self.changed = true;
+            }
             Message::Add { draft, secret, reply } => answer(reply, self.add(&draft, secret)),
             Message::Edit { id, draft, secret, reply } => {
                 answer(reply, self.edit(id, &draft, secret))
@@ -311,6 +349,7 @@ impl<S: Shell> Desk<S> {
                 let reception = self.arrived(&address);
                 reply.send(reception).ok();
             }
+            Message::Move { id, before, reply } => answer(reply, self.put_before(id, before)),
             Message::Change(settings) => {
                 self.settings = settings.bounded();
                 self.changed = true;
@@ -326,12 +365,12 @@ impl<S: Shell> Desk<S> {
 
     fn session(&mut self, id: ConnectionId) -> Result<&mut Session, CommandError> {
         self.changed = true;
-        self.sessions.get_mut(&id).ok_or(CommandError::UnknownConnection)
+        self.roster.get_mut(id).ok_or(CommandError::UnknownConnection)
     }
 
     /// Lets a session change, and carries out what follows.
     fn with(&mut self, id: ConnectionId, change: impl FnOnce(&mut Session) -> Vec<Effect>) {
-        if let Some(session) = self.sessions.get_mut(&id) {
+        if let Some(session) = self.roster.get_mut(id) {
             let effects = change(session);
             self.changed = true;
             self.perform(id, effects);
@@ -342,7 +381,7 @@ impl<S: Shell> Desk<S> {
         let Some((_, deadline)) = &self.quitting else {
             return false;
         };
-        let busy = self.sessions.values().any(Session::is_moving_tokens) || !self.tasks.is_empty();
+        let busy = self.roster.is_moving_tokens() || !self.tasks.is_empty();
         if busy && self.now() < *deadline {
             return false;
         }
@@ -353,8 +392,16 @@ impl<S: Shell> Desk<S> {
     }
 }
 
+/// Waits for a moment that may never come.
+async fn at(moment: Option<Instant>) {
+    match moment {
+        Some(moment) => tokio::time::sleep_until(moment).await,
+        None => std::future::pending().await,
+    }
+}
+
 impl<S> std::fmt::Debug for Desk<S> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Desk").field("connections", &self.order.len()).finish_non_exhaustive()
+        f.debug_struct("Desk").field("connections", &self.roster.len()).finish_non_exhaustive()
     }
 }

@@ -32,9 +32,9 @@
 //! [`trouble`]), what happens to them
 //! ([`session`], [`schedule`]), how it is carried out ([`oauth`], [`identity`], [`personal_tokens`],
 //! [`detect`], [`http`], [`vault`], [`record`],
-//! [`saved_connections`]), what is remembered of it ([`activity`]),
+//! [`saved_connections`]), what is remembered of it ([`activity`], [`hand_outs`], [`uses`]),
 //! what a person may ask ProcessMaker with it ([`bench`]),
-//! and who keeps it together ([`keeper`], [`effects`], [`shell`]).
+//! and who keeps it together ([`keeper`], [`roster`], [`effects`], [`shell`]).
 
 #![warn(missing_docs)]
 
@@ -46,6 +46,7 @@ pub mod product;
 pub mod token;
 pub mod trouble;
 
+pub mod roster;
 pub mod schedule;
 pub mod session;
 
@@ -61,6 +62,7 @@ pub mod personal_tokens;
 pub mod production_guard;
 pub mod record;
 pub mod saved_connections;
+pub mod uses;
 pub mod vault;
 
 pub mod effects;

@@ -24,6 +24,20 @@ pub struct Settings {
     /// How often to ask before an administrator's token of a production instance is copied.
     #[serde(default)]
     pub production_guard: ProductionGuard,
+    /// In which order the connections are listed.
+    #[serde(default)]
+    pub list_order: ListOrder,
+}
+
+/// In which order the connections are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ListOrder {
+    /// As the person has put them.
+    #[default]
+    ByHand,
+    /// Those used last first.
+    ByUse,
 }
 
 /// What a person gets who has set nothing: time to paste twice, and to run what was pasted.
@@ -31,6 +45,7 @@ pub const FACTORY: Settings = Settings {
     clipboard_seconds: 45,
     minimum_validity_seconds: 300,
     production_guard: ProductionGuard::Hourly,
+    list_order: ListOrder::ByHand,
 };
 
 impl Settings {
@@ -296,6 +311,7 @@ mod tests {
             clipboard_seconds: u32::MAX,
             minimum_validity_seconds: 7,
             production_guard: ProductionGuard::Daily,
+            list_order: ListOrder::ByUse,
         };
         saved.save(&List { settings: wild, ..list(&[]) }).unwrap();
         assert_eq!(saved.load().0.settings, wild.bounded());
@@ -306,8 +322,8 @@ mod tests {
         fs::write(folder.path().join("connections.json"), early).unwrap();
         let settings = saved.load().0.settings;
         assert_eq!(
-            (settings.clipboard_seconds, settings.production_guard),
-            (7, ProductionGuard::Hourly)
+            (settings.clipboard_seconds, settings.production_guard, settings.list_order),
+            (7, ProductionGuard::Hourly, ListOrder::ByHand)
         );
     }
 

@@ -9,9 +9,10 @@ use crate::clock::{Timestamp, Uptime};
 use crate::connection::{ConnectionId, ServerId};
 use crate::copy_as::Form;
 use crate::hand_outs::{HandOuts, Through};
+use crate::roster::{Changed, Roster};
 use crate::saved_connections::{ListTrouble, Settings};
-use crate::session::Session;
 use crate::token::SecretText;
+use crate::uses::Uses;
 
 /// A desktop, real or recorded by a test.
 pub trait Shell: Send + Sync + 'static {
@@ -100,11 +101,15 @@ pub enum Reception {
 #[derive(Debug)]
 pub struct View<'a> {
     /// The connections in the order of the list.
-    pub sessions: Vec<&'a Session>,
+    pub roster: &'a Roster,
+    /// Which of them look different than in the last view.
+    pub changed: &'a Changed,
     /// The token of ours that lies on the clipboard.
     pub clipboard: Option<Clipboard>,
     /// When tokens were handed out.
     pub hand_outs: &'a HandOuts,
+    /// When connections were last used.
+    pub uses: &'a Uses,
     /// How many events have been added to the record of what happens: whoever shows it reads it anew when this grows.
     pub activity: u64,
     /// What the person has set.

@@ -1,13 +1,13 @@
 //! A connection, as the window shows it.
 
-use latchkey_core::clock::Timestamp;
 use latchkey_core::connection::{Connection, Environment, Method};
-use latchkey_core::hand_outs::HandOut;
 use latchkey_core::instance::Generation;
 use latchkey_core::session::{Secret, Session};
+use latchkey_core::shell::View;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::Millis;
 use super::copies::HandOutView;
 use super::state::StateView;
 
@@ -34,17 +34,15 @@ pub(crate) struct ConnectionView {
     admin_page: String,
     /// When tokens of it were handed out lately, the last one first.
     hand_outs: Vec<HandOutView>,
+    /// When it was last used, by this computer's clock: a token handed out, a sign-in, a request.
+    used_at: Option<Millis>,
     pub(super) state: StateView,
 }
 
 impl ConnectionView {
-    pub(super) fn new(
-        session: &Session,
-        registration: String,
-        hand_outs: &[HandOut],
-        now: Timestamp,
-    ) -> Self {
+    pub(super) fn new(session: &Session, registration: String, view: &View<'_>) -> Self {
         let connection = session.connection();
+        let hand_outs = view.hand_outs.of(connection.id);
         let Connection { id, name, server, generation, environment, method, client_id, way: _ } =
             connection;
         Self {
@@ -65,7 +63,8 @@ impl ConnectionView {
                 .take(HAND_OUTS_SHOWN)
                 .map(HandOutView::from)
                 .collect(),
-            state: StateView::new(session, now),
+            used_at: view.uses.of(*id).map(Millis::from),
+            state: StateView::new(session, view.now),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What the person has set, as the window shows and sends it.
 
 use latchkey_core::production_guard::ProductionGuard;
-use latchkey_core::saved_connections::Settings;
+use latchkey_core::saved_connections::{ListOrder, Settings};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -14,6 +14,7 @@ pub(crate) struct SettingsView {
     /// A copied token is valid for at least this long, else it is refreshed first.
     minimum_validity_seconds: u32,
     production_guard: ProductionGuardView,
+    list_order: ListOrderView,
 }
 
 impl From<Settings> for SettingsView {
@@ -22,6 +23,7 @@ impl From<Settings> for SettingsView {
             clipboard_seconds: settings.clipboard_seconds,
             minimum_validity_seconds: settings.minimum_validity_seconds,
             production_guard: settings.production_guard.into(),
+            list_order: settings.list_order.into(),
         }
     }
 }
@@ -32,6 +34,7 @@ impl From<SettingsView> for Settings {
             clipboard_seconds: view.clipboard_seconds,
             minimum_validity_seconds: view.minimum_validity_seconds,
             production_guard: view.production_guard.into(),
+            list_order: view.list_order.into(),
         }
     }
 }
@@ -64,6 +67,32 @@ impl From<ProductionGuardView> for ProductionGuard {
             ProductionGuardView::Hourly => Self::Hourly,
             ProductionGuardView::Daily => Self::Daily,
             ProductionGuardView::Off => Self::Off,
+        }
+    }
+}
+
+/// In which order the connections are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename = "ListOrder", rename_all = "camelCase")]
+pub(crate) enum ListOrderView {
+    ByHand,
+    ByUse,
+}
+
+impl From<ListOrder> for ListOrderView {
+    fn from(order: ListOrder) -> Self {
+        match order {
+            ListOrder::ByHand => Self::ByHand,
+            ListOrder::ByUse => Self::ByUse,
+        }
+    }
+}
+
+impl From<ListOrderView> for ListOrder {
+    fn from(view: ListOrderView) -> Self {
+        match view {
+            ListOrderView::ByHand => Self::ByHand,
+            ListOrderView::ByUse => Self::ByUse,
         }
     }
 }

@@ -10,18 +10,20 @@ use latchkey_core::copy_as::Form;
 use latchkey_core::effects::Prepared;
 use latchkey_core::hand_outs::{HandOuts, Through};
 use latchkey_core::identity::Identity;
-use latchkey_core::instance::Generation;
+use latchkey_core::instance::{Generation, Instance};
 use latchkey_core::keeper;
 use latchkey_core::oauth::authorize::{self, Prompt, Secrets};
 use latchkey_core::oauth::exchange::Issued;
 use latchkey_core::oauth::redirect::{Redirect, RedirectUri};
 use latchkey_core::product::INSTALLED;
 use latchkey_core::record::{Record, Standing};
-use latchkey_core::saved_connections::{FACTORY, Settings};
+use latchkey_core::roster::{Changed, Roster};
+use latchkey_core::saved_connections::{FACTORY, ListOrder, Settings};
 use latchkey_core::session::{Effect, Extent, Opinion, Revocation, Session};
-use latchkey_core::shell::{Clipboard, DesktopError};
+use latchkey_core::shell::{Clipboard, DesktopError, View};
 use latchkey_core::token::{AccessToken, Claims, Lifetime, RefreshToken, TokenSet};
 use latchkey_core::trouble::{Kind, Trouble};
+use latchkey_core::uses::Uses;
 use latchkey_core::vault::{Failure, Kept};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
@@ -30,7 +32,15 @@ use super::state::StateView;
 use super::trouble::TroubleView;
 use super::*;
 
-const NOW: Timestamp = Timestamp::from_millis(1_795_307_008_000);
+pub(super) const NOW: Timestamp = Timestamp::from_millis(1_795_307_008_000);
+
+/// All of them, in this order.
+pub(super) fn roster(sessions: impl IntoIterator<Item = Session>) -> Roster {
+    let mut roster = Roster::default();
+    sessions.into_iter().for_each(|session| roster.push(session));
+    roster.settle();
+    roster
+}
 
 fn draft() -> Draft {
     Draft {
@@ -47,7 +57,7 @@ fn steady() -> Steady {
     Steady::new(NOW, Uptime { since_boot: Duration::from_secs(60), boot: None })
 }
 
-fn saved() -> Session {
+pub(super) fn saved() -> Session {
     Session::saved(draft().check(ConnectionId::random()).unwrap(), steady()).0
 }
 
@@ -82,15 +92,15 @@ fn holding(record: impl FnOnce(&Session) -> Option<Record>) -> Session {
     session
 }
 
-fn signed_out() -> Session {
+pub(super) fn signed_out() -> Session {
     holding(|_| None)
 }
 
-fn signed_in() -> Session {
+pub(super) fn signed_in() -> Session {
     holding(|session| Some(record(session, Standing::Active)))
 }
 
-fn checking() -> Session {
+pub(super) fn checking() -> Session {
     let mut session = signed_out();
     session.begin(Secrets::fresh(), vec![Way::DeepLink], Prompt::Anyone, NOW).unwrap();
     session
@@ -114,7 +124,7 @@ fn awaiting() -> (Session, Secrets) {
     (session, secrets)
 }
 
-fn exchanging() -> Session {
+pub(super) fn exchanging() -> Session {
     let (mut session, secrets) = awaiting();
     let uri = RedirectUri::deep_link(&INSTALLED, &session.connection().server);
     let answer = format!("{uri}?code=canary-code&state={}", secrets.state.expose_secret());
@@ -122,19 +132,19 @@ fn exchanging() -> Session {
     session
 }
 
-fn refreshing() -> Session {
+pub(super) fn refreshing() -> Session {
     let mut session = signed_in();
     session.refresh(NOW).unwrap();
     session
 }
 
-fn waiting() -> Session {
+pub(super) fn waiting() -> Session {
     let mut session = refreshing();
     session.claimed(Err(Kind::Busy.into()), NOW);
     session
 }
 
-fn signing_out() -> Session {
+pub(super) fn signing_out() -> Session {
     let mut session = signed_in();
     session.sign_out(Extent::Tokens).unwrap();
     session
@@ -196,9 +206,12 @@ fn times_follow_a_clock_that_was_set() {
     let day = 86_400_000;
     let mut session = waiting();
     session.token_was_seen(Opinion::Accepted, NOW);
+    let roster = roster([session]);
     let view = |drift| {
         let view = View {
-            sessions: vec![&session],
+            roster: &roster,
+            changed: &Changed::default(),
+            uses: &Uses::default(),
             clipboard: None,
             hand_outs: &HandOuts::default(),
             activity: 0,
@@ -207,7 +220,7 @@ fn times_follow_a_clock_that_was_set() {
             drift,
             list_trouble: None,
         };
-        let snapshot = SnapshotView::new(&view, |_| String::new());
+        let snapshot = Shown::new(&view, |_| String::new()).snapshot();
         serde_json::to_value(snapshot).unwrap()["connections"][0]["state"].clone()
     };
     let (before, after) = (view(0), view(day));
@@ -238,10 +251,14 @@ fn no_secret_is_shown_in_any_state() {
         needs_sign_in(),
         somebody_else(),
     ];
+    let count = sessions.len();
+    let first = sessions[0].connection().id;
     let view = View {
-        sessions: sessions.iter().collect(),
+        roster: &roster(sessions),
+        changed: &Changed::default(),
+        uses: &Uses::default(),
         clipboard: Some(Clipboard {
-            connection: sessions[0].connection().id,
+            connection: first,
             clears_at: Some(NOW),
             refreshed: true,
             through: Through::Clipboard,
@@ -254,9 +271,9 @@ fn no_secret_is_shown_in_any_state() {
         drift: 0,
         list_trouble: None,
     };
-    let snapshot = SnapshotView::new(&view, |_| "the registration".into());
+    let snapshot = Shown::new(&view, |_| "the registration".into()).snapshot();
     let shown = format!("{} {snapshot:?}", serde_json::to_string(&snapshot).unwrap());
-    assert_eq!(snapshot.connections.len(), sessions.len());
+    assert_eq!(snapshot.connections.len(), count);
     assert!(shown.contains("Maria Silva") && shown.contains("the registration"));
     assert!(!shown.contains("canary"), "a token is shown: {shown}");
     for secret in [secrets.state.expose_secret(), secrets.verifier.expose_secret()] {
@@ -482,5 +499,15 @@ fn every_guard_survives_the_way_there_and_back() {
         let sent: SettingsView =
             serde_json::from_value(serde_json::to_value(shown).unwrap()).unwrap();
         assert_eq!(Settings::from(sent).production_guard, guard);
+    }
+}
+
+#[test]
+fn every_order_survives_the_way_there_and_back() {
+    for order in [ListOrder::ByHand, ListOrder::ByUse] {
+        let shown = SettingsView::from(Settings { list_order: order, ..FACTORY });
+        let sent: SettingsView =
+            serde_json::from_value(serde_json::to_value(shown).unwrap()).unwrap();
+        assert_eq!(Settings::from(sent).list_order, order);
     }
 }

@@ -34,5 +34,5 @@ function send(channel: Channel, message: SnapshotView): void {
   // On its way to the program a channel is text.
   const id = typeof channel === "string" ? Number(channel.split(":").at(-1)) : channel.id;
   const bridge = (window as unknown as Bridge).__TAURI_INTERNALS__;
-  bridge.runCallback(id, { index: 0, message });
+  bridge.runCallback(id, { index: 0, message: { kind: "whole", ...message } });
 }

@@ -47,7 +47,8 @@ describe("by time left", () => {
 
 describe("by use", () => {
   it("what was used last comes first, and what never was keeps its order at the end", () => {
-    const list = [one("b"), one("old", ending(HOUR, 9 * HOUR)), one("a"), one("new", ending(DAY))];
+    const used = (id: string, usedAt: number) => ({ ...one(id), usedAt });
+    const list = [one("b"), used("old", NOW - DAY), one("a"), used("new", NOW - HOUR)];
     expect(ids(ordered(list, "byUse"))).toBe("new old b a");
   });
 

@@ -1,23 +1,13 @@
 /** In which order connections are listed; nothing here depends on the present moment. */
-import type { ConnectionView, StateView } from "../bindings";
+import type { ConnectionView, ListOrder, StateView } from "../bindings";
 import { endsAt } from "../format";
 import { grouped, tokensOf } from "../state";
 import { environmentNames } from "../words/choices";
 import type { RowGroup } from "./virtual";
 
-export type ListOrder = "byHand" | "byUse";
-
-/** When a connection was last of use. */
-export function usedAt(connection: ConnectionView): number | null {
-  const tokens = tokensOf(connection.state);
-  const moments = [connection.handOuts[0]?.at, tokens?.copiedAt, tokens?.obtainedAt];
-  const known = moments.filter((at) => typeof at === "number");
-  return known.length === 0 ? null : Math.max(...known);
-}
-
 /** The connections as the settings say: as they lie, or the one that was used last first. */
 export function ordered(list: ConnectionView[], order: ListOrder): ConnectionView[] {
-  return order === "byHand" ? list : by(list, (connection) => -(usedAt(connection) ?? 0));
+  return order === "byHand" ? list : by(list, (connection) => -(connection.usedAt ?? 0));
 }
 
 /** What needs a person first, then the token that ends soonest; what has no end comes last. */

@@ -1,5 +1,12 @@
 /** What can be chosen for a connection, in the order in which it is offered. */
-import type { Environment, Generation, IdentityView, Method, ProductionGuard } from "../bindings";
+import type {
+  Environment,
+  Generation,
+  IdentityView,
+  ListOrder,
+  Method,
+  ProductionGuard,
+} from "../bindings";
 import { TOKEN_PAGE } from "./places";
 
 export const environmentNames = {
@@ -42,6 +49,12 @@ export const guardWords = {
 
 /** The order in which they are offered. */
 export const guards = Object.keys(guardWords) as ProductionGuard[];
+
+/** In which order the connections are listed. */
+export const listOrders = {
+  byHand: "As I put them",
+  byUse: "Last used first",
+} as const satisfies Record<ListOrder, string>;
 
 /** What is asked before it is. */
 export function guardQuestion(name: string, who: IdentityView | null) {

@@ -4,6 +4,7 @@ use tracing::warn;
 
 use super::Desk;
 use super::saving::Saving;
+use super::uses::is_use;
 use super::work::Finished;
 use crate::activity::{Event, SavedActivity, What};
 use crate::connection::ConnectionId;
@@ -30,7 +31,7 @@ impl Diary {
 impl<S: Shell> Desk<S> {
     /// Takes down what a session says has happened to it.
     pub(super) fn take_notes(&mut self, id: ConnectionId) {
-        let notes = self.sessions.get_mut(&id).map(|session| session.take_notes());
+        let notes = self.roster.get_mut(id).map(|session| session.take_notes());
         for what in notes.unwrap_or_default() {
             self.note(id, what);
         }
@@ -38,6 +39,9 @@ impl<S: Shell> Desk<S> {
 
     /// Takes one event down.
     pub(super) fn note(&mut self, id: ConnectionId, what: What) {
+        if is_use(&what) {
+            self.note_use(id);
+        }
         let event = Event { at: self.rim.shell.now(), connection: id, what };
         self.diary.waiting.push(event);
         let surplus = self.diary.waiting.len().saturating_sub(MOST_WAITING);

@@ -18,13 +18,24 @@ use crate::shell::Shell;
 use crate::token::{AccessToken, ClientSecret, Password};
 
 impl<S: Shell> Desk<S> {
-    /// Takes a connection in and asks the keyring what it holds for it.
+    /// Takes a connection in; what the keyring holds for it is read when its turn comes.
     pub(super) fn open(&mut self, connection: Connection) {
-        let id = connection.id;
-        let (session, effects) = Session::saved(connection, self.rim.steady);
-        self.order.push(id);
-        self.sessions.insert(id, session);
-        self.perform(id, effects);
+        let (session, _load) = Session::saved(connection, self.rim.steady);
+        self.roster.push(session);
+    }
+
+    /// Puts a connection before another in the list, or to its end.
+    pub(super) fn put_before(
+        &mut self,
+        id: ConnectionId,
+        before: Option<ConnectionId>,
+    ) -> Result<(), CommandError> {
+        if !self.roster.put_before(id, before) {
+            return Err(CommandError::UnknownConnection);
+        }
+        self.changed = true;
+        self.save_list();
+        Ok(())
     }
 
     pub(super) fn add(
@@ -44,8 +55,7 @@ impl<S: Shell> Desk<S> {
         self.changed = true;
         let name = session.connection().name.as_str().into();
         self.note(id, What::ConnectionAdded { name });
-        self.order.push(id);
-        self.sessions.insert(id, session);
+        self.roster.push(session);
         if let Some(secret) = secret {
             self.keep_secret(id, secret);
         }
@@ -73,7 +83,7 @@ impl<S: Shell> Desk<S> {
     }
 
     fn keep_secret(&mut self, id: ConnectionId, secret: ClientSecret) {
-        let Some(generation) = self.sessions.get(&id).map(Session::generation) else {
+        let Some(generation) = self.roster.get(id).map(Session::generation) else {
             return;
         };
         let rim = Arc::clone(&self.rim);
@@ -155,14 +165,15 @@ impl<S: Shell> Desk<S> {
     }
 
     pub(super) fn retire(&mut self, id: ConnectionId) {
-        if let Some(session) = self.sessions.remove(&id) {
+        if let Some(session) = self.roster.remove(id) {
             let name = session.connection().name.as_str().into();
             self.note(id, What::ConnectionRemoved { name });
         }
         self.consents.forget(id);
         self.changed = true;
-        self.order.retain(|other| *other != id);
         self.hand_outs.forget(id);
+        self.uses.forget(id);
+        self.save_uses();
         self.save_hand_outs();
         self.forget_requests(id);
         self.save_list();

@@ -87,7 +87,7 @@ impl<S: Shell> Desk<S> {
     }
 
     fn put_on_clipboard(&mut self, id: ConnectionId, token: &AccessToken, serving: Serving) {
-        let Some(session) = self.sessions.get(&id) else { return };
+        let Some(session) = self.roster.get(id) else { return };
         let request = serving.wish.request.clone();
         let request = request.unwrap_or_else(|| own_record(session));
         let text = copy_as::with_token(serving.wish.form, session.connection(), &request, token);
@@ -118,7 +118,7 @@ impl<S: Shell> Desk<S> {
     ) {
         let now = self.now();
         let clears_at = self.settings.clipboard_time().map(|time| now.after(time));
-        let left = self.sessions.get(&id).and_then(|session| {
+        let left = self.roster.get(id).and_then(|session| {
             let server_now = session.clock_offset().server_time(now);
             session.held()?.tokens.lifetime.left(server_now)
         });
@@ -141,7 +141,7 @@ impl<S: Shell> Desk<S> {
 
     /// Those who wait for a token of a session that has none any more are told.
     pub(super) fn settle_askers(&mut self, id: ConnectionId) {
-        let gone = self.sessions.get(&id).is_none_or(|session| session.held().is_none());
+        let gone = self.roster.get(id).is_none_or(|session| session.held().is_none());
         if gone {
             for asker in self.askers.remove(&id).unwrap_or_default() {
                 asker.refuse(NotNow.into());
@@ -152,6 +152,7 @@ impl<S: Shell> Desk<S> {
     /// Remembers that a token left the program.
     pub(super) fn note_hand_out(&mut self, id: ConnectionId, through: Through, form: Form) {
         self.changed = true;
+        self.roster.touch(id);
         self.hand_outs.note(id, HandOut { at: self.rim.shell.now(), through, form });
         self.note(id, What::HandedOut { through, form: form.key().into() });
         self.save_hand_outs();

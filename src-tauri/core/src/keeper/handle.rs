@@ -226,6 +226,18 @@ impl Keeper {
         reception.await.unwrap_or(Reception::Refused)
     }
 
+    /// Puts a connection before another in the list, or to its end.
+    ///
+    /// # Errors
+    /// When one of them is gone.
+    pub async fn put_before(
+        &self,
+        id: ConnectionId,
+        before: Option<ConnectionId>,
+    ) -> Result<(), CommandError> {
+        self.ask(|reply| Message::Move { id, before, reply }).await
+    }
+
     /// Changes the settings.
     pub async fn change(&self, settings: Settings) {
         self.tell(Message::Change(settings)).await;

@@ -26,8 +26,7 @@ impl<S: Shell> Desk<S> {
         if !self.list.saving.begins() {
             return;
         }
-        let connections = self.order.iter().filter_map(|id| self.sessions.get(id));
-        let connections = connections.map(|session| session.connection().clone()).collect();
+        let connections = self.roster.iter().map(|session| session.connection().clone()).collect();
         let list = List { connections, settings: self.settings };
         let saved = self.saved.clone();
         self.tasks.spawn(async move {

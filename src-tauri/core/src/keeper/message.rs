@@ -40,6 +40,7 @@ pub(crate) enum Message {
     PersonalToken { id: ConnectionId, pasted: Zeroizing<String>, reply: Reply<()> },
     Requests { id: ConnectionId, message: RequestMessage },
     DeepLink { address: String, reply: oneshot::Sender<Reception> },
+    Move { id: ConnectionId, before: Option<ConnectionId>, reply: Reply<()> },
     Change(Settings),
     Quit(oneshot::Sender<()>),
 }

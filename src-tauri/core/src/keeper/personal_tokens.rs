@@ -165,9 +165,7 @@ impl<S: Shell> Desk<S> {
         let mut session = Session::added(connection, self.rim.steady);
         session.client_secret_is(Secret::Missing);
         let effects = session.begin_with_token(token, now)?;
-        let place = self.order.iter().position(|other| *other == id);
-        self.order.insert(place.map_or(self.order.len(), |place| place + 1), made);
-        self.sessions.insert(made, session);
+        self.roster.push_behind(id, session);
         self.perform(made, effects);
         self.save_list();
         info!(connection = %made, "a personal access token became a connection");

@@ -37,8 +37,8 @@ impl<S: Shell> Desk<S> {
         let Ok(redirect) = Redirect::parse(address, &self.rim.product) else {
             return Reception::Refused;
         };
-        for id in self.order.clone() {
-            let Some(session) = self.sessions.get_mut(&id) else {
+        for id in self.roster.waiting_for_browser() {
+            let Some(session) = self.roster.get_mut(id) else {
                 continue;
             };
             match session.accept(&redirect) {

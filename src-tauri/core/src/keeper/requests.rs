@@ -182,7 +182,7 @@ impl<S: Shell> Desk<S> {
         token: &AccessToken,
         reply: Reply<Answered>,
     ) {
-        let Some(session) = self.sessions.get(&id) else { return };
+        let Some(session) = self.roster.get(id) else { return };
         let Some(held) = session.held() else { return answer(reply, Err(NotNow.into())) };
         let (lifetime, generation) = (held.tokens.lifetime, session.generation());
         let (instance, known) = (session.connection().instance(), session.clock_offset());
@@ -266,7 +266,7 @@ impl<S: Shell> Desk<S> {
 
     /// Stops every request, because the program ends.
     pub(super) fn stop_requests(&mut self) {
-        for id in self.order.clone() {
+        for id in self.roster.order().to_vec() {
             self.stop_request(id);
         }
     }

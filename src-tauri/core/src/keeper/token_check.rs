@@ -47,7 +47,7 @@ impl<S: Shell> Desk<S> {
     pub(super) fn token_checked(&mut self, checked: TokenChecked) {
         let TokenChecked { id, generation, opinion, offset, reply } = checked;
         let now = self.now();
-        let same = self.sessions.get(&id).is_some_and(|s| s.generation() == generation);
+        let same = self.roster.get(id).is_some_and(|s| s.generation() == generation);
         if !same {
             // The answer is about a token that is there no more.
             return answer(reply, Err(CommandError::NotNow(NotNow)));

@@ -32,6 +32,7 @@ pub(super) enum Finished {
     /// A request was answered, or was not.
     Requested(Box<Sent>),
     RequestsSaved,
+    UsesSaved,
     /// So many events are in the record.
     ActivitySaved(usize),
     /// A token was copied, or was not.
@@ -74,13 +75,13 @@ impl<S: Shell> Desk<S> {
         serving: Serving,
         work: impl Future<Output = Finished> + Send + 'static,
     ) {
-        let Some(generation) = self.sessions.get(&id).map(Session::generation) else { return };
+        let Some(generation) = self.roster.get(id).map(Session::generation) else { return };
         let task = self.tasks.spawn(work);
         self.owners.insert(task.id(), Work { connection: id, generation, serves: Some(serving) });
     }
 
     fn spawn(&mut self, id: ConnectionId, effect: Effect) {
-        let Some(session) = self.sessions.get(&id) else {
+        let Some(session) = self.roster.get(id) else {
             return;
         };
         let (connection, generation) = (session.connection().clone(), session.generation());
@@ -112,6 +113,7 @@ impl<S: Shell> Desk<S> {
                     Finished::HandOutsSaved => self.hand_outs_saved(),
                     Finished::Requested(sent) => self.request_done(task, *sent),
                     Finished::RequestsSaved => self.requests_saved(),
+                    Finished::UsesSaved => self.uses_saved(),
                     Finished::ActivitySaved(written) => self.activity_saved(written),
                     Finished::TokenMade(made) => self.token_made(*made),
                     Finished::TokenRevoked(revoked) => self.token_revoked(*revoked),
@@ -129,6 +131,7 @@ impl<S: Shell> Desk<S> {
                     return self.copied(id, serving, Err(DesktopError::Clipboard));
                 }
                 let now = self.now();
+                self.load_ended(id);
                 self.with(id, |session| {
                     if session.generation() == generation { session.broke(now) } else { Vec::new() }
                 });
@@ -139,6 +142,9 @@ impl<S: Shell> Desk<S> {
     /// The one place where results meet the state they were for.
     fn report(&mut self, Report { connection: id, generation, done }: Report) {
         let now = self.now();
+        if matches!(done, Done::Loaded(_)) {
+            self.load_ended(id);
+        }
         if let Done::SecretKept(result) = done {
             let secret = if result.is_ok() { Secret::Saved } else { Secret::Unsaved };
             return self.with(id, |session| {

@@ -81,6 +81,16 @@ impl Session {
         self.ended_with(held.copied_at).is_some() && due && later
     }
 
+    /// When [`asks_for_renewal`](Self::asks_for_renewal) becomes true, if it ever does while nothing else happens.
+    #[must_use]
+    pub fn asks_for_renewal_from(&self) -> Option<Timestamp> {
+        let State::SignedIn(held) = &self.state else { return None };
+        self.ended_with(held.copied_at)?;
+        let due = schedule::renewal(&held.tokens.lifetime, self.connection.id.spread())?;
+        let due = self.clock_offset.local_time(due);
+        self.renewal_of(held).filter(|at| *at > due).map(|_| due)
+    }
+
     fn renewal_of(&self, held: &Held) -> Option<Timestamp> {
         held.tokens.refresh.as_ref()?;
         let mut due = schedule::renewal(&held.tokens.lifetime, self.connection.id.spread())?;

@@ -47,7 +47,7 @@ impl<S: Shell> Desk<S> {
                 took: u64::try_from(sending.began.until(now).as_millis()).unwrap_or(u64::MAX),
             },
         );
-        if self.sessions.contains_key(&id) {
+        if self.roster.get(id).is_some() {
             self.bench.requests.note(id, Past { at: self.rim.shell.now(), status, request });
             self.save_requests();
         }

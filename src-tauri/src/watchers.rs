@@ -1,0 +1,64 @@
+//! The windows that watch, and what they were shown last: a page gets the whole state once, and then what changes.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use latchkey_core::instance::Instance;
+use latchkey_core::shell::View;
+use tauri::ipc::Channel;
+use tokio::sync::Notify;
+
+use crate::view::{Shown, UpdateView};
+
+/// The windows that watch.
+#[derive(Debug, Default)]
+pub(crate) struct Watchers {
+    inner: Mutex<Watched>,
+    came: Notify,
+}
+
+#[derive(Default)]
+struct Watched {
+    shown: Option<Shown>,
+    /// By the window's label: a page that is loaded anew takes the place of the old one.
+    channels: BTreeMap<String, Channel<UpdateView>>,
+}
+
+impl Watchers {
+    /// Shows a window the latest state, and from then on every change.
+    pub(crate) fn add(&self, window: &str, channel: Channel<UpdateView>) {
+        let mut watched = self.lock();
+        let alive = watched.shown.as_ref().is_none_or(|shown| channel.send(shown.whole()).is_ok());
+        if alive {
+            watched.channels.insert(window.to_owned(), channel);
+            self.came.notify_one();
+        }
+    }
+
+    /// Waits until a window watches: its page is there.
+    pub(crate) async fn first(&self) {
+        self.came.notified().await;
+    }
+
+    /// Shows what has changed, unless it looks like before.
+    pub(crate) fn show(&self, view: &View<'_>, registration: impl Fn(&Instance) -> String) {
+        let mut watched = self.lock();
+        let update = match &mut watched.shown {
+            Some(shown) => shown.update(view, registration),
+            None => Some(watched.shown.insert(Shown::new(view, registration)).whole()),
+        };
+        if let Some(update) = update {
+            watched.channels.retain(|_, channel| channel.send(update.clone()).is_ok());
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Watched> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl std::fmt::Debug for Watched {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Watched").field("windows", &self.channels.keys()).finish_non_exhaustive()
+    }
+}
