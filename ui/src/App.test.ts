@@ -457,7 +457,12 @@ describe("the settings", () => {
       {
         command: "change_settings",
         args: {
-          settings: { clipboardSeconds: 0, minimumValiditySeconds: 300, productionGuard: "hourly" },
+          settings: {
+            clipboardSeconds: 0,
+            minimumValiditySeconds: 300,
+            productionGuard: "hourly",
+            listOrder: "byHand",
+          },
         },
       },
     ]);
