@@ -468,7 +468,12 @@ describe("the settings", () => {
     ]);
     await show({
       ...fixtures.signedIn(NOW),
-      settings: { clipboardSeconds: 0, minimumValiditySeconds: 900, productionGuard: "off" },
+      settings: {
+        clipboardSeconds: 0,
+        minimumValiditySeconds: 900,
+        productionGuard: "off",
+        listOrder: "byHand",
+      },
     });
     expect(
       screen.getByRole<HTMLSelectElement>("combobox", { name: /good for at least/ }).value,

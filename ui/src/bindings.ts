@@ -6,8 +6,8 @@ import { invoke as __TAURI_INVOKE, Channel } from "@tauri-apps/api/core";
 
 /** Commands */
 export const commands = {
-	/**  Sends the present state and every later one. */
-	watch: (channel: Channel<SnapshotView>) => typedError<null, CommandError>(__TAURI_INVOKE("watch", { channel })),
+	/**  Sends the present state, and then whatever changes. */
+	watch: (channel: Channel<UpdateView>) => typedError<null, CommandError>(__TAURI_INVOKE("watch", { channel })),
 	/**  Reads an address as it would be used, for the generation that is expected there. */
 	checkAddress: (address: string, generation: Generation) => typedError<AddressView, CommandError>(__TAURI_INVOKE("check_address", { address, generation })),
 	/**  Asks what answers at an address. */
@@ -68,6 +68,8 @@ export const commands = {
 	copyRegistration: (address: string, generation: Generation) => typedError<null, CommandError>(__TAURI_INVOKE("copy_registration", { address, generation })),
 	/**  Opens the page where clients are registered: the only other page that a click opens, and its address is ours. */
 	openAdminPage: (address: string, generation: Generation) => typedError<null, CommandError>(__TAURI_INVOKE("open_admin_page", { address, generation })),
+	/**  Puts a connection before another in the list, or to its end. */
+	moveConnection: (id: string, before: string | null) => typedError<null, CommandError>(__TAURI_INVOKE("move_connection", { id, before })),
 	/**  Changes the settings. */
 	changeSettings: (settings: SettingsView) => typedError<null, CommandError>(__TAURI_INVOKE("change_settings", { settings })),
 	/**  Finds events, the newest first, from a place on. */
@@ -195,6 +197,14 @@ export type BracketView = "list" | "object";
 /**  What stands on a line. */
 export type CellView = { kind: "text"; shown: ShownView } | { kind: "number"; shown: ShownView } | { kind: "word"; word: string } | { kind: "hidden" } | { kind: "empty"; bracket: BracketView } | { kind: "opening"; bracket: BracketView; entries: number; folded: boolean } | { kind: "closing"; bracket: BracketView };
 
+/**  What is different from what the window was told before. */
+export type ChangesView = {
+	/**  Those that are new or look different. */
+	connections: ConnectionView[],
+	/**  The ids in their order, where one came, went or moved; who is not among them is gone. */
+	order: string[] | null,
+} & RestView;
+
 /**  What is known of the client secret; never the secret. */
 export type ClientSecretView = "saved" | "unsaved" | "missing" | "unknown";
 
@@ -250,6 +260,8 @@ export type ConnectionView = {
 	adminPage: string,
 	/**  When tokens of it were handed out lately, the last one first. */
 	handOuts: HandOutView[],
+	/**  When it was last used, by this computer's clock: a token handed out, a sign-in, a request. */
+	usedAt: Millis | null,
 	state: StateView,
 };
 
@@ -407,6 +419,8 @@ export type LineView = {
 	comma: boolean,
 	marks: MarkView[],
 };
+/**  In which order the connections are listed. */
+export type ListOrder = "byHand" | "byUse";
 
 /**  Which case it is. */
 export type ListTroubleCode = "unreadable" | "newer" | "unwritable";
@@ -500,6 +514,14 @@ export type SeenView = {
 	acceptedAt: Millis | null,
 	/**  What came of the last question; null: none was asked. */
 	last: LastView | null,
+
+/**  What there is beside the connections: small enough to be told each time. */
+export type RestView = {
+	/**  A token of ours lies on the clipboard. */
+	clipboard: ClipboardView | null,
+	settings: SettingsView,
+	/**  The saved list of connections could not be read or written. */
+	listTrouble: ListTroubleView | null,
 };
 
 /**  A place that was gone to. */
@@ -517,6 +539,7 @@ export type SettingsView = {
 	/**  A copied token is valid for at least this long, else it is refreshed first. */
 	minimumValiditySeconds: number,
 	productionGuard: ProductionGuard,
+	listOrder: ListOrder,
 };
 
 /**  A text as far as it is shown. */
@@ -540,7 +563,7 @@ trouble: TroubleView | null;
 /**  Until when a copy that could not be revoked works. */
 copiesValidUntil: Millis | null };
 
-/**  Everything the window shows, each time. */
+/**  Everything the window shows. */
 export type SnapshotView = {
 	connections: ConnectionView[],
 	/**  A token of ours lies on the clipboard. */
@@ -551,6 +574,8 @@ export type SnapshotView = {
 	/**  The saved list of connections could not be read or written. */
 	listTrouble: ListTroubleView | null,
 };
+
+} & RestView;
 
 /**  Where a connection stands. */
 export type StateView = { kind: "loading" } | { kind: "keyring"; problem: KeyringProblem; 
@@ -660,6 +685,16 @@ export type VerdictView = { kind: "success" } | { kind: "notModified" } | { kind
 { kind: "gateway" } | { kind: "forbidden" } | { kind: "notFound" } | { kind: "wrongMethod"; methods: string[] } | { kind: "invalid"; fields: FieldView[] } | { kind: "throttled"; seconds: number | null } | { kind: "redirect"; target: TargetView | null; 
 /**  A login page, going by its name. */
 toLogin: boolean } | { kind: "refused" } | { kind: "maintenance"; seconds: number | null } | { kind: "serverError" } | { kind: "unknown" };
+/**  What the window is told. */
+export type UpdateView = 
+/**  How everything stands: the first that a page is told. */
+{
+	kind: "whole",
+} & SnapshotView | 
+/**  What is different from before. */
+{
+	kind: "changes",
+} & ChangesView;
 
 /**  Which way the answer will come. */
 export type WayView = "deepLink" | "loopback";

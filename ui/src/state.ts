@@ -1,12 +1,5 @@
 /** Small questions about a connection that several components ask. */
-import type {
-  ConnectionView,
-  Environment,
-  IdentityView,
-  ListOrder,
-  StateView,
-  TokensView,
-} from "./bindings";
+import type { ConnectionView, Environment, IdentityView, StateView, TokensView } from "./bindings";
 import { environments } from "./words/choices";
 
 /** The states in which there is a token. */
@@ -51,9 +44,4 @@ export function grouped(list: ConnectionView[]): Group[] {
       connections: list.filter((connection) => connection.environment === environment),
     }))
     .filter(({ connections }) => connections.length > 0);
-}
-
-/** The connections in the order that the person wants; without any use, as they were put. */
-export function ordered(list: ConnectionView[], order: ListOrder): ConnectionView[] {
-  return order === "byUse" ? list.toSorted((a, b) => (b.usedAt ?? 0) - (a.usedAt ?? 0)) : list;
 }

@@ -12,6 +12,10 @@ function changes(connections: ConnectionView[], order: string[] | null): UpdateV
   return { kind: "changes", connections, order, ...rest };
 }
 
+function spliced<Item>(list: Item[], at: number, gone: number, ...news: Item[]): Item[] {
+  return [...list.slice(0, at), ...news, ...list.slice(at + gone)];
+}
+
 /** Numbers that look random and are the same each time. */
 function dice(seed: number): (sides: number) => number {
   let state = seed + 1;
@@ -33,14 +37,14 @@ it("comes to the whole by changes alone, whatever they are", () => {
       let moved = true;
       if (one === undefined || roll(4) === 0) {
         news.push(named(`${step}`));
-        truth = truth.toSpliced(at, 0, ...news);
+        truth = spliced(truth, at, 0, ...news);
       } else if (roll(3) === 0) {
-        truth = truth.toSpliced(at, 1);
+        truth = spliced(truth, at, 1);
       } else if (roll(2) === 0) {
-        truth = truth.toSpliced(at, 1).toSpliced(roll(truth.length), 0, one);
+        truth = spliced(spliced(truth, at, 1), roll(truth.length), 0, one);
       } else {
         news.push({ ...one, name: `${one.name}, again` });
-        truth = truth.toSpliced(at, 1, ...news);
+        truth = spliced(truth, at, 1, ...news);
         moved = false;
       }
       const order = moved ? truth.map(({ id }) => id) : null;

@@ -113,7 +113,7 @@ impl Shown {
         let rest = RestView::new(view);
         let same = connections.is_empty() && !moved && rest == self.rest;
         self.rest = rest.clone();
-        (!same).then(|| UpdateView::Changes(ChangesView { connections, order, rest }))
+        (!same).then_some(UpdateView::Changes(ChangesView { connections, order, rest }))
     }
 }
 
