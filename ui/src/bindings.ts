@@ -182,8 +182,6 @@ export type AttemptView = {
 /**  What tokens were replaced for. */
 export type Because = "background" | "person" | "copy" | "request";
 
-/**  How somebody signed in. */
-export type By = "deepLink" | "loopback" | "pastedAddress" | "password" | "personalToken";
 /**  What the body of an answer is. */
 export type BodyView = "empty" | "json" | 
 /**  Called JSON, and none, or cut off. */
@@ -193,6 +191,9 @@ export type BodyView = "empty" | "json" |
 
 /**  The two kinds of what has entries. */
 export type BracketView = "list" | "object";
+
+/**  How somebody signed in. */
+export type By = "deepLink" | "loopback" | "pastedAddress" | "password" | "personalToken";
 
 /**  What stands on a line. */
 export type CellView = { kind: "text"; shown: ShownView } | { kind: "number"; shown: ShownView } | { kind: "word"; word: string } | { kind: "hidden" } | { kind: "empty"; bracket: BracketView } | { kind: "opening"; bracket: BracketView; entries: number; folded: boolean } | { kind: "closing"; bracket: BracketView };
@@ -274,6 +275,7 @@ export type CopiedView = {
 
 /**  What became of copies when a token was replaced. */
 export type Copies = "none" | "ended" | "liveOn";
+
 /**  How often a text was found. */
 export type CountView = {
 	/**  How many of the places can be gone to. */
@@ -324,6 +326,16 @@ export type Environment = "development" | "test" | "production";
 /**  The cases that the window does something different about. */
 export type ErrorCode = "address" | "name" | "clientId" | "clientSecret" | "unknownConnection" | "notNow" | "stillSignedIn" | "pasteNotOurs" | "pasteOther" | "credentials" | "personalToken" | "tokenName" | "request" | "clipboard" | "browser" | "trouble" | "guarded" | "changesProduction" | "stopped" | "answerGone" | "favourite" | "internal";
 
+/**  Something that happened to a connection. */
+export type EventView = {
+	/**  No two events have the same, and none ever gets another. */
+	place: string,
+	/**  By this computer's clock as it was then. */
+	at: Millis,
+	connection: string,
+	what: WhatView,
+};
+
 /**  A request under a name. */
 export type FavouriteView = {
 	name: string,
@@ -339,16 +351,6 @@ export type FieldView = {
 
 /**  A change of what is folded. */
 export type FoldView = { kind: "close"; line: number } | { kind: "open"; line: number } | { kind: "closeAll" } | { kind: "openAll" };
-
-/**  Something that happened to a connection. */
-export type EventView = {
-	/**  No two events have the same, and none ever gets another. */
-	place: string,
-	/**  By this computer's clock as it was then. */
-	at: Millis,
-	connection: string,
-	what: WhatView,
-};
 
 /**  A form in which a token is handed out. */
 export type Form = "token" | "header" | "curl" | "python" | "javaScript" | "php" | "powerShell" | "dotEnv" | "postman" | "bruno" | "insomnia";
@@ -419,6 +421,7 @@ export type LineView = {
 	comma: boolean,
 	marks: MarkView[],
 };
+
 /**  In which order the connections are listed. */
 export type ListOrder = "byHand" | "byUse";
 
@@ -505,20 +508,12 @@ export type RequestDraft = {
 	body: string,
 };
 
-/**  What a sign-out took back on the server. */
-export type Revoked = "everything" | "copies" | "lastToken" | "nothing";
-
-/**  What the server made of the token, when it was last asked with it in this run of the program. */
-export type SeenView = {
-	/**  When it last took it, by this computer's clock. */
-	acceptedAt: Millis | null,
-	/**  What came of the last question; null: none was asked. */
-	last: LastView | null,
-
 /**  What there is beside the connections: small enough to be told each time. */
 export type RestView = {
 	/**  A token of ours lies on the clipboard. */
 	clipboard: ClipboardView | null,
+	/**  Grows when something has happened: whoever shows the record reads it anew. */
+	activity: number,
 	settings: SettingsView,
 	/**  The saved list of connections could not be read or written. */
 	listTrouble: ListTroubleView | null,
@@ -530,6 +525,17 @@ export type RevealedView = {
 	row: number,
 	/**  How many lines there are to be seen now. */
 	lines: number,
+};
+
+/**  What a sign-out took back on the server. */
+export type Revoked = "everything" | "copies" | "lastToken" | "nothing";
+
+/**  What the server made of the token, when it was last asked with it in this run of the program. */
+export type SeenView = {
+	/**  When it last took it, by this computer's clock. */
+	acceptedAt: Millis | null,
+	/**  What came of the last question; null: none was asked. */
+	last: LastView | null,
 };
 
 /**  What the person has set. */
@@ -566,15 +572,6 @@ copiesValidUntil: Millis | null };
 /**  Everything the window shows. */
 export type SnapshotView = {
 	connections: ConnectionView[],
-	/**  A token of ours lies on the clipboard. */
-	clipboard: ClipboardView | null,
-	/**  Grows when something has happened: whoever shows the record reads it anew. */
-	activity: number,
-	settings: SettingsView,
-	/**  The saved list of connections could not be read or written. */
-	listTrouble: ListTroubleView | null,
-};
-
 } & RestView;
 
 /**  Where a connection stands. */
@@ -677,14 +674,6 @@ export type TroubleView = {
 	keyring: KeyringProblem | null,
 };
 
-/**  What an answer means. */
-export type VerdictView = { kind: "success" } | { kind: "notModified" } | { kind: "tokenExpired" } | 
-/**  It should count, and does not. */
-{ kind: "tokenNotAccepted" } | 
-/**  Something in front of ProcessMaker asks for a sign-in of its own. */
-{ kind: "gateway" } | { kind: "forbidden" } | { kind: "notFound" } | { kind: "wrongMethod"; methods: string[] } | { kind: "invalid"; fields: FieldView[] } | { kind: "throttled"; seconds: number | null } | { kind: "redirect"; target: TargetView | null; 
-/**  A login page, going by its name. */
-toLogin: boolean } | { kind: "refused" } | { kind: "maintenance"; seconds: number | null } | { kind: "serverError" } | { kind: "unknown" };
 /**  What the window is told. */
 export type UpdateView = 
 /**  How everything stands: the first that a page is told. */
@@ -695,6 +684,15 @@ export type UpdateView =
 {
 	kind: "changes",
 } & ChangesView;
+
+/**  What an answer means. */
+export type VerdictView = { kind: "success" } | { kind: "notModified" } | { kind: "tokenExpired" } | 
+/**  It should count, and does not. */
+{ kind: "tokenNotAccepted" } | 
+/**  Something in front of ProcessMaker asks for a sign-in of its own. */
+{ kind: "gateway" } | { kind: "forbidden" } | { kind: "notFound" } | { kind: "wrongMethod"; methods: string[] } | { kind: "invalid"; fields: FieldView[] } | { kind: "throttled"; seconds: number | null } | { kind: "redirect"; target: TargetView | null; 
+/**  A login page, going by its name. */
+toLogin: boolean } | { kind: "refused" } | { kind: "maintenance"; seconds: number | null } | { kind: "serverError" } | { kind: "unknown" };
 
 /**  Which way the answer will come. */
 export type WayView = "deepLink" | "loopback";
@@ -709,7 +707,7 @@ form: string } | { kind: "requested"; method: string;
 path: string; 
 /**  null: no answer came. */
 status: number | null; 
-/**  Why not. */
+/**  Why not; null: the person did not wait for it. */
 trouble: TroubleCode | null; 
 /**  In milliseconds. */
 took: Millis } | { kind: "tokenChecked"; found: Found } | { kind: "signedOut"; revoked: Revoked } | { kind: "personalTokenMade"; name: string } | { kind: "personalTokenRevoked"; name: string } | { kind: "connectionAdded"; name: string } | { kind: "connectionChanged"; name: string } | { kind: "connectionRemoved"; name: string } | 
