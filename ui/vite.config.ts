@@ -3,6 +3,7 @@ import { svelteTesting } from "@testing-library/svelte/vite";
 import type { CompileOptions } from "svelte/compiler";
 import { defineConfig } from "vitest/config";
 import { buildRules } from "./build-rules.ts";
+import { leanSvelte } from "./lean-svelte.ts";
 
 /** Four letters keep the components' rules apart as well as Svelte's longer names. */
 const cssHash: NonNullable<CompileOptions["cssHash"]> = ({ hash, css }) =>
@@ -15,6 +16,7 @@ export default defineConfig({
       compilerOptions: { runes: true, discloseVersion: false, cssHash },
     }),
     svelteTesting({ autoCleanup: false }),
+    leanSvelte(),
     buildRules(),
   ],
   base: "./",
@@ -31,6 +33,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
+      optimization: { inlineConst: { mode: "all", pass: 3 } },
       treeshake: {
         // Svelte creates a base class for custom elements on loading, which nothing here uses.
         moduleSideEffects: [{ test: /svelte.*custom-element\.js$/, sideEffects: false }],

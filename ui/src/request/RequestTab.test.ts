@@ -341,7 +341,7 @@ describe("an answer", () => {
     [
       "a refused token",
       refused(401, { kind: "tokenNotAccepted" }, "Unauthenticated."),
-      ["401 Unauthorized", "By its own time it has 364 days left.", "Unauthenticated."],
+      ["401 Unauthorized", "It has 364 days left.", "Unauthenticated."],
     ],
     [
       "what is wrong, by field",

@@ -12,13 +12,17 @@ export class Answer {
   /** How often it is there; null: nothing is looked for. */
   count = $state.raw<{ matches: number; more: boolean } | null>(null);
   /** At which of these places somebody is. */
-  at = $state(0);
+  place = $state(0);
   /** The row that the keys act on. */
   current = $state(0);
   /** A row that has to come into sight. */
   goTo = $state.raw<{ row: number } | null>(null);
 
-  constructor(readonly view: AnsweredView) {
+  constructor(
+    readonly view: AnsweredView,
+    /** When it came. */
+    readonly at: number,
+  ) {
     this.lines = new Rows(view.lines, (from, count) => commands.answerLines(view.id, from, count));
     this.text = new Rows(view.rows, (from, count) => commands.answerText(view.id, from, count));
     if (view.form === "json") this.side = "lines";
@@ -59,8 +63,8 @@ export class Answer {
   async step(by: -1 | 0 | 1): Promise<void> {
     const matches = this.count?.matches ?? 0;
     if (matches === 0) return;
-    this.at = by === 0 ? 0 : (this.at + by + matches) % matches;
-    const revealed = await commands.revealMatch(this.view.id, this.at);
+    this.place = by === 0 ? 0 : (this.place + by + matches) % matches;
+    const revealed = await commands.revealMatch(this.view.id, this.place);
     if (revealed.status === "error" || revealed.data === null) return;
     const { row, lines } = revealed.data;
     if (this.side === "lines" && lines !== this.lines.total) this.lines.renew(lines);

@@ -84,7 +84,7 @@ export class Bench {
     this.failure = null;
     const answered = await commands.sendRequest(this.id, this.draft, meant);
     this.sending = false;
-    if (answered.status === "ok") this.answer = new Answer(answered.data);
+    if (answered.status === "ok") this.answer = new Answer(answered.data, Date.now());
     else if (answered.error.code === "changesProduction") this.asks = true;
     else this.failure = answered.error;
     void this.remember();

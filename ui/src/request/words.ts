@@ -1,7 +1,9 @@
 /** What is said of requests and their answers. */
 import type { AnsweredView, BodyView, HttpMethod, PastView, VerdictView } from "../bindings";
-import { countdown, SECOND } from "../format";
+import { ago, countdown, SECOND } from "../format";
 import type { Tone } from "../words/states";
+import { seenWords } from "../words/seen";
+import { titleOf } from "../words/troubles";
 
 /** The order in which methods are offered. */
 export const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const satisfies HttpMethod[];
@@ -9,9 +11,7 @@ export const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const satisf
 const statuses: Record<number, string> = {
   200: "OK",
   201: "Created",
-  202: "Accepted",
   204: "No Content",
-  301: "Moved Permanently",
   302: "Found",
   304: "Not Modified",
   400: "Bad Request",
@@ -19,16 +19,11 @@ const statuses: Record<number, string> = {
   403: "Forbidden",
   404: "Not Found",
   405: "Method Not Allowed",
-  409: "Conflict",
-  413: "Content Too Large",
-  415: "Unsupported Media Type",
-  419: "Page Expired",
   422: "Unprocessable Content",
   429: "Too Many Requests",
   500: "Internal Server Error",
   502: "Bad Gateway",
   503: "Service Unavailable",
-  504: "Gateway Timeout",
 };
 
 /** A status with its name: "404 Not Found". */
@@ -73,35 +68,15 @@ export function statusTone(status: number | null): Tone {
   return status < 400 ? "info" : "bad";
 }
 
-/** How long ago, within a sentence. */
-function ago(seconds: number): string {
-  if (seconds < 60) return `${seconds} s ago`;
-  const minutes = Math.floor(seconds / 60);
-  return minutes < 60 ? `${minutes} min ago` : `${Math.floor(minutes / 60)} h ago`;
-}
-
 function pause(seconds: number | null): string {
   return seconds === null ? "a while" : `${Math.ceil(seconds)} s`;
 }
 
-/** Why a token that should count does not, with all that is known of it. */
-function refusedToken({ secondsLeft, acceptedSecondsAgo }: AnsweredView): string {
-  const left =
-    secondsLeft === null
-      ? "Nobody knows when it ends."
-      : `By its own time it has ${countdown(secondsLeft * SECOND)} left.`;
-  const accepted =
-    acceptedSecondsAgo === null
-      ? "No request with it was accepted here before."
-      : `A request with it was accepted ${ago(acceptedSecondsAgo)}.`;
-  return `${left} ${accepted} It was revoked or replaced on the server, or its user or client was removed. Refresh it; if that does not help, sign in again.`;
-}
-
 export type Meaning = { tone: Tone; title: string; next: string };
 
-/** What an answer means, and what to do about it; null: it says so itself. */
-export function meaning(view: AnsweredView): Meaning | null {
-  const { verdict } = view;
+/** What an answer that came at `now` means, and what to do about it; null: it says so itself. */
+export function meaning(view: AnsweredView, now: number): Meaning | null {
+  const { verdict, secondsLeft, acceptedSecondsAgo } = view;
   const bad = (title: string, next: string): Meaning => ({ tone: "bad", title, next });
   const wait = (title: string, next: string): Meaning => ({ tone: "warn", title, next });
   switch (verdict.kind) {
@@ -110,24 +85,28 @@ export function meaning(view: AnsweredView): Meaning | null {
         ? wait("The answer is too large", "Only its beginning was read. Ask for less of it.")
         : null;
     case "notModified":
-      return { tone: "info", title: "Nothing has changed", next: "The server sends no content." };
-    case "tokenExpired":
-      return bad(
-        "The token’s time is over",
-        "It has ended by the server’s clock. Send again: Latchkey gets a new one first, if it can.",
-      );
-    case "tokenNotAccepted":
-      return bad("ProcessMaker does not accept this token", refusedToken(view));
+      return { tone: "info", title: "Nothing has changed", next: "There is no content." };
+    case "tokenExpired": {
+      const words = seenWords({ last: null, acceptedAt: null }, "by the server’s clock", now);
+      return bad(words.title, `${words.next} Send again: Latchkey gets a new one first.`);
+    }
+    case "tokenNotAccepted": {
+      const last = { found: "noLongerAccepted", at: now, trouble: null } as const;
+      const words = seenWords({ last, acceptedAt: null }, null, now);
+      const left = secondsLeft === null ? "" : ` It has ${countdown(secondsLeft * SECOND)} left.`;
+      const before =
+        acceptedSecondsAgo === null
+          ? ""
+          : ` The server accepted it ${ago(now - acceptedSecondsAgo * SECOND, now)}.`;
+      return bad(words.title, `${words.next}${left}${before}`);
+    }
     case "gateway":
       return bad(
         "Something in front of ProcessMaker wants a sign-in",
-        "The answer is not ProcessMaker’s own. You may need a VPN, or to sign in to your network.",
+        "You may need a VPN, or to sign in to your network.",
       );
     case "forbidden":
-      return bad(
-        "You may not do this",
-        "The token is good. ProcessMaker gives your user no permission for it.",
-      );
+      return bad("You may not do this", "Your user has no permission for it.");
     case "notFound":
       return bad("There is no such thing", "Check the path, and the number or name in it.");
     case "wrongMethod":
@@ -135,24 +114,14 @@ export function meaning(view: AnsweredView): Meaning | null {
     case "invalid":
       return bad("ProcessMaker does not take what was sent", "Look at these fields of the body:");
     case "throttled":
-      return wait(
-        "ProcessMaker asks for a pause",
-        `There were too many requests. Wait ${pause(verdict.seconds)} and send again.`,
-      );
+    case "maintenance":
+      return wait(titleOf(verdict.kind), `Wait ${pause(verdict.seconds)} and send again.`);
     case "redirect":
       return wait("The server points elsewhere", pointsTo(verdict));
     case "refused":
       return bad("ProcessMaker refused the request", "Look at what it says.");
-    case "maintenance":
-      return wait(
-        "ProcessMaker is closed for maintenance",
-        `Wait ${pause(verdict.seconds)} and send again.`,
-      );
     case "serverError":
-      return bad(
-        "ProcessMaker failed",
-        "The fault is on the server. It may have done a part of what was asked.",
-      );
+      return bad(titleOf("serverError"), "The fault is on the server.");
     case "unknown":
       return wait("The server answered oddly", "HTTP knows no such status.");
   }
@@ -165,8 +134,8 @@ function takes({ methods }: Extract<VerdictView, { kind: "wrongMethod" }>): stri
 function pointsTo({ target, toLogin }: Extract<VerdictView, { kind: "redirect" }>): string {
   const where = target === null ? "elsewhere" : `to ${target.host}${target.path}`;
   return toLogin
-    ? `It leads ${where}, a login page: this path belongs to no API, or something in between wants a sign-in. Latchkey does not follow.`
-    : `It leads ${where}. Latchkey does not follow, because your token would go along.`;
+    ? `It leads ${where}, a login page: the path may be none of the API’s. Latchkey does not follow.`
+    : `It leads ${where}. Latchkey does not follow.`;
 }
 
 /** A request that was sent, for a list. */

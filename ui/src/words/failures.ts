@@ -32,14 +32,8 @@ export const errorWords = {
   guarded: null,
   changesProduction: null,
   favourite: null,
-  stopped: {
-    title: "Cancelled",
-    next: "The server may have done by then what it was asked.",
-  },
-  answerGone: {
-    title: "This answer is no longer there",
-    next: "Send the request again.",
-  },
+  stopped: null,
+  answerGone: null,
   clipboard: {
     title: "The clipboard could not be used",
     next: "Another program may be holding it. Try again.",
