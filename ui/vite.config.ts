@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
 import type { CompileOptions } from "svelte/compiler";
@@ -5,9 +7,19 @@ import { defineConfig } from "vitest/config";
 import { buildRules } from "./build-rules.ts";
 import { leanSvelte } from "./lean-svelte.ts";
 
-/** Four letters keep the components' rules apart as well as Svelte's longer names. */
-const cssHash: NonNullable<CompileOptions["cssHash"]> = ({ hash, css }) =>
-  `s${hash(css).slice(0, 4)}`;
+const components = readdirSync(join(import.meta.dirname, "src"), {
+  encoding: "utf8",
+  recursive: true,
+})
+  .filter((file) => file.endsWith(".svelte"))
+  .map((file) => file.replaceAll("\\", "/"))
+  .sort();
+
+/** A component's place in the list keeps its rules apart as well as Svelte's longer names. */
+const cssHash: NonNullable<CompileOptions["cssHash"]> = ({ filename, hash, css }) => {
+  const place = components.findIndex((file) => filename.endsWith(`src/${file}`));
+  return place < 0 ? `s-${hash(css)}` : `s${place.toString(36)}`;
+};
 
 export default defineConfig({
   plugins: [
