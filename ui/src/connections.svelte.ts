@@ -40,7 +40,7 @@ export type Action =
   | "removeConnection";
 
 /** What may be under way: those, and handing a token out. */
-type UnderWay = Action | "copyToken";
+type UnderWay = Action | "copyToken" | "move";
 
 /** A token that was not copied, because the person has to say that they mean it. */
 export type Question = { id: string; form: Form; request: RequestDraft | null };
@@ -145,6 +145,11 @@ export class Connections {
     );
     if (copied) this.template = { id, form, at: Date.now() };
     return copied;
+  }
+
+  /** Puts a connection before another, or last; says whether it succeeded. */
+  move(id: string, before: string | null): Promise<boolean> {
+    return this.#give("move", id, () => commands.moveConnection(id, before));
   }
 
   forgetQuestion(): void {

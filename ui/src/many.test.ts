@@ -57,6 +57,19 @@ describe("a thousand connections in the rail", () => {
     expect(stops).toHaveLength(1);
   });
 
+  it("stay where they were scrolled to when the one that is shown changes", async () => {
+    const { show } = await open("manyConnections");
+    const scroller = nav().querySelector(".scroller");
+    if (scroller === null) throw new Error();
+    scroller.scrollTop = 9000;
+    scroller.dispatchEvent(new Event("scroll"));
+    const next = fixtures.manyConnections(NOW);
+    const [first, ...others] = next.connections;
+    if (first === undefined) throw new Error();
+    await show({ ...next, connections: [{ ...first, clientId: "5" }, ...others] });
+    expect(scroller.scrollTop).toBe(9000);
+  });
+
   it("keep the focus where it is when the list changes", async () => {
     const { show } = await open("signedIn");
     const row = button(/^Invoices 3.8/);
@@ -65,6 +78,61 @@ describe("a thousand connections in the rail", () => {
     await show({ ...next, connections: [...next.connections].reverse() });
     await settle();
     expect(nameIn(active() as Element)).toBe("Invoices 3.8");
+  });
+});
+
+describe("moving a connection by hand", () => {
+  const order = (...ids: string[]) => {
+    const next = fixtures.signedIn(NOW);
+    const rank = ({ id }: { id: string }) => ids.indexOf(id);
+    return { ...next, connections: [...next.connections].sort((a, b) => rank(a) - rank(b)) };
+  };
+
+  it("goes by the keys, is said, and leaves the focus on it", async () => {
+    const { user, calls, show } = await open("signedIn");
+    button(/^Invoices 3.8/).focus();
+    await user.keyboard("{Alt>}{ArrowUp}{/Alt}");
+    expect(calls).toContainEqual({
+      command: "move_connection",
+      args: { id: "old", before: "test" },
+    });
+    expect(screen.getByText("Invoices 3.8 moved up, 1 of 2")).toBeTruthy();
+    await show(order("prod", "old", "test", "dev"));
+    await settle();
+    expect(railRows().map(nameIn).slice(1, 3)).toEqual(["Invoices 3.8", "Acme staging"]);
+    expect(nameIn(active() as Element)).toBe("Invoices 3.8");
+  });
+
+  it("ends at the border of its environment", async () => {
+    const { user, calls } = await open("signedIn");
+    button(/^Invoices 3.8/).focus();
+    await user.keyboard("{Alt>}{ArrowDown}{/Alt}");
+    expect(calls).toEqual([]);
+    expect(screen.getByText("Invoices 3.8 is the last of its environment")).toBeTruthy();
+  });
+
+  it("goes by a menu, which gives the focus back", async () => {
+    const { user, calls } = await open("signedIn");
+    await user.click(button("Move Acme staging"));
+    expect(
+      screen.getAllByRole("menuitem").map(({ textContent }) => textContent.replace(/\s+/g, " ")),
+    ).toEqual(["Move down Alt ↓"]);
+    await user.click(screen.getByRole("menuitem"));
+    expect(calls).toContainEqual({
+      command: "move_connection",
+      args: { id: "test", before: null },
+    });
+    expect(active()).toBe(button(/^Acme staging/));
+  });
+
+  it("is not possible where use orders the list", async () => {
+    const { user, calls, show } = await open("signedIn");
+    const next = fixtures.signedIn(NOW);
+    await show({ ...next, settings: { ...next.settings, listOrder: "byUse" } });
+    button(/^Acme staging/).focus();
+    await user.keyboard("{Alt>}{ArrowDown}{/Alt}");
+    expect(calls).toEqual([]);
+    expect(screen.getByText(/^The list is in the order of use/)).toBeTruthy();
   });
 });
 
@@ -106,7 +174,8 @@ describe("finding a connection", () => {
       tokens: fresh,
       trouble: null,
     });
-    await show({ ...next, connections: [...next.connections, late] });
+    const used = { ...late, usedAt: NOW };
+    await show({ ...next, connections: [...next.connections, used] });
     await user.keyboard("{Control>}k{/Control}");
     expect(options()[0]).toBe("Zeta");
   });

@@ -1,5 +1,6 @@
 /** The overview of all connections, and the dialog that finds one. */
 import { fixtures, type FixtureName } from "../fixtures";
+import { fails } from "./answers";
 import type { Entry } from "./entries";
 import type { Step } from "./steps";
 
@@ -57,4 +58,36 @@ export const manyEntries: readonly Entry[] = [
     [{ scroll: "end" }],
     "wide",
   ),
+  entry(
+    "move",
+    "Where a connection can be moved to",
+    "many",
+    [{ press: "Move Acme staging" }],
+    "wide",
+  ),
+  {
+    ...entry("move-alone", "One that cannot be moved", "signedIn", [], "wide"),
+    steps: [{ press: "Move Acme production" }, { sees: "The only one of its environment" }],
+  },
+  {
+    ...entry(
+      "move-by-use",
+      "Use orders the list",
+      "signedIn",
+      [{ press: "Move Acme staging" }, { sees: "In the order of use" }],
+      "wide",
+    ),
+    snapshot: (now) => {
+      const { settings, ...others } = fixtures.signedIn(now);
+      return { ...others, settings: { ...settings, listOrder: "byUse" } };
+    },
+  },
+  {
+    ...entry("overview-not-copied", "A token could not be copied", "signedIn", [
+      ...overview,
+      { press: "Copy the token of Acme staging" },
+      { sees: "The clipboard could not be used" },
+    ]),
+    answers: { copy_token: fails("clipboard") },
+  },
 ];

@@ -57,6 +57,7 @@ export const whereSeen: Record<string, Where> = {
   ListTroubleCode: everywhere("code", "path"),
   ErrorCode: (said) => ("refusal" in said ? [(said.refusal as { code: string }).code] : []),
   ClientSecretView: inFirst(({ clientSecret }) => clientSecret),
+  ListOrder: everywhere("listOrder", "clipboardSeconds"),
   Environment: everywhere("environment", "host"),
   Generation: inFirst(({ generation }) => generation),
   Method: inFirst(({ method }) => method),

@@ -1,8 +1,21 @@
 /** What is said about many connections at once. */
-import type { ClipboardView, CommandError, ConnectionView } from "../bindings";
+import type { ClipboardView, CommandError, ConnectionView, ListOrder } from "../bindings";
 import { sentence } from "../format";
+import type { Move } from "../list/order";
 import { tokensOf } from "../state";
 import { errorWords } from "./failures";
+
+/** Said aloud when a connection was moved among those of its environment, or could not be. */
+export function movedWords(
+  name: string,
+  steps: number,
+  order: ListOrder,
+  move: Move | null,
+): string {
+  if (order === "byUse") return "The list is in the order of use. Settings change that.";
+  if (move === null) return `${name} is the ${steps < 0 ? "first" : "last"} of its environment`;
+  return `${name} moved ${steps < 0 ? "up" : "down"}, ${move.position} of ${move.of}`;
+}
 
 /** How many there are. */
 export function countWords(count: number): string {
