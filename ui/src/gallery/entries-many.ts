@@ -52,13 +52,6 @@ export const manyEntries: readonly Entry[] = [
     { sees: "No connection matches" },
   ]),
   entry(
-    "rail-end",
-    "The end of a thousand in the rail",
-    "manyConnections",
-    [{ scroll: "end" }],
-    "wide",
-  ),
-  entry(
     "move",
     "Where a connection can be moved to",
     "many",
