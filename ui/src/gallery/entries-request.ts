@@ -119,18 +119,18 @@ const found: LineView[] = linesOf(requests).map((line, at) => {
   if (at === 5 && line.cell.kind === "text")
     return {
       ...line,
-      cell: { kind: "text", shown: { text: "Purchase order", more: 48_211 } },
+      cell: { kind: "text", shown: { text: "Final order", more: 48_211 } },
       marks: [
         { number: 0, inName: true, at: 0, length: 2 },
-        { number: 1, inName: false, at: 9, length: 5 },
+        { number: 1, inName: false, at: 2, length: 2 },
       ],
     };
   return line;
 });
 const row: TextRowView = {
-  text: "the rest of a line that is too long for one row",
+  text: "the name of a line that is too long for one row",
   continues: true,
-  marks: [{ number: 0, inName: false, at: 4, length: 4 }],
+  marks: [{ number: 0, inName: false, at: 4, length: 2 }],
 };
 const searching = {
   ...benchAnswers(Date.now()),
@@ -141,7 +141,7 @@ const searching = {
 };
 const search: readonly Step[] = [
   ...sent,
-  { fill: "Find in the answer", with: "order", stay: true },
+  { fill: "Find in the answer", with: "na", stay: true },
   { sees: "1 of 2+" },
 ];
 
@@ -192,10 +192,15 @@ export const requestEntries: readonly Entry[] = [
     ...benchAnswers(Date.now()),
     send_request: fails("stopped"),
   }),
-  entry("wrong", "A path that cannot be sent", [...sent, { sees: "Begin the path with /." }], {
-    ...benchAnswers(Date.now()),
-    send_request: fails("request", "begin the path with /"),
-  }),
+  entry(
+    "wrong",
+    "A path that cannot be sent",
+    [...write("users"), { press: "Send" }, { sees: "Begin the path with /." }],
+    {
+      ...benchAnswers(Date.now()),
+      send_request: fails("request", "begin the path with /"),
+    },
+  ),
   entry("unreachable", "No answer came", [...sent, { sees: "cannot be reached" }], {
     ...benchAnswers(Date.now()),
     send_request: fails("trouble", "", trouble("unreachable")),
