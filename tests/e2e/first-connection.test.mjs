@@ -82,7 +82,12 @@ class Newcomer {
     await this.does((username.length + 10 + 2) * KEY, () =>
       this.browser.logIn({ username, password }),
     );
-    return this.browser.page(this.place.page);
+    const page = await this.browser.page(this.place.page);
+    this.listed = await this.clients(page).count();
+    return page;
+  }
+  clients(page) {
+    return page.getByRole("row").filter({ hasText: "Latchkey" });
   }
 
   /** Fills in the form for a client, but for the redirect. */
@@ -113,7 +118,8 @@ class Newcomer {
 
   /** Reads the new client's ID in ProcessMaker's list, or copies it from there. */
   async takesTheId(page) {
-    const row = page.getByRole("row").filter({ hasText: "Latchkey" }).last();
+    await this.clients(page).nth(this.listed).waitFor();
+    const row = this.clients(page).last();
     const copy = row.getByRole("button", { name: "Copy Client ID" });
     if ((await copy.count()) === 0)
       return this.types("Client ID", await row.getByRole("cell").first().innerText());
