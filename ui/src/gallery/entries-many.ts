@@ -40,6 +40,14 @@ export const manyEntries: readonly Entry[] = [
     ...overview,
     { scroll: "end" },
   ]),
+  {
+    ...entry("overview-failed", "A token that could not be copied", "signedInMinutes", [
+      ...overview,
+      { press: "Copy the token of Acme staging" },
+      { sees: "The clipboard could not be used" },
+    ]),
+    answers: { copy_token: fails("clipboard") },
+  },
   entry("find", "What was used last comes first", "signedInMinutes", finder),
   entry("find-many", "Among a thousand", "manyConnections", finder),
   entry("find-match", "The best match comes first", "manyConnections", [

@@ -85,6 +85,7 @@ export const seenOtherwise: Record<string, string> = {
   Form: "the menu of forms lists them all",
   HttpMethod: "a choice in a list",
   MadeView: "which of two buttons was pressed",
+  ListOrder: "a choice in a list",
   ProductionGuard: "a choice in a list",
   SideView: "which of two buttons was pressed",
 };
