@@ -83,7 +83,9 @@ class Newcomer {
       this.browser.logIn({ username, password }),
     );
     const page = await this.browser.page(this.place.page);
-    this.listed = await this.clients(page).count();
+    // The demo's own client is there before hers.
+    await this.clients(page).first().waitFor();
+    this.listed = await this.clients(page).allInnerTexts();
     return page;
   }
   clients(page) {
@@ -118,8 +120,10 @@ class Newcomer {
 
   /** Reads the new client's ID in ProcessMaker's list, or copies it from there. */
   async takesTheId(page) {
-    await this.clients(page).nth(this.listed).waitFor();
-    const row = this.clients(page).last();
+    await this.clients(page).nth(this.listed.length).waitFor();
+    // The new one stands anywhere: ProcessMaker 3 sorts by an ID that it makes up.
+    const texts = await this.clients(page).allInnerTexts();
+    const row = this.clients(page).nth(texts.findIndex((text) => !this.listed.includes(text)));
     const copy = row.getByRole("button", { name: "Copy Client ID" });
     if ((await copy.count()) === 0)
       return this.types("Client ID", await row.getByRole("cell").first().innerText());
