@@ -84,7 +84,7 @@ describe("writing a request", () => {
       endpoints: () => ({ ...benchAnswers(NOW).endpoints(), ofInstance: false }),
     });
     await user.click(path());
-    expect(screen.getByText(/this instance keeps its own list to itself/)).toBeTruthy();
+    expect(screen.getByText(/this instance does not show its own/)).toBeTruthy();
     await user.keyboard("{Escape}");
     expect(screen.queryByRole("listbox")).toBeNull();
     await user.click(path());
@@ -164,7 +164,7 @@ describe("sending", () => {
     await user.click(button("Cancel"));
     await settle();
     expect(gave("stop_request")).toEqual([{ id: "prod" }]);
-    expect(spoken()).toContain("Cancelled. The server may have done by then what it was asked.");
+    expect(spoken()).toContain("Cancelled. The server may already have done what it was asked.");
     expect(alerts()).toBe("");
     expect(document.activeElement, "the button stays").toBe(button("Send"));
   });

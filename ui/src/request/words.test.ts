@@ -47,7 +47,7 @@ describe("what an answer means", () => {
     const refusal = refused(401, { kind: "tokenNotAccepted" }, "Unauthenticated.");
     const words = (more: object) => meaning({ ...refusal, ...more })?.next;
     expect(words({ secondsLeft: 11_520, acceptedSecondsAgo: 8 })).toContain(
-      " It has 3 h 12 min left. The server accepted it 8 seconds ago.",
+      "It has 3 h 12 min left. The server accepted it 8 seconds ago.",
     );
     expect(words({ secondsLeft: null, acceptedSecondsAgo: null })).toMatch(/sign in again\.$/);
     expect(words({ acceptedSecondsAgo: 150 })).toContain("2 minutes ago");
@@ -58,7 +58,7 @@ describe("what an answer means", () => {
       meaning(refused(400, verdict, null))?.next;
     expect(next({ kind: "wrongMethod", methods: ["GET", "HEAD"] })).toBe("It takes GET, HEAD.");
     expect(next({ kind: "wrongMethod", methods: [] })).toBe("Choose another one.");
-    expect(next({ kind: "throttled", seconds: 29.5 })).toBe("Wait 30 s and send again.");
+    expect(next({ kind: "throttled", seconds: 29.5 })).toBe("Wait 30 seconds and send again.");
     expect(next({ kind: "maintenance", seconds: null })).toContain("Wait a while");
     const target = { host: "login.acme.example", path: "/login" };
     expect(next({ kind: "redirect", target, toLogin: true })).toContain(

@@ -69,7 +69,9 @@ export function statusTone(status: number | null): Tone {
 }
 
 function pause(seconds: number | null): string {
-  return seconds === null ? "a while" : `${Math.ceil(seconds)} s`;
+  if (seconds === null) return "a while";
+  const whole = Math.ceil(seconds);
+  return whole === 1 ? "1 second" : `${whole} seconds`;
 }
 
 export type Meaning = { tone: Tone; title: string; next: string };
@@ -93,12 +95,12 @@ export function meaning(view: AnsweredView, now: number): Meaning | null {
     case "tokenNotAccepted": {
       const last = { found: "noLongerAccepted", at: now, trouble: null } as const;
       const words = seenWords({ last, acceptedAt: null }, null, now);
-      const left = secondsLeft === null ? "" : ` It has ${countdown(secondsLeft * SECOND)} left.`;
+      const left = secondsLeft === null ? "" : `It has ${countdown(secondsLeft * SECOND)} left. `;
       const before =
         acceptedSecondsAgo === null
           ? ""
-          : ` The server accepted it ${ago(now - acceptedSecondsAgo * SECOND, now)}.`;
-      return bad(words.title, `${words.next}${left}${before}`);
+          : `The server accepted it ${ago(now - acceptedSecondsAgo * SECOND, now)}. `;
+      return bad(words.title, `${left}${before}${words.next}`);
     }
     case "gateway":
       return bad(
@@ -112,7 +114,7 @@ export function meaning(view: AnsweredView, now: number): Meaning | null {
     case "wrongMethod":
       return bad("This address takes another method", takes(verdict));
     case "invalid":
-      return bad("ProcessMaker does not take what was sent", "Look at these fields of the body:");
+      return bad("ProcessMaker did not accept what was sent", "Look at these fields of the body:");
     case "throttled":
     case "maintenance":
       return wait(titleOf(verdict.kind), `Wait ${pause(verdict.seconds)} and send again.`);
@@ -134,8 +136,8 @@ function takes({ methods }: Extract<VerdictView, { kind: "wrongMethod" }>): stri
 function pointsTo({ target, toLogin }: Extract<VerdictView, { kind: "redirect" }>): string {
   const where = target === null ? "elsewhere" : `to ${target.host}${target.path}`;
   return toLogin
-    ? `It leads ${where}, a login page: the path may be none of the API’s. Latchkey does not follow.`
-    : `It leads ${where}. Latchkey does not follow.`;
+    ? `It leads ${where}, a login page: the path may not belong to the API. Latchkey does not follow it.`
+    : `It leads ${where}. Latchkey does not follow it.`;
 }
 
 /** A request that was sent, for a list. */
