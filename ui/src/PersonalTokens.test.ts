@@ -71,7 +71,7 @@ describe("personal access tokens", () => {
       args: { id: "prod", tokenId: "token-2", name: "CI" },
     });
     expect(rows()).toHaveLength(2);
-    expect(screen.getByText("“CI” is revoked")).toBeTruthy();
+    expect(screen.getByText("“CI” is revoked.")).toBeTruthy();
     expect(document.activeElement?.closest("dialog")).toBeTruthy();
   });
 

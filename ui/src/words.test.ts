@@ -83,7 +83,7 @@ describe("words", () => {
     expect(words(null, maria).title).toMatch(/^Somebody else signed in, .* to Maria Silva\.$/);
     expect(words(null, maria).use).toBe("Use the new sign-in");
     expect(words(maria, null).title).toMatch(/^Maria Silva signed in, .* to somebody else\.$/);
-    expect(words(maria, null).keep).toBe("Keep the sign-in before");
+    expect(words(maria, null).keep).toBe("Keep the earlier sign-in");
   });
 
   it("says in the list and aloud that somebody else came", () => {

@@ -115,15 +115,15 @@ export function somebodyElseWords(
   const brought =
     method === "personalToken"
       ? "The token that came is not kept."
-      : "What came is revoked at ProcessMaker.";
-  const old = owner === null ? "The sign-in before" : `The sign-in of ${belongs}`;
+      : "The new sign-in is revoked at ProcessMaker.";
+  const old = owner === null ? "The earlier sign-in" : `The sign-in of ${belongs}`;
   return {
     title:
       who === null && owner === null
-        ? "Somebody else signed in than before."
+        ? "Somebody else signed in this time."
         : `${came} signed in, but this connection belongs to ${belongs}.`,
-    keep: owner === null ? "Keep the sign-in before" : `Keep ${belongs}`,
-    keepDoes: `${brought} Otherwise all stays as it was.`,
+    keep: owner === null ? "Keep the earlier sign-in" : `Keep ${belongs}`,
+    keepDoes: `${brought} Everything else stays as it was.`,
     use: who === null ? "Use the new sign-in" : `Use ${came}`,
     useDoes: `${old} is replaced on this computer.`,
   };

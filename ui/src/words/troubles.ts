@@ -85,7 +85,7 @@ const troubles = {
   },
   certificate: {
     title: "The server cannot prove who it is",
-    next: "Its certificate has ended or is not trusted on this computer. Ask whoever looks after the server.",
+    next: "Its certificate has expired or is not trusted on this computer. Ask whoever looks after the server.",
   },
   tls: {
     title: "No secure connection to the server",
@@ -121,8 +121,8 @@ const troubles = {
     next: "It was withdrawn on the server. Refresh it, or sign in again.",
   },
   answerLost: {
-    title: "The server's answer was lost on its way",
-    next: "The network broke at the one moment when that matters, while the token was being renewed. Nothing else is wrong: sign in again, one click.",
+    title: "The server’s answer was lost on its way",
+    next: "The network broke at the one moment when that matters, while the token was being renewed. Nothing else is wrong: sign in again.",
   },
   passwordRejected: {
     title: "User name or password is wrong",
@@ -139,11 +139,11 @@ const troubles = {
   },
   busy: {
     title: "Another program is renewing this token",
-    next: "Only one may at a time. The details name the other. If it is not done in a moment, look what it asks for.",
+    next: "Only one may do so at a time, and Details says which it is. If it is not done in a moment, see what it is asking for.",
   },
   lock: {
     title: "The lock file cannot be used",
-    next: "It keeps two programs from renewing the token at once. Check that the folder of Latchkey's files can be written.",
+    next: "It keeps two programs from renewing the token at once. Check that the folder of Latchkey’s files can be written.",
   },
   noWayBack: {
     title: "Your browser could not come back to Latchkey",
@@ -169,9 +169,6 @@ const troublesOf: Record<Method, Partial<Record<TroubleCode, Partial<Words>>>> =
     },
     configuration: {
       next: "In Auth Clients, tick exactly Enable Password Grant for this client.",
-    },
-    answerLost: {
-      next: "The network broke at the one moment when that matters, while the token was being renewed. Nothing else is wrong: sign in again.",
     },
   },
   personalToken: {
@@ -226,7 +223,7 @@ export const keyringWords = {
   },
   refused: {
     title: "The keyring refused Latchkey",
-    next: "Allow Latchkey in the keyring's own settings, and try again.",
+    next: "Allow Latchkey in the keyring’s own settings, and try again.",
     rail: "keyring refused",
   },
   full: {
