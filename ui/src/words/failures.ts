@@ -19,7 +19,7 @@ export const errorWords = {
   },
   pasteNotOurs: {
     title: "This is not the address",
-    next: "Copy the whole address from the browser’s address bar at the end of the sign-in.",
+    next: "Copy the whole address from the browser's address bar at the end of the sign-in.",
   },
   pasteOther: {
     title: "This address is not from this sign-in",
@@ -49,7 +49,7 @@ export const errorWords = {
 export const listTroubles = {
   unreadable: {
     title: "The list of connections could not be read",
-    next: "Latchkey goes on with its last good copy, where there is one. The damaged file is kept:",
+    next: "Latchkey goes on with its last good copy, where there is one. The damaged file is kept here.",
   },
   newer: {
     title: "The list of connections comes from a newer Latchkey",

@@ -105,7 +105,7 @@ const troubles = {
   },
   maintenance: {
     title: "ProcessMaker is closed for maintenance",
-    next: "Try again later.",
+    next: "It is back once that is done.",
   },
   serverError: {
     title: "ProcessMaker failed",
@@ -121,8 +121,8 @@ const troubles = {
     next: "It was withdrawn on the server. Refresh it, or sign in again.",
   },
   answerLost: {
-    title: "The server’s answer was lost on its way",
-    next: "The network broke at the one moment when that matters, while the token was being renewed. Nothing else is wrong: sign in again.",
+    title: "The server's answer was lost on its way",
+    next: "The network broke at the one moment when that matters, while the token was being renewed. Nothing else is wrong: sign in again, one click.",
   },
   passwordRejected: {
     title: "User name or password is wrong",
@@ -143,7 +143,7 @@ const troubles = {
   },
   lock: {
     title: "The lock file cannot be used",
-    next: "It keeps two programs from renewing the token at once. Check that the folder of Latchkey’s files can be written.",
+    next: "It keeps two programs from renewing the token at once. Check that the folder of Latchkey's files can be written.",
   },
   noWayBack: {
     title: "Your browser could not come back to Latchkey",
@@ -169,6 +169,9 @@ const troublesOf: Record<Method, Partial<Record<TroubleCode, Partial<Words>>>> =
     },
     configuration: {
       next: "In Auth Clients, tick exactly Enable Password Grant for this client.",
+    },
+    answerLost: {
+      next: "The network broke at the one moment when that matters, while the token was being renewed. Nothing else is wrong: sign in again.",
     },
   },
   personalToken: {
@@ -223,7 +226,7 @@ export const keyringWords = {
   },
   refused: {
     title: "The keyring refused Latchkey",
-    next: "Allow Latchkey in the keyring’s own settings, and try again.",
+    next: "Allow Latchkey in the keyring's own settings, and try again.",
     rail: "keyring refused",
   },
   full: {
