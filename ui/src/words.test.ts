@@ -64,7 +64,7 @@ describe("words", () => {
       const next = (method: Method) =>
         troubleWords(trouble(code), { method, generation: "version4" }).next;
       expect(next("browser")).toMatch(/tick only Enable Authorization Code Grant/);
-      expect(next("password")).toMatch(/tick exactly Enable Password Grant/);
+      expect(next("password")).toMatch(/tick only Enable Password Grant/);
     }
   });
 

@@ -222,14 +222,14 @@ const unfolded: readonly Entry[] = [
   refused("stillSignedIn"),
   refused("clipboard"),
   refused("browser"),
-  refused("internal", "the program is busy ending"),
+  refused("internal", "the program is closing"),
   refused("trouble", "the server took too long to answer", trouble("timeout")),
   {
     name: "lost",
     group: "Before anything is there",
     shows: "The program does not answer the window",
     snapshot: fixtures.firstStart,
-    answers: { watch: fails("internal", "the keeper has ended") },
+    answers: { watch: fails("internal", "the program is closing") },
   },
 ];
 

@@ -8,18 +8,18 @@ export const errorWords = {
   name: null,
   clientId: null,
   clientSecret: null,
-  unknownConnection: { title: "This connection is gone", next: "It was removed meanwhile." },
+  unknownConnection: { title: "This connection is gone", next: "It has been removed in the meantime." },
   notNow: {
     title: "Not at this moment",
     next: "Something else happened first. What you see here is the latest state.",
   },
   stillSignedIn: {
     title: "Sign out first",
-    next: "The tokens belong to the address, client ID and way of signing in that they came by.",
+    next: "Its tokens work only with this address, client ID and way of signing in.",
   },
   pasteNotOurs: {
     title: "This is not the address",
-    next: "Copy the whole address from the browser's address bar at the end of the sign-in.",
+    next: "Copy the whole address from the browser’s address bar at the end of the sign-in.",
   },
   pasteOther: {
     title: "This address is not from this sign-in",

@@ -12,7 +12,7 @@ export function movedWords(
   order: ListOrder,
   move: Move | null,
 ): string {
-  if (order === "byUse") return "The list is in the order of use. Settings change that.";
+  if (order === "byUse") return "The list is in the order of use. You can change this in Settings.";
   if (move === null) return `${name} is the ${steps < 0 ? "first" : "last"} of its environment`;
   return `${name} moved ${steps < 0 ? "up" : "down"}, ${move.position} of ${move.of}`;
 }

@@ -95,7 +95,7 @@ export const signInWords = {
 /** What goes on while a sign-in comes to its end. */
 export const exchangingWords = {
   browser: "Your browser has answered. You can close its tab.",
-  password: "ProcessMaker checks user name and password.",
+  password: "ProcessMaker is checking your user name and password.",
   personalToken: "ProcessMaker says whose token it is.",
 } as const satisfies Record<Method, string>;
 

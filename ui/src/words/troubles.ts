@@ -41,7 +41,7 @@ const troubles = {
   },
   clientRejected: {
     title: "ProcessMaker does not accept this client",
-    next: "When this comes after you pressed Authorize, too many boxes are ticked: in Auth Clients, tick only Enable Authorization Code Grant for this client. If that is so already, the client ID or secret is wrong.",
+    next: "The client ID or secret is wrong, or too many boxes are ticked for this client: in Auth Clients, tick only Enable Authorization Code Grant.",
     remedies: ["edit", "adminPage"],
   },
   codeRejected: {
@@ -118,11 +118,11 @@ const troubles = {
   },
   tokenNotAccepted: {
     title: "ProcessMaker no longer accepts this token",
-    next: "It was withdrawn on the server. Refresh it, or sign in again.",
+    next: "It was withdrawn on the server. Refresh it; if that does not help, sign out and in again.",
   },
   answerLost: {
-    title: "The server's answer was lost on its way",
-    next: "The network broke at the one moment when that matters, while the token was being renewed. Nothing else is wrong: sign in again, one click.",
+    title: "The server’s answer was lost on its way",
+    next: "The network broke off just while the token was being renewed. Nothing else is wrong: sign in again.",
   },
   passwordRejected: {
     title: "User name or password is wrong",
@@ -130,7 +130,7 @@ const troubles = {
   },
   grantMissing: {
     title: "There is no sign-in by password here",
-    next: "ProcessMaker 4.14.0 and 4.14.1 lack it. In every other version, this client has no Enable Password Grant: tick it in Auth Clients, or sign in with the browser.",
+    next: "In Auth Clients, tick Enable Password Grant for this client. ProcessMaker 4.14.0 and 4.14.1 do not have it: sign in with the browser there.",
     remedies: ["edit", "adminPage"],
   },
   ownLimit: {
@@ -143,11 +143,11 @@ const troubles = {
   },
   lock: {
     title: "The lock file cannot be used",
-    next: "It keeps two programs from renewing the token at once. Check that the folder of Latchkey's files can be written.",
+    next: "It keeps two programs from renewing the token at once. Check that the folder of Latchkey’s files can be written.",
   },
   noWayBack: {
     title: "Your browser could not come back to Latchkey",
-    next: "Links do not open Latchkey here, and no port of this computer could be opened. A security program may be in the way. Try again, or install Latchkey so that links open it.",
+    next: "Links do not open Latchkey on this computer, and a security program may keep it from listening for the answer. Try again, or install Latchkey so that links open it.",
   },
   noSecret: {
     title: "The client secret is missing",
@@ -165,13 +165,10 @@ const troublesOf: Record<Method, Partial<Record<TroubleCode, Partial<Words>>>> =
   browser: {},
   password: {
     clientRejected: {
-      next: "The client ID or secret is wrong, or this client is of another kind: in Auth Clients, tick exactly Enable Password Grant for it.",
+      next: "The client ID or secret is wrong, or another box is ticked for this client: in Auth Clients, tick only Enable Password Grant.",
     },
     configuration: {
-      next: "In Auth Clients, tick exactly Enable Password Grant for this client.",
-    },
-    answerLost: {
-      next: "The network broke at the one moment when that matters, while the token was being renewed. Nothing else is wrong: sign in again.",
+      next: "In Auth Clients, tick only Enable Password Grant for this client.",
     },
   },
   personalToken: {
@@ -226,7 +223,7 @@ export const keyringWords = {
   },
   refused: {
     title: "The keyring refused Latchkey",
-    next: "Allow Latchkey in the keyring's own settings, and try again.",
+    next: "Allow Latchkey in the keyring’s own settings, and try again.",
     rail: "keyring refused",
   },
   full: {
