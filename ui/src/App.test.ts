@@ -61,7 +61,10 @@ describe("each state", () => {
     ["signingOut", ["Signing out…"]],
     ["needsSignIn", ["Signed out by the server", "Last signed in as Maria Silva"]],
     ["needsSignInConfiguration", ["set up differently", "Open Auth Clients"]],
-    ["answerLost", ["The server’s answer was lost on its way", "Nothing else is wrong: sign in again"]],
+    [
+      "answerLost",
+      ["The server’s answer was lost on its way", "Nothing else is wrong: sign in again"],
+    ],
     ["somebodyElse", ["João Souza signed in, but", "Keep Maria Silva", "is revoked", "replaced"]],
     ["somebodyElseUnknown", ["Somebody else signed in this time", "Use the new sign-in"]],
     ["renewal", ["It is time to renew this token", "Renewing ends the copy handed out on"]],

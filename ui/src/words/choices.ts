@@ -41,9 +41,18 @@ export const methodWords = {
 
 /** How often it is asked before an administrator's token of production is copied. */
 export const guardWords = {
-  always: { name: "Every time", again: "Latchkey asks every time. You can change this in Settings." },
-  hourly: { name: "Once an hour", again: "Latchkey asks again in an hour. You can change this in Settings." },
-  daily: { name: "Once a day", again: "Latchkey asks again in a day. You can change this in Settings." },
+  always: {
+    name: "Every time",
+    again: "Latchkey asks every time. You can change this in Settings.",
+  },
+  hourly: {
+    name: "Once an hour",
+    again: "Latchkey asks again in an hour. You can change this in Settings.",
+  },
+  daily: {
+    name: "Once a day",
+    again: "Latchkey asks again in a day. You can change this in Settings.",
+  },
   off: { name: "Never", again: "" },
 } as const satisfies Record<ProductionGuard, { name: string; again: string }>;
 

@@ -8,7 +8,10 @@ export const errorWords = {
   name: null,
   clientId: null,
   clientSecret: null,
-  unknownConnection: { title: "This connection is gone", next: "It has been removed in the meantime." },
+  unknownConnection: {
+    title: "This connection is gone",
+    next: "It has been removed in the meantime.",
+  },
   notNow: {
     title: "Not at this moment",
     next: "Something else happened first. What you see here is the latest state.",
