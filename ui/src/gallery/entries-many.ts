@@ -75,7 +75,7 @@ export const manyEntries: readonly Entry[] = [
       "move-by-use",
       "Use orders the list",
       "signedIn",
-      [{ press: "Move Acme staging" }, { sees: "In the order of use" }],
+      [{ press: "Move Acme staging" }, { sees: "in the order of use" }],
       "wide",
     ),
     snapshot: (now) => {
