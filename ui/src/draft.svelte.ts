@@ -155,6 +155,8 @@ export class Draft {
     if (answer.status === "ok") {
       this.checked = answer.data;
       this.#settle("address");
+      // Its host is the name now.
+      if (this.#typedName === null) this.#settle("name");
     } else if (answer.error.code === "address") {
       this.errors = { ...this.errors, address: sentence(answer.error.message) };
     } else {
