@@ -30,7 +30,8 @@ export function endsAt(tokens: TokensView): number | null {
 export function countdown(left: number): string {
   if (left <= 0) return "Expired";
   if (left >= DAYS_FROM) return `${Math.floor(left / DAY)} days`;
-  if (left >= HOUR) return `${Math.floor(left / HOUR)} h ${Math.floor((left % HOUR) / MINUTE)} min`;
+  const minutes = Math.floor((left % HOUR) / MINUTE);
+  if (left >= HOUR) return `${Math.floor(left / HOUR)} h${minutes === 0 ? "" : ` ${minutes} min`}`;
   const seconds = Math.floor((left % MINUTE) / SECOND);
   return `${Math.floor(left / MINUTE)}:${String(seconds).padStart(2, "0")}`;
 }
