@@ -52,7 +52,7 @@ const dialogs: readonly Entry[] = [
     [
       ...settings,
       { choose: "A copied token is good for at least", option: "1 hour" },
-      { sees: "could not do that" },
+      { sees: "The setting was not saved" },
     ],
     { answers: { change_settings: fails("internal", "the disk is full") } },
   ),
@@ -102,6 +102,9 @@ const dialogs: readonly Entry[] = [
   }),
   entry("Dialogs", ["tokens-unreachable", "They cannot be had"], "signedIn", managing, {
     answers: { personal_tokens: fails("trouble", "", trouble("unreachable")) },
+  }),
+  entry("Dialogs", ["tokens-not-now", "They cannot be had at this moment"], "signedIn", managing, {
+    answers: { personal_tokens: fails("notNow", "") },
   }),
   entry("Dialogs", ["tokens-made", "One was made"], "signedIn", [
     ...managing,

@@ -81,7 +81,7 @@ const activity: readonly Entry[] = [
       { sees: "Token copied" },
       { press: "Export" },
       { press: "As JSON", role: "menuitem" },
-      { sees: "could not do that" },
+      { sees: "The activity was not exported" },
       end,
     ],
     { export_activity: fails("internal", "no space left on device") },
