@@ -42,7 +42,7 @@ describe("each state", () => {
     ["exchanging", ["Finishing the sign-in…", "You can close its tab"]],
     ["signedIn", ["Maria Silva", "maria · administrator", "364 days", "Copy access token"]],
     ["signedInMinutes", ["4:09", "until today", "Copy access token", "Refresh"]],
-    ["signedInNobody", ["Who you are there is not known yet"]],
+    ["signedInNobody", ["Your name is not known yet"]],
     ["signedInEndless", ["did not say for how long"]],
     ["signedInTrouble", ["2 days", "does not accept this client", "Copy access token"]],
     ["copied", ["Copied · clears in 41 s", "Refreshed before copying", "earlier copy has stopped"]],
