@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use latchkey_core::activity::Names;
 use latchkey_core::instance::Instance;
 use latchkey_core::shell::View;
 use tauri::ipc::Channel;
@@ -50,6 +51,11 @@ impl Watchers {
         if let Some(update) = update {
             watched.channels.retain(|_, channel| channel.send(update.clone()).is_ok());
         }
+    }
+
+    /// What the connections are called that are shown.
+    pub(crate) fn names(&self) -> Names {
+        self.lock().shown.as_ref().map(Shown::names).unwrap_or_default()
     }
 
     fn lock(&self) -> MutexGuard<'_, Watched> {

@@ -62,6 +62,8 @@ story("what happened is searched and exported, without a secret", {}, async (sta
     events.slice(0, 2).map(({ what }) => what),
     ["handedOut", "signedIn"],
   );
+  const heading = await app.run('return document.querySelector("h1").textContent');
+  assert(events.every(({ connectionName }) => connectionName === heading));
 
   await app.fill("Search the activity", "copied");
   await until("one event", async () => !(await app.text()).includes("came back by"));

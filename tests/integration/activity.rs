@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use latchkey_core::activity::{Because, By, Copies, Next, Query, Revoked, SavedActivity, What};
+use latchkey_core::activity::{
+    Because, By, Copies, Names, Next, Query, Revoked, SavedActivity, What,
+};
 use latchkey_core::hand_outs::Through;
 use latchkey_core::keeper::{Action, Made, Revoked as Revoke};
 use latchkey_core::shell::Shell as _;
@@ -135,7 +137,7 @@ async fn an_export_has_everything_in_it_but_a_secret() {
     app.happened(8).await;
     let saved = SavedActivity::in_folder(&app.file(""));
     let mut json = Vec::new();
-    saved.export(&Query::typed(None, ""), app.desktop.now(), &mut json).unwrap();
+    saved.export(&Query::typed(None, ""), &Names::new(), app.desktop.now(), &mut json).unwrap();
     let text = String::from_utf8(json).unwrap();
     for kind in
         ["connectionAdded", "signedIn", "handedOut", "refreshed", "tokenChecked", "signedOut"]

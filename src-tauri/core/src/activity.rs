@@ -23,7 +23,7 @@ use crate::hand_outs::Through;
 use crate::session::Revocation;
 use crate::trouble::{Kind, plain};
 
-pub use export::export_name;
+pub use export::{Names, export_name};
 pub use file::{KEPT, SavedActivity};
 pub use search::{Cursor, CursorError, Page, Query, Word};
 

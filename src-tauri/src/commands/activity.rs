@@ -53,9 +53,9 @@ pub(crate) async fn export_activity(
     query: ActivityQuery,
 ) -> Result<String> {
     let (query, saved, now) = (query.check()?, saved.inner().clone(), desktop.now());
-    let name = export_name(now);
+    let (name, names) = (export_name(now), desktop.watchers().names());
     save(app, move |folder| {
-        downloads::save(&folder, &name, "json", |file| saved.export(&query, now, file))
+        downloads::save(&folder, &name, "json", |file| saved.export(&query, &names, now, file))
     })
     .await
 }

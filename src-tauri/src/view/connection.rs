@@ -19,7 +19,7 @@ const HAND_OUTS_SHOWN: usize = 20;
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ConnectionView {
     id: String,
-    name: String,
+    pub(super) name: String,
     environment: EnvironmentView,
     /// Normalised, without a trailing slash: https://acme.example/base
     address: String,

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use latchkey_core::activity::Names;
 use latchkey_core::connection::ConnectionId;
 use latchkey_core::instance::Instance;
 use latchkey_core::session::Session;
@@ -79,6 +80,11 @@ impl Shown {
     /// All of it.
     pub(crate) fn whole(&self) -> UpdateView {
         UpdateView::Whole(self.snapshot())
+    }
+
+    /// What the connections are called.
+    pub(crate) fn names(&self) -> Names {
+        self.connections.iter().map(|(id, seen)| (*id, seen.name.clone())).collect()
     }
 
     pub(super) fn snapshot(&self) -> SnapshotView {

@@ -1,5 +1,6 @@
 //! The record as a file for somebody else.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 
@@ -16,26 +17,39 @@ use crate::connection::ConnectionId;
 
 /// An event with its time as people write it.
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Exported<'a> {
     #[serde(serialize_with = "rfc_3339")]
     at: Timestamp,
     connection: ConnectionId,
+    /// As it is called today; of one that is gone, the event that removed it knows the name.
+    connection_name: Option<&'a str>,
     #[serde(flatten)]
     what: &'a What,
 }
 
+/// What connections are called.
+pub type Names = BTreeMap<ConnectionId, String>;
+
 impl SavedActivity {
-    /// Writes everything that is found as a JSON array, the newest first, with times in UTC (RFC 3339). Blocks on the
-    /// disk. `now` is the wall clock.
+    /// Writes everything that is found as a JSON array, the newest first, with times in UTC (RFC 3339) and with the
+    /// names that connections have today. Blocks on the disk. `now` is the wall clock.
     ///
     /// # Errors
     /// When the record cannot be read, or `to` does not take it.
-    pub fn export(&self, query: &Query, now: Timestamp, to: impl Write) -> io::Result<()> {
+    pub fn export(
+        &self,
+        query: &Query,
+        names: &Names,
+        now: Timestamp,
+        to: impl Write,
+    ) -> io::Result<()> {
         let mut to = io::BufWriter::new(to);
         let mut json = serde_json::Serializer::pretty(&mut to);
         let mut array = json.serialize_seq(None)?;
         self.each(query, None, now, |Event { at, connection, what }, _| {
-            array.serialize_element(&Exported { at, connection, what: &what })?;
+            let connection_name = names.get(&connection).map(String::as_str);
+            array.serialize_element(&Exported { at, connection, connection_name, what: &what })?;
             Ok(ControlFlow::Continue(()))
         })?;
         array.end()?;
@@ -64,9 +78,9 @@ mod tests {
 
     const NOW: Timestamp = Timestamp::from_millis(1_795_307_008_250);
 
-    fn exported(saved: &SavedActivity, query: &Query) -> String {
+    fn exported(saved: &SavedActivity, query: &Query, names: &Names) -> String {
         let mut bytes = Vec::new();
-        saved.export(query, NOW, &mut bytes).unwrap();
+        saved.export(query, names, NOW, &mut bytes).unwrap();
         String::from_utf8(bytes).unwrap()
     }
 
@@ -82,7 +96,8 @@ mod tests {
         let (one, two) = (ConnectionId::random(), ConnectionId::random());
         let query = Query::typed;
         let all = query(None, "");
-        assert_eq!(exported(&saved, &all), "[]\n");
+        let names = Names::from([(one, "Acme".to_owned())]);
+        assert_eq!(exported(&saved, &all, &names), "[]\n");
         let signed_in = What::SignedIn { who: Some("jdoe".into()), by: By::Loopback };
         let event = |at, connection, what| Event { at, connection, what };
         let old = NOW.before(KEPT).before(std::time::Duration::from_millis(1));
@@ -90,15 +105,18 @@ mod tests {
         let earlier = Timestamp::from_millis(1_795_307_008_000);
         let events = [event(earlier, one, signed_in), event(NOW, two, What::SignInGivenUp)];
         saved.append(&events, NOW).unwrap();
-        let text = exported(&saved, &all);
+        let text = exported(&saved, &all, &names);
         assert!(text.starts_with("[\n  {\n    \"at\": \"2026-11-22T"), "{text}");
-        let last = json!({"at":"2026-11-22T00:23:28.25Z","connection":two,"what":"signInGivenUp"});
+        let last = json!({
+            "at": "2026-11-22T00:23:28.25Z", "connection": two, "connectionName": null,
+            "what": "signInGivenUp",
+        });
         let first = json!({
-            "at": "2026-11-22T00:23:28Z", "connection": one,
+            "at": "2026-11-22T00:23:28Z", "connection": one, "connectionName": "Acme",
             "what": "signedIn", "who": "jdoe", "by": "loopback",
         });
         assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), json!([last, first]));
-        let of = |query| serde_json::from_str::<Value>(&exported(&saved, &query)).unwrap();
+        let of = |query| serde_json::from_str::<Value>(&exported(&saved, &query, &names)).unwrap();
         assert_eq!(of(query(Some(one), "")), json!([first]));
         assert_eq!(of(query(None, "given up")), json!([last]));
         assert_eq!(of(query(Some(one), "given")), json!([]));
@@ -110,6 +128,7 @@ mod tests {
         let saved = SavedActivity::in_folder(folder.path());
         let query = Query::typed(None, "");
         let mut small = [0; 2];
-        assert!(saved.export(&query, NOW, &mut small[..]).is_err(), "the last byte has no room");
+        let taken = saved.export(&query, &Names::new(), NOW, &mut small[..]);
+        assert!(taken.is_err(), "the last byte has no room");
     }
 }
