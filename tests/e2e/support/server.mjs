@@ -20,14 +20,17 @@ export class Server {
   }
 
   /**
-   * @param {{ accessTtl?: number, port?: number, generation?: "3" | "4" | "2026" }} [wish]
+   * @param {{ accessTtl?: number, port?: number, generation?: "3" | "4" | "2026",
+   *   profile?: "debug" | "release" }} [wish]
    *   seconds that an access token lives; 0: any free port
    */
-  static async start({ accessTtl, port = 0, generation = "4" } = {}) {
+  static async start({ accessTtl, port = 0, generation = "4", profile } = {}) {
     const args = ["--port", String(port), "--demo", "--exit-with-parent"];
     args.push("--generation", generation);
     if (accessTtl !== undefined) args.push("--access-ttl", String(accessTtl));
-    const child = spawn(program("processmaker"), args, { stdio: ["pipe", "pipe", "inherit"] });
+    const child = spawn(program("processmaker", profile), args, {
+      stdio: ["pipe", "pipe", "inherit"],
+    });
     const ended = new Promise((_, reject) => {
       child.once("error", reject);
       child.once("exit", (code) => reject(new Error(`the stand-in server ended with ${code}`)));

@@ -1,0 +1,65 @@
+// How much work a frame is while something scrolls, in the real window.
+
+/** How many frames. */
+const FRAMES = 180;
+
+/**
+ * Scrolls what a selector finds, a little at each frame: the time from frame to frame, and how much of it the page
+ * was at work (from the frame's beginning until it was laid out and painted). Turns back at the ends.
+ */
+const SCROLL = `
+  const [selector, row, step, count] = arguments;
+  const list = document.querySelector(selector);
+  const painted = new MessageChannel();
+  return new Promise((done) => {
+    const frames = { every: [], work: [], rows: 0 };
+    let [last, began, direction] = [null, 0, 1];
+    painted.port1.onmessage = () => {
+      frames.work.push(performance.now() - began);
+      if (frames.work.length < count) requestAnimationFrame(frame);
+      else done(frames);
+    };
+    const frame = (now) => {
+      began = performance.now();
+      if (last !== null) frames.every.push(now - last);
+      last = now;
+      const before = list.scrollTop;
+      list.scrollTop += direction * step;
+      if (list.scrollTop === before) direction = -direction;
+      frames.rows = Math.max(frames.rows, list.querySelectorAll(row).length);
+      painted.port2.postMessage(null);
+    };
+    requestAnimationFrame(frame);
+  });`;
+
+/** A thousand plain lines above everything else: what this machine's web view needs for scrolling as such. */
+const PLAIN = `
+  const plain = document.createElement("div");
+  plain.id = "plain";
+  for (let nth = 0; nth < 1000; nth += 1) {
+    const line = document.createElement("p");
+    line.textContent = "A plain line of text, number " + nth;
+    plain.append(line);
+  }
+  plain.setAttribute("popover", "manual");
+  Object.assign(plain.style, arguments[0], { position: "fixed", margin: 0, border: 0, overflow: "auto" });
+  document.body.append(plain);
+  plain.showPopover();`;
+
+const PLACE = `
+  const { left, top, width, height } = document.querySelector(arguments[0]).getBoundingClientRect();
+  return { left: left + "px", top: top + "px", width: width + "px", height: height + "px" };`;
+
+/**
+ * Scrolls a list, and then as many plain lines in its place.
+ *
+ * @param {import("../e2e/support/app.mjs").App} app
+ * @param {{ list: string, row: string, step: number }} what selectors, and pixels for each frame
+ */
+export async function scrolled(app, { list, row, step }) {
+  const own = await app.run(SCROLL, list, row, step, FRAMES);
+  await app.run(PLAIN, await app.run(PLACE, list));
+  const plain = await app.run(SCROLL, "#plain", "p", step, FRAMES);
+  await app.run("document.getElementById('plain').remove()");
+  return { own, plain };
+}

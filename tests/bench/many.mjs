@@ -1,0 +1,125 @@
+// What 10, 1,000 and 10,000 connections cost: the start, a change, scrolling, the keeper's idle turns.
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { App } from "../e2e/support/app.mjs";
+import { root } from "../e2e/support/programs.mjs";
+import { Server } from "../e2e/support/server.mjs";
+import { Session } from "../e2e/support/session.mjs";
+import { until } from "../e2e/support/until.mjs";
+import { now } from "./figures.mjs";
+import { fill, template } from "./filled.mjs";
+import { scrolled } from "./frames.mjs";
+import { memoryOf } from "./memory.mjs";
+import { latchkey } from "./programs.mjs";
+
+export const SIZES = [10, 1_000, 10_000];
+const STARTS = 11;
+
+/** Nothing is painted before the list: the page is empty until the program has told it everything. */
+const FIRST_PAINT = `
+  const [paint] = performance.getEntriesByName("first-contentful-paint");
+  const rows = document.querySelectorAll("nav li").length;
+  return paint && rows > 0 ? performance.timeOrigin + paint.startTime : null;`;
+
+/** The last connection of the list is read last. */
+const LAST_READ = `
+  const list = document.querySelector("nav .scroller");
+  list.scrollTop = list.scrollHeight;
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+    const row = [...list.querySelectorAll("li")].at(-1);
+    done(row?.textContent.includes(arguments[0]) && !/…/.test(row.textContent));
+  })));`;
+
+/** Counts what the program tells the page from now on. */
+const LISTEN = `
+  const told = (window.told = { messages: 0, bytes: 0 });
+  const { callbacks } = window.__TAURI_INTERNALS__;
+  callbacks.get = (id) => {
+    const callback = Map.prototype.get.call(callbacks, id);
+    return callback && ((answer) => {
+      if (answer?.message?.kind) {
+        told.messages += 1;
+        told.bytes += JSON.stringify(answer).length;
+      }
+      return callback(answer);
+    });
+  };`;
+
+/** Starts the program through a script that notes when. */
+function noting(session) {
+  const note = join(session.folder, "started");
+  const path = join(session.folder, "start-latchkey");
+  writeFileSync(path, `#!/bin/sh\ndate +%s%N >'${note}'\nexec '${latchkey}' "$@"\n`, {
+    mode: 0o755,
+  });
+  return { path, at: () => Number(BigInt(readFileSync(note, "utf8").trim()) / 1000n) / 1000 };
+}
+
+const runs = (session) => session.processes().filter(({ program }) => program === latchkey);
+
+async function open(session, start) {
+  const app = await App.start(session, { binary: start.path });
+  const painted = await until("the list", () => app.run(FIRST_PAINT), { seconds: 60 });
+  return { app, painted: painted - start.at() };
+}
+
+async function close(session, app) {
+  await app.quit();
+  await until("the program to end", () => runs(session).length === 0, { seconds: 60 });
+}
+
+/** Everything about one number of connections but the first paints. */
+async function lookAt(session, start, size) {
+  const from = now();
+  const { app } = await open(session, start);
+  await until("the last connection", () => app.run(LAST_READ, `Acme ${size}`), { seconds: 300 });
+  const read = now() - from;
+  const found = { read, memory: await memoryOf(session, latchkey) };
+  found.change = await changed(app);
+  found.rail = await scrolled(app, { list: "nav .scroller", row: "li", step: 120 });
+  await app.press(/^All connections/);
+  await app.sees("connections");
+  found.overview = await scrolled(app, { list: "main .scroller", row: "li", step: 120 });
+  await close(session, app);
+  return found;
+}
+
+/** What the page is told when one connection of all is copied. */
+async function changed(app) {
+  await app.run(LISTEN);
+  await app.press("Copy access token");
+  await app.sees("Copied");
+  return app.run("return window.told");
+}
+
+export async function measureMany() {
+  const session = await Session.start();
+  const server = await Server.start({ profile: "release" });
+  try {
+    const one = await template(session, server);
+    const start = noting(session);
+    const found = {};
+    for (const size of SIZES) {
+      await fill(session, one, size);
+      const paints = [];
+      // The first start fills the caches and does not count.
+      for (let run = 0; run <= STARTS; run += 1) {
+        const { app, painted } = await open(session, start);
+        if (run > 0) paints.push(painted);
+        await close(session, app);
+      }
+      found[size] = { paints, ...(await lookAt(session, start, size)) };
+    }
+    return found;
+  } finally {
+    await server.end();
+    await session.end();
+  }
+}
+
+/** What the keeper's own work costs, in microseconds (keeper.rs). */
+export function measureKeeper() {
+  const cargo = ["bench", "--quiet", "--locked", "-p", "integration-tests", "--bench", "keeper"];
+  return JSON.parse(execFileSync("cargo", cargo, { cwd: root, encoding: "utf8" }));
+}
