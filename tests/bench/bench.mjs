@@ -82,7 +82,7 @@ function scrolling(name, { own, plain }) {
 
 async function many() {
   const keeper = measureKeeper();
-  const found = await measureMany();
+  const found = await measureMany(say);
   results.many = {};
   for (const size of SIZES) {
     const { paints, read, memory, change, rail, overview } = found[size];

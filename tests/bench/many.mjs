@@ -93,7 +93,8 @@ async function changed(app) {
   return app.run("return window.told");
 }
 
-export async function measureMany() {
+/** Says how far it is. */
+export async function measureMany(say) {
   const session = await Session.start();
   const server = await Server.start({ profile: "release" });
   try {
@@ -101,6 +102,7 @@ export async function measureMany() {
     const start = noting(session);
     const found = {};
     for (const size of SIZES) {
+      say(`${size} connections`);
       await fill(session, one, size);
       const paints = [];
       // The first start fills the caches and does not count.
@@ -109,6 +111,7 @@ export async function measureMany() {
         if (run > 0) paints.push(painted);
         await close(session, app);
       }
+      say(`  painted after ${paints.map((time) => time.toFixed(0)).join(", ")} ms`);
       found[size] = { paints, ...(await lookAt(session, start, size)) };
     }
     return found;
