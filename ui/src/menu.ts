@@ -1,5 +1,9 @@
 /** The keys of a menu, and what closes it: https://www.w3.org/WAI/ARIA/apg/patterns/menubar/ */
+import { createContext } from "svelte";
 import type { Attachment } from "svelte/attachments";
+
+/** How an item closes the menu that it is in. */
+export const [useClose, provideClose] = createContext<() => void>();
 
 /** Moves the focus into the menu and keeps it there until `close`; `opener` opened it. */
 export function menuKeys(
