@@ -2,18 +2,19 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
-import { LEAN, lean } from "./lean-svelte.ts";
+import { LEAN } from "./lean-parts.ts";
+import { lean } from "./lean-svelte.ts";
 
-const svelte = dirname(createRequire(import.meta.url).resolve("svelte/package.json"));
+const modules = join(dirname(createRequire(import.meta.url).resolve("svelte/package.json")), "..");
 const files = Object.keys(LEAN);
-const read = (file: string) => readFileSync(join(svelte, "src", file), "utf8");
+const read = (file: string) => readFileSync(join(modules, file), "utf8");
 
 it.each(files)("%s is still written in the way that is known", (file) => {
   expect(lean(read(file), LEAN[file] ?? {})).not.toBeNull();
 });
 
 it("turns switches off for good", () => {
-  const rest = lean(read("internal/client/dom/hydration.js"), { off: ["hydrating"] });
+  const rest = lean(read("svelte/src/internal/client/dom/hydration.js"), { off: ["hydrating"] });
   expect(rest).toContain("export const hydrating = false;");
   expect(rest).not.toMatch(/^\s*hydrating =/m);
 });
