@@ -6,6 +6,7 @@ import type { CompileOptions } from "svelte/compiler";
 import { defineConfig } from "vitest/config";
 import { buildRules } from "./build-rules.ts";
 import { leanSvelte } from "./lean-svelte.ts";
+import { likeBesideLike } from "./like-beside-like.ts";
 
 const components = readdirSync(join(import.meta.dirname, "src"), {
   encoding: "utf8",
@@ -29,6 +30,7 @@ export default defineConfig({
     }),
     svelteTesting({ autoCleanup: false }),
     leanSvelte(),
+    likeBesideLike(),
     buildRules(),
   ],
   base: "./",
