@@ -25,7 +25,6 @@ export const LEAN: Readonly<Record<string, Lean>> = {
     always: {
       "if (!this.#is_deferred()) this.discard();": "",
       "this.#is_deferred()": "false",
-      "this.is_fork": "false",
       "this.#skipped_branches.has(effect)": "false",
       "effect.b?.is_pending": "false",
       "this.#find_earlier_batch()": "null",
@@ -34,6 +33,12 @@ export const LEAN: Readonly<Record<string, Lean>> = {
       "this.#deferred?.resolve();": "",
       "for (const fn of this.#commit_callbacks) fn(this);": "",
       "this.#commit_callbacks.clear();": "",
+      "of this.#dirty_reactions": "of []",
+      "this.#dirty_reactions.clear();": "",
+      "if ((flags & BLOCK_EFFECT) !== 0) this.add_dirty_reaction(effect, MAYBE_DIRTY);": "",
+      "this.apply();": "",
+      "id = uid++;": "",
+      "\tis_fork = false;\n": "",
       "async_deriveds = new Map();": "",
       "linked = true;": "",
       "prev = null;": "",
@@ -53,6 +58,10 @@ export const LEAN: Readonly<Record<string, Lean>> = {
       ondiscard: null,
       settled: null,
       oncommit: null,
+      add_dirty_reaction: null,
+      activate: null,
+      deactivate: null,
+      apply: null,
       transfer_reactions: null,
       "#find_earlier_batch": null,
       "#intersects": "",
@@ -69,7 +78,12 @@ export const LEAN: Readonly<Record<string, Lean>> = {
     },
   },
   "svelte/src/internal/client/reactivity/props.js": {
-    always: { "var runes = !legacy_mode_flag": "const runes = !legacy_mode_flag" },
+    always: {
+      "var runes = !legacy_mode_flag": "const runes = !legacy_mode_flag",
+      "[initial_value, is_store_sub] = capture_store_binding(() => /** @type {V} */ (props[key]));":
+        "initial_value = props[key];",
+      "!runes || !mutation || legacy_parent || is_store_sub": "!mutation",
+    },
   },
   "svelte/src/internal/client/reactivity/sources.js": {
     always: {
@@ -78,6 +92,8 @@ export const LEAN: Readonly<Record<string, Lean>> = {
       "batch.is_fork": "false",
       "batch_values === null": "true",
       "batch_values?.delete(derived);": "",
+      "eager_effects.size > 0": "false",
+      "(flags & EAGER_EFFECT) !== 0": "false",
     },
   },
   "svelte/src/internal/client/runtime.js": {
@@ -169,7 +185,17 @@ export const LEAN: Readonly<Record<string, Lean>> = {
   "svelte/src/internal/client/dom/elements/class.js": {
     always: { "next_classes && prev_classes !== next_classes": "false" },
   },
-  "svelte/src/internal/shared/attributes.js": { always: { "if (directives)": "if (false)" } },
+  "svelte/src/internal/shared/attributes.js": {
+    always: { "if (directives)": "if (false)" },
+    bodies: {
+      clsx: `return [value].flat()
+        .map((one) => one && typeof one === "object" ? Object.keys(one).filter((name) => one[name]).join(" ") : one)
+        .filter(Boolean).join(" ");`,
+    },
+  },
+  "svelte/src/internal/client/dom/operations.js": {
+    bodies: { create_element: "return document.createElement(tag);" },
+  },
   // The page is HTML, without a policy for what is trusted in it.
   "svelte/src/internal/client/constants.js": {
     always: {
@@ -178,7 +204,7 @@ export const LEAN: Readonly<Record<string, Lean>> = {
     },
   },
   "svelte/src/internal/client/dom/reconciler.js": {
-    always: { "globalThis?.window?.trustedTypes &&": "false &&" },
+    always: { "globalThis?.window?.trustedTypes &&": "undefined &&" },
   },
   // A list for what renders on servers, which its copy into another keeps.
   "svelte/src/utils.js": { always: { "...DOM_BOOLEAN_ATTRIBUTES,": "" } },
