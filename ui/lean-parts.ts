@@ -11,6 +11,18 @@ export type Lean = {
   bodies?: Readonly<Record<string, string | null>>;
 };
 
+/** What the page listens to at its root, once for all components. */
+export const HEARD = [
+  "change",
+  "click",
+  "contextmenu",
+  "focusin",
+  "input",
+  "keydown",
+  "mousedown",
+  "pointerdown",
+];
+
 /** By the modules' paths. */
 export const LEAN: Readonly<Record<string, Lean>> = {
   // No server renders anything, no component is of an older Svelte, and no template awaits.
@@ -146,6 +158,10 @@ export const LEAN: Readonly<Record<string, Lean>> = {
     always: {
       "should_defer_append()": "false",
       "(flags & EACH_IS_ANIMATED) !== 0": "false",
+      "length === 0 && fallback_fn && !fallback": `DEV && fallback_fn &&
+        (() => { throw new Error("a list has no else here"); })()`,
+      "fallback !== null": "false",
+      " && current !== state.fallback": "",
       "state.outrogroups !== null": "false",
       "(effect.f & INERT) !== 0": "false",
     },
@@ -193,6 +209,17 @@ export const LEAN: Readonly<Record<string, Lean>> = {
         .filter(Boolean).join(" ");`,
     },
   },
+  "svelte/src/internal/client/render.js": {
+    always: {
+      "is_passive_event(event_name)": "false",
+      "if (events) {": "if (false) {",
+      "should_intro = intro;": "",
+      "\t\tshould_intro = true;": "",
+    },
+  },
+  "svelte/src/internal/client/dom/template.js": {
+    always: { "use_import_node || is_firefox": "use_import_node" },
+  },
   "svelte/src/internal/client/dom/operations.js": {
     bodies: { create_element: "return document.createElement(tag);" },
   },
@@ -205,6 +232,11 @@ export const LEAN: Readonly<Record<string, Lean>> = {
   },
   "svelte/src/internal/client/dom/reconciler.js": {
     always: { "globalThis?.window?.trustedTypes &&": "undefined &&" },
+  },
+  "svelte/src/internal/client/dom/elements/events.js": {
+    always: {
+      "all_registered_events = new Set()": `all_registered_events = new Set(${JSON.stringify(HEARD)})`,
+    },
   },
   // A list for what renders on servers, which its copy into another keeps.
   "svelte/src/utils.js": { always: { "...DOM_BOOLEAN_ATTRIBUTES,": "" } },

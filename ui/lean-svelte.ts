@@ -1,5 +1,5 @@
 import type { Plugin } from "vite";
-import { LEAN, type Lean } from "./lean-parts.ts";
+import { HEARD, LEAN, type Lean } from "./lean-parts.ts";
 
 /** A module without what nothing asks it for; `null` if it is written in another way than is known. */
 export function lean(code: string, { off = [], always = {}, bodies = {} }: Lean): string | null {
@@ -36,27 +36,27 @@ const IDLE = [
   [/(\$\.push\(\$\$props), true\)/g, "$1)"],
 ] as const;
 
-/** That what becomes of a state may be changed inside, which is never so; tests see to it. */
-const DEEP = /(\$\.set\((?:[^()]|\([^()]*\))*), true\)/g;
+/** What a component wants to be told of at the root of the page. */
+const HEARS = /^\$\.delegate\(\[(.*)\]\);$/gm;
 
 /** How a component asks for a part that is left out. */
 const ASKS = /\$\.(animation|transition|boundary|await|async\w*)\(|= \$\.set_class\(/;
 
 /** Leaves it all out of a build, and of the tests, which so run on what is shipped. */
 export function leanSvelte(): Plugin {
-  let shipped = false;
   return {
     name: "lean-svelte",
     apply: (_, { command, mode }) => command === "build" || mode === "test",
-    configResolved({ command }) {
-      shipped = command === "build";
-    },
     transform(code, id) {
       if (/\.svelte(\.ts)?$/.test(id)) {
         const asked = ASKS.exec(code);
         if (asked) this.error(`${id} asks for ${asked[0]}, which lean-parts.ts leaves out`);
         const rest = IDLE.reduce((all, [idle, instead]) => all.replaceAll(idle, instead), code);
-        return { code: shipped ? rest.replaceAll(DEEP, "$1)") : rest, map: null };
+        for (const [, events = ""] of rest.matchAll(HEARS))
+          for (const event of events.split(", "))
+            if (!HEARD.includes(event.slice(1, -1)))
+              this.error(`${id}: nobody listens to ${event}`);
+        return { code: rest.replaceAll(HEARS, ""), map: null };
       }
       const known = Object.entries(LEAN).find(([file]) => id.endsWith(`node_modules/${file}`));
       if (!known) return null;

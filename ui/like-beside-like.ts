@@ -5,7 +5,7 @@ import type { Plugin } from "vite";
 const src = join(import.meta.dirname, "src");
 
 /** The kinds of modules without markup, as they follow each other. */
-const KINDS = [/\.svelte\.ts$/, /words/, /./];
+const KINDS = [/\.svelte\.ts$/, /^(?!.*words)/, /words/];
 
 /** These modules; one that names components would bring them along. */
 export function plainModules(): string[] {
