@@ -17,14 +17,13 @@ export class ActivityList {
   /** Nothing is known until the first page is there. */
   loaded = $state.raw(false);
   failure = $state.raw<CommandError | null>(null);
+  busy = $state.raw(false);
   #next = $state.raw<string | null>(null);
-  #busy = $state.raw(false);
   #query: ActivityQuery = { connection: null, words: [] };
   /** Raised with every question whose answer replaces what is shown: the answers before come too late. */
   #turn = 0;
 
   readonly hasOlder = $derived(this.#next !== null);
-  readonly busy = $derived(this.#busy);
 
   /** Looks for something else. */
   async find(sought: Sought): Promise<void> {
@@ -49,7 +48,7 @@ export class ActivityList {
     const turn = this.#turn;
     const answer = await commands.activityPage(this.#query, null, PAGE);
     if (turn !== this.#turn) return;
-    this.#busy = false;
+    this.busy = false;
     this.loaded = true;
     if (answer.status === "error") {
       this.failure = answer.error;
@@ -64,12 +63,12 @@ export class ActivityList {
 
   /** Shows what is older, too. */
   async older(): Promise<void> {
-    if (this.#next === null || this.#busy) return;
+    if (this.#next === null || this.busy) return;
     const turn = this.#turn;
-    this.#busy = true;
+    this.busy = true;
     const answer = await commands.activityPage(this.#query, this.#next, PAGE);
     if (turn !== this.#turn) return;
-    this.#busy = false;
+    this.busy = false;
     if (answer.status === "error") {
       this.failure = answer.error;
       return;
