@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { expect, it } from "vitest";
+import { compile } from "svelte/compiler";
+import { describe, expect, it } from "vitest";
 import { LEAN } from "./lean-parts.ts";
-import { lean } from "./lean-svelte.ts";
+import { lean, leanComponent } from "./lean-svelte.ts";
 
 const modules = join(dirname(createRequire(import.meta.url).resolve("svelte/package.json")), "..");
 const files = Object.keys(LEAN);
@@ -46,4 +47,29 @@ it("is what the tests run on: state that is changed inside is refused", async ()
   expect(proxy(document.body)).toBe(document.body);
   expect(() => proxy([])).toThrow("$state.raw");
   expect(() => proxy({})).toThrow("$state.raw");
+});
+
+describe("a component", () => {
+  const leanOf = (source: string) => leanComponent(compile(source, { runes: true }).js.code);
+
+  it("sets and reads as it did, and leaves out what nobody needs", () => {
+    const rest = leanOf(
+      "<script>let on = $state(false); let { list } = $props();</script>" +
+        "<button onclick={() => (on = true)}>{on}</button><b>{list}</b>",
+    );
+    expect(rest).toContain("$.set(on, true)");
+    expect(rest).toContain("$.only_child(button)");
+    expect(rest).not.toContain("$.delegate(");
+  });
+
+  it.each([
+    "{#await promise}{/await}",
+    "<svelte:boundary></svelte:boundary>",
+    "<script>import { fade } from 'svelte/transition';</script><p transition:fade></p>",
+    "<p class:on={true}></p>",
+    "<script>import { tick, flushSync } from 'svelte'; flushSync(); tick();</script>",
+    "<p ontouchend={() => 1}></p>",
+  ])("is refused when it asks for more: %s", (source) => {
+    expect(() => leanOf(source)).toThrow("lean-parts.ts");
+  });
 });

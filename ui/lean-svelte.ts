@@ -32,7 +32,7 @@ export function lean(code: string, { off = [], always = {}, bodies = {} }: Lean)
  */
 const IDLE = [
   [/,\s*\$\$slots: \{[^}]*\}/g, ""],
-  [/(\$\.(?:child|first_child|sibling)\((?:[^()]|\([^()]*\))*), true\)/g, "$1)"],
+  [/(\$\.(?:child|first_child|only_child|sibling)\((?:[^()]|\([^()]*\))*), true\)/g, "$1)"],
   [/(\$\.push\(\$\$props), true\)/g, "$1)"],
 ] as const;
 
@@ -40,7 +40,19 @@ const IDLE = [
 const HEARS = /^\$\.delegate\(\[(.*)\]\);$/gm;
 
 /** How a component asks for a part that is left out. */
-const ASKS = /\$\.(animation|transition|boundary|await|async\w*)\(|= \$\.set_class\(/;
+const ASKS =
+  /\$\.(animation|transition|boundary|await|async\w*)\(|\$\.set_class\((?:[^()]|\([^()]*\))*, (?:\{\}|\w+), \{|(flushSync|getAbortSignal|fork|settled)\b.*from ["']svelte["']/;
+
+/** A component's code without what nobody needs. Throws when it asks for what is left out. */
+export function leanComponent(code: string): string {
+  const asked = ASKS.exec(code);
+  if (asked) throw new Error(`asks for ${asked[0]}, which lean-parts.ts leaves out`);
+  const rest = IDLE.reduce((all, [idle, instead]) => all.replaceAll(idle, instead), code);
+  const events = [...rest.matchAll(HEARS)].flatMap(([, list = ""]) => list.split(", "));
+  const unheard = events.find((event) => !HEARD.includes(event.slice(1, -1)));
+  if (unheard) throw new Error(`nobody listens to ${unheard}; look at lean-parts.ts`);
+  return rest.replaceAll(HEARS, "");
+}
 
 /** Leaves it all out of a build, and of the tests, which so run on what is shipped. */
 export function leanSvelte(): Plugin {
@@ -48,16 +60,7 @@ export function leanSvelte(): Plugin {
     name: "lean-svelte",
     apply: (_, { command, mode }) => command === "build" || mode === "test",
     transform(code, id) {
-      if (/\.svelte(\.ts)?$/.test(id)) {
-        const asked = ASKS.exec(code);
-        if (asked) this.error(`${id} asks for ${asked[0]}, which lean-parts.ts leaves out`);
-        const rest = IDLE.reduce((all, [idle, instead]) => all.replaceAll(idle, instead), code);
-        for (const [, events = ""] of rest.matchAll(HEARS))
-          for (const event of events.split(", "))
-            if (!HEARD.includes(event.slice(1, -1)))
-              this.error(`${id}: nobody listens to ${event}`);
-        return { code: rest.replaceAll(HEARS, ""), map: null };
-      }
+      if (/\.svelte(\.ts)?$/.test(id)) return { code: leanComponent(code), map: null };
       const known = Object.entries(LEAN).find(([file]) => id.endsWith(`node_modules/${file}`));
       if (!known) return null;
       const rest = lean(code, known[1]);
