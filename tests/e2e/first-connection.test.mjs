@@ -118,12 +118,16 @@ class Newcomer {
     await this.does(PRESS, () => page.getByRole("button", { name: "Save" }).click());
   }
 
+  /** Her client's row in the list. It stands anywhere: ProcessMaker 3 sorts by an ID that it makes up. */
+  async own(page) {
+    await this.clients(page).nth(this.listed.length).waitFor();
+    const texts = await this.clients(page).allInnerTexts();
+    return this.clients(page).nth(texts.findIndex((text) => !this.listed.includes(text)));
+  }
+
   /** Reads the new client's ID in ProcessMaker's list, or copies it from there. */
   async takesTheId(page) {
-    await this.clients(page).nth(this.listed.length).waitFor();
-    // The new one stands anywhere: ProcessMaker 3 sorts by an ID that it makes up.
-    const texts = await this.clients(page).allInnerTexts();
-    const row = this.clients(page).nth(texts.findIndex((text) => !this.listed.includes(text)));
+    const row = await this.own(page);
     const copy = row.getByRole("button", { name: "Copy Client ID" });
     if ((await copy.count()) === 0)
       return this.types("Client ID", await row.getByRole("cell").first().innerText());
@@ -133,8 +137,10 @@ class Newcomer {
 
   /** Copies the new client's secret from the list, or from where it is shown only once. */
   async takesTheSecret(page) {
-    const copy = page.getByRole("button", { name: /^Copy Client Secret/ });
-    await this.does(PRESS, () => copy.last().click());
+    const name = /^Copy Client Secret/;
+    const inList = (await this.own(page)).getByRole("button", { name });
+    const once = page.getByRole("status").getByRole("button", { name });
+    await this.does(PRESS, () => inList.or(once).first().click());
     await this.pastes("Client secret");
   }
 
