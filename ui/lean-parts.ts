@@ -92,6 +92,7 @@ export const LEAN: Readonly<Record<string, Lean>> = {
   "svelte/src/internal/client/reactivity/props.js": {
     always: {
       "var runes = !legacy_mode_flag": "const runes = !legacy_mode_flag",
+      "STATE_SYMBOL in props || LEGACY_PROPS in props": "false",
       "[initial_value, is_store_sub] = capture_store_binding(() => /** @type {V} */ (props[key]));":
         "initial_value = props[key];",
       "!runes || !mutation || legacy_parent || is_store_sub": "!mutation",
@@ -130,7 +131,10 @@ export const LEAN: Readonly<Record<string, Lean>> = {
   "svelte/src/internal/client/dom/blocks/key.js": { always: { "!is_runes()": "false" } },
   // Boolean attributes are there or not; a test hears of one that is given `false`.
   "svelte/src/internal/client/dom/elements/attributes.js": {
+    bodies: { get_attributes: "return (element[ATTRIBUTES_CACHE] ??= {});" },
     always: {
+      "attribute === 'loading'": "false",
+      "(value !== 0 || element.nodeName !== PROGRESS_TAG)": "true",
       "typeof value !== 'string' && get_setters(element).has(attribute)": `DEV &&
         value === false && !attribute.includes("-") &&
         (() => { throw new Error(attribute + " has to be undefined"); })()`,
@@ -138,7 +142,10 @@ export const LEAN: Readonly<Record<string, Lean>> = {
   },
   // The one boundary is around everything, and hands all errors on.
   "svelte/src/internal/client/error-handling.js": {
-    always: { "(effect.f & BOUNDARY_EFFECT) !== 0 &&": "false &&" },
+    always: {
+      "(effect.f & BOUNDARY_EFFECT) !== 0 &&": "false &&",
+      "error === HYDRATION_ERROR": "false",
+    },
   },
   "svelte/src/internal/client/dom/blocks/boundary.js": {
     bodies: { boundary: "block(() => branch(() => children(node)), flags);" },
@@ -161,6 +168,8 @@ export const LEAN: Readonly<Record<string, Lean>> = {
       "length === 0 && fallback_fn && !fallback": `DEV && fallback_fn &&
         (() => { throw new Error("a list has no else here"); })()`,
       "fallback !== null": "false",
+      "state.pending.delete(batch);": "",
+      "pending.set(batch, keys);": "",
       " && current !== state.fallback": "",
       "state.outrogroups !== null": "false",
       "(effect.f & INERT) !== 0": "false",
@@ -175,6 +184,7 @@ export const LEAN: Readonly<Record<string, Lean>> = {
     },
     always: {
       "effect.nodes && effect.nodes.t": "null",
+      "transitions !== null": "false",
       "const controller = effect.ac;": "const controller = null;",
       "current_batch?.register_created_effect(effect);": "",
     },
@@ -221,6 +231,7 @@ export const LEAN: Readonly<Record<string, Lean>> = {
     always: { "use_import_node || is_firefox": "use_import_node" },
   },
   "svelte/src/internal/client/dom/operations.js": {
+    always: { "is_firefox = /Firefox/.test(navigator.userAgent);": "" },
     bodies: { create_element: "return document.createElement(tag);" },
   },
   // The page is HTML, without a policy for what is trusted in it.
