@@ -41,7 +41,7 @@ const HEARS = /^\$\.delegate\(\[(.*)\]\);$/gm;
 
 /** How a component asks for a part that is left out. */
 const ASKS =
-  /\$\.(animation|transition|boundary|await|async\w*)\(|\$\.set_class\((?:[^()]|\([^()]*\))*, (?:\{\}|\w+), \{|(flushSync|getAbortSignal|fork|settled)\b.*from ["']svelte["']/;
+  /\$\.(animation|transition|boundary|await|async\w*)\(|\$\.set_class\((?:[^()]|\([^()]*\))*, (?:\{\}|\w+), \{|(getAbortSignal|fork|settled)\b.*from ["']svelte["']/;
 
 /** A component's code without what nobody needs. Throws when it asks for what is left out. */
 export function leanComponent(code: string): string {
