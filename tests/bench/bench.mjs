@@ -83,7 +83,7 @@ function scrolling(name, { own, plain }) {
 async function many() {
   const keeper = measureKeeper();
   const found = await measureMany(say);
-  results.many = {};
+  results.many = { keeper };
   for (const size of SIZES) {
     const { paints, read, memory, change, rail, overview } = found[size];
     const count = size.toLocaleString("en");
@@ -106,6 +106,11 @@ async function many() {
       overview: scrolling("  scrolling all connections", overview),
     };
   }
+  const most = keeper[10_000];
+  rows.push(
+    ["10,000 connections: the keeper's idle tick", `${most.tick.toFixed(1)} µs`],
+    ["  the keeper's part of a copy", `${(most.copy / 1000).toFixed(2)} ms`],
+  );
   const [ten, thousand] = [10, 1_000].map((size) => results.many[size].painted.median);
   results.many.ratio = thousand / ten;
   rows.push(["1,000 connections beside 10, start (goal: under 2)", (thousand / ten).toFixed(2)]);

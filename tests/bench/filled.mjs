@@ -9,9 +9,6 @@ import { App } from "../e2e/support/app.mjs";
 import { until } from "../e2e/support/until.mjs";
 import { latchkey } from "./programs.mjs";
 
-/** How many are signed in at most. */
-const SIGNED_IN = 1_000;
-
 /** Identifier and keyring service of a release build. */
 const IDENTIFIER = "io.github.latchkey-app";
 
@@ -73,7 +70,7 @@ export async function fill(session, { id, list, entries }, count) {
   const connections = ids.map((own, nth) => ({ ...connection, id: own, name: `Acme ${nth + 1}` }));
   writeFileSync(listOf(session), JSON.stringify({ ...list, connections }));
 
-  const items = ids.slice(0, SIGNED_IN).flatMap((own) => entries.map((entry) => renamed(entry, id, own)));
+  const items = ids.flatMap((own) => entries.map((entry) => renamed(entry, id, own)));
   const folder = join(session.home, ".local", "share", "keyrings");
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "many.keyring"), keyringFile(items));
