@@ -40,15 +40,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context as _, ensure};
-use latchkey_core::activity::SavedActivity;
-use latchkey_core::bench::saved::SavedRequests;
-use latchkey_core::claim::Locks;
-use latchkey_core::hand_outs::SavedHandOuts;
 use latchkey_core::http::Http;
-use latchkey_core::keeper::{Desk, Keeper, Parts};
+use latchkey_core::keeper::{Desk, Keeper, Kept, Parts};
 use latchkey_core::product::{self, Product};
-use latchkey_core::saved_connections::SavedConnections;
-use latchkey_core::uses::SavedUses;
 use latchkey_core::vault::Vault;
 use tauri::{App, AppHandle, Config, Manager, RunEvent, Wry};
 use tracing::{debug, error};
@@ -138,32 +132,18 @@ fn call_it(product: &Product, config: &mut Config) {
 /// Puts everything together. Everything that runs beside the window is started here.
 fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
     let folder = app.path().app_config_dir().context("there is no folder for settings")?;
-    let saved = SavedConnections::in_folder(&folder);
-    let (list, list_trouble) = saved.load();
-    let saved_hand_outs = SavedHandOuts::in_folder(&folder);
-    let saved_requests = SavedRequests::in_folder(&folder);
-    let saved_uses = SavedUses::in_folder(&folder);
+    let kept = Kept::in_folder(&folder);
     let front = Front::new(app.handle().clone());
     let desktop = Arc::new(Desktop::new(product, front.clone()));
     let http = Http::default();
     #[cfg(debug_assertions)]
-    let demo = demo::wanted(&list.connections).map(|server| (http.clone(), server));
-    let activity = SavedActivity::in_folder(&folder);
+    let demo = demo::wanted(&kept.list.connections).map(|server| (http.clone(), server));
+    let activity = kept.activity.clone();
     let (keeper, desk) = Desk::new(Parts {
         shell: Arc::clone(&desktop),
         vault: Vault::new(keyring_store::keyring(&product)),
         http: http.clone(),
-        locks: Locks::in_folder(&folder.join("locks")),
-        saved,
-        activity: activity.clone(),
-        hand_outs: saved_hand_outs.load(),
-        saved_hand_outs,
-        requests: saved_requests.load(),
-        saved_requests,
-        uses: saved_uses.load(),
-        saved_uses,
-        list,
-        list_trouble,
+        kept,
         product,
     });
     app.manage(http.clone());

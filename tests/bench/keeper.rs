@@ -18,23 +18,18 @@ use std::time::Duration;
 
 use keyring::CredentialStore;
 use keyring::mock::Store;
-use latchkey_core::activity::SavedActivity;
-use latchkey_core::bench::saved::SavedRequests;
-use latchkey_core::claim::Locks;
 use latchkey_core::clock::{BootId, BootMoment, Timestamp, Uptime};
 use latchkey_core::connection::{Connection, ConnectionId, Draft, Environment, Method, ServerId};
-use latchkey_core::hand_outs::SavedHandOuts;
 use latchkey_core::http::Http;
 use latchkey_core::instance::Generation;
-use latchkey_core::keeper::{Desk, Keeper, Parts};
+use latchkey_core::keeper::{Desk, Keeper, Kept, Parts};
 use latchkey_core::product::INSTALLED;
 use latchkey_core::record::{Record, Standing};
-use latchkey_core::saved_connections::{FACTORY, List, SavedConnections};
+use latchkey_core::saved_connections::{FACTORY, List};
 use latchkey_core::schedule::LONGEST_SLEEP;
 use latchkey_core::session::State;
 use latchkey_core::shell::{Arrival, DesktopError, Listening, Shell, View};
 use latchkey_core::token::{AccessToken, Claims, Lifetime, RefreshToken, SecretText, TokenSet};
-use latchkey_core::uses::SavedUses;
 use latchkey_core::vault::{Keyring, Vault};
 use tokio::sync::{mpsc, watch};
 use tokio::time::Instant;
@@ -185,26 +180,9 @@ fn open(
     connections: Vec<Connection>,
     folder: &Path,
 ) -> (Keeper, Desk<Counting>) {
-    let saved_hand_outs = SavedHandOuts::in_folder(folder);
-    let saved_requests = SavedRequests::in_folder(folder);
-    let saved_uses = SavedUses::in_folder(folder);
-    Desk::new(Parts {
-        shell,
-        vault,
-        http: Http::default(),
-        locks: Locks::in_folder(&folder.join("locks")),
-        saved: SavedConnections::in_folder(folder),
-        activity: SavedActivity::in_folder(folder),
-        hand_outs: saved_hand_outs.load(),
-        saved_hand_outs,
-        requests: saved_requests.load(),
-        saved_requests,
-        uses: saved_uses.load(),
-        saved_uses,
-        list: List { connections, settings: FACTORY },
-        list_trouble: None,
-        product: INSTALLED,
-    })
+    let list = List { connections, settings: FACTORY };
+    let kept = Kept { list, ..Kept::in_folder(folder) };
+    Desk::new(Parts { shell, vault, http: Http::default(), kept, product: INSTALLED })
 }
 
 fn connection(number: usize) -> Connection {

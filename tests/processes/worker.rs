@@ -5,21 +5,15 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use latchkey_core::activity::SavedActivity;
-use latchkey_core::bench::saved::SavedRequests;
-use latchkey_core::claim::Locks;
 use latchkey_core::clock::{BootId, Timestamp, Uptime};
 use latchkey_core::connection::{ConnectionId, Draft, Environment, Method, ServerId};
-use latchkey_core::hand_outs::SavedHandOuts;
 use latchkey_core::http::Http;
 use latchkey_core::instance::Generation;
-use latchkey_core::keeper::{Action, Desk, Keeper, Parts};
+use latchkey_core::keeper::{Action, Desk, Keeper, Kept, Parts};
 use latchkey_core::product::INSTALLED;
-use latchkey_core::saved_connections::SavedConnections;
 use latchkey_core::session::{Note, State};
 use latchkey_core::shell::{Arrival, DesktopError, Listening, Shell, View};
 use latchkey_core::token::{ClientSecret, SecretText};
-use latchkey_core::uses::SavedUses;
 use latchkey_core::vault::Vault;
 use secrecy::ExposeSecret as _;
 use tokio::sync::mpsc;
@@ -71,12 +65,8 @@ pub(crate) fn main(start: &str) -> ExitCode {
 async fn serve(mut start: Start, mut orders: mpsc::UnboundedReceiver<Order>) {
     let witness = Arc::new(Witness::new(start.stop_at.take()));
     let folder = start.folder.clone();
-    let saved = SavedConnections::in_folder(&folder);
-    let (list, list_trouble) = saved.load();
-    let saved_hand_outs = SavedHandOuts::in_folder(&folder);
-    let saved_requests = SavedRequests::in_folder(&folder);
-    let saved_uses = SavedUses::in_folder(&folder);
-    let connection = list.connections.first().map(|connection| connection.id);
+    let kept = Kept::in_folder(&folder);
+    let connection = kept.list.connections.first().map(|connection| connection.id);
     let desktop = Arc::new(Desktop {
         witness: Arc::clone(&witness),
         start,
@@ -88,17 +78,7 @@ async fn serve(mut start: Start, mut orders: mpsc::UnboundedReceiver<Order>) {
         shell: Arc::clone(&desktop),
         vault: Vault::new(store::keyring(&folder.join("keyring"), &witness)),
         http: Http::default(),
-        locks: Locks::in_folder(&folder.join("locks")),
-        saved,
-        activity: SavedActivity::in_folder(&folder),
-        hand_outs: saved_hand_outs.load(),
-        saved_hand_outs,
-        requests: saved_requests.load(),
-        saved_requests,
-        uses: saved_uses.load(),
-        saved_uses,
-        list,
-        list_trouble,
+        kept,
         product: INSTALLED,
     });
     let desk = tokio::spawn(desk.run());

@@ -5,19 +5,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use latchkey_core::activity::{Query, SavedActivity, What};
-use latchkey_core::bench::saved::SavedRequests;
 use latchkey_core::claim::Locks;
 use latchkey_core::clock::Timestamp;
 use latchkey_core::connection::{ConnectionId, Draft, Environment, Method};
-use latchkey_core::hand_outs::SavedHandOuts;
 use latchkey_core::http::Http;
 use latchkey_core::instance::Generation;
-use latchkey_core::keeper::{Action, CommandError, Copied, Desk, Keeper, Parts};
+use latchkey_core::keeper::{Action, CommandError, Copied, Desk, Keeper, Kept, Parts};
 use latchkey_core::product::INSTALLED;
-use latchkey_core::saved_connections::SavedConnections;
 use latchkey_core::shell::{Arrival, Reception, Shell as _};
 use latchkey_core::token::ClientSecret;
-use latchkey_core::uses::SavedUses;
 use latchkey_core::vault::Vault;
 use processmaker::{Client, Endpoint, Fault, Gate, Server};
 use tempfile::TempDir;
@@ -60,26 +56,11 @@ impl App {
     }
 
     fn on(desktop: Arc<Desktop>, keyring: TestKeyring, folder: Arc<TempDir>) -> Self {
-        let saved = SavedConnections::in_folder(folder.path());
-        let (list, list_trouble) = saved.load();
-        let saved_hand_outs = SavedHandOuts::in_folder(folder.path());
-        let saved_requests = SavedRequests::in_folder(folder.path());
-        let saved_uses = SavedUses::in_folder(folder.path());
         let (keeper, desk) = Desk::new(Parts {
             shell: Arc::clone(&desktop),
             vault: Vault::new(keyring.provide()),
             http: Http::default(),
-            locks: Locks::in_folder(&folder.path().join("locks")),
-            saved,
-            activity: SavedActivity::in_folder(folder.path()),
-            hand_outs: saved_hand_outs.load(),
-            saved_hand_outs,
-            requests: saved_requests.load(),
-            saved_requests,
-            uses: saved_uses.load(),
-            saved_uses,
-            list,
-            list_trouble,
+            kept: Kept::in_folder(folder.path()),
             product: INSTALLED,
         });
         Self { desktop, keyring, keeper, folder, desk: tokio::spawn(desk.run()) }

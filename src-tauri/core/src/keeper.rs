@@ -8,6 +8,7 @@ mod activity;
 mod commands;
 mod hand_out;
 mod handle;
+mod kept;
 mod list;
 mod loading;
 mod message;
@@ -29,10 +30,7 @@ use tokio::task::{Id, JoinSet};
 use tokio::time::Instant;
 use tracing::{error, info};
 
-use crate::activity::SavedActivity;
 use crate::bench::answers::Answers;
-use crate::bench::saved::{Requests, SavedRequests};
-use crate::claim::Locks;
 use crate::clock::{Steady, Timestamp};
 use crate::connection::{Connection, ConnectionId};
 use crate::effects::Rim;
@@ -41,7 +39,7 @@ use crate::http::Http;
 use crate::product::Product;
 use crate::production_guard::Consents;
 use crate::roster::Roster;
-use crate::saved_connections::{List, ListTrouble, SavedConnections, Settings};
+use crate::saved_connections::{SavedConnections, Settings};
 use crate::schedule;
 use crate::session::{Effect, Session};
 use crate::shell::{Arrival, Clipboard, Shell, View};
@@ -57,6 +55,7 @@ use saving::Saving;
 use work::{Finished, Work};
 
 pub use handle::Keeper;
+pub use kept::Kept;
 pub use message::{Action, CommandError, Copied, Made, Revoked, Wish};
 pub use requests::{Answered, Remembered, TokenState, Wanted};
 
@@ -83,28 +82,8 @@ pub struct Parts<S> {
     pub vault: Vault,
     /// The network.
     pub http: Http,
-    /// The lock files.
-    pub locks: Locks,
-    /// The list on disk.
-    pub saved: SavedConnections,
-    /// The record of hand-outs on disk.
-    pub saved_hand_outs: SavedHandOuts,
-    /// What stood there.
-    pub hand_outs: HandOuts,
-    /// The requests that are remembered, on disk.
-    pub saved_requests: SavedRequests,
-    /// What stood there.
-    pub requests: Requests,
-    /// When connections were last used, on disk.
-    pub saved_uses: SavedUses,
-    /// What stood there.
-    pub uses: Uses,
-    /// What stood in the list.
-    pub list: List,
-    /// What was wrong with it.
-    pub list_trouble: Option<ListTrouble>,
-    /// The record of what happens, on disk.
-    pub activity: SavedActivity,
+    /// The files.
+    pub kept: Kept,
     /// What the program calls itself.
     pub product: Product,
 }
@@ -152,9 +131,10 @@ impl<S: Shell> Desk<S> {
         let answers = Answers::default();
         let keeper = Keeper::new(sender, parts.product, answers.clone());
         let steady = Steady::new(parts.shell.now(), parts.shell.uptime());
+        let kept = parts.kept;
         let rim = Rim {
             shell: parts.shell,
-            locks: parts.locks,
+            locks: kept.locks,
             steady,
             vault: parts.vault,
             http: parts.http,
@@ -163,8 +143,8 @@ impl<S: Shell> Desk<S> {
         };
         let desk = Self {
             rim: Arc::new(rim),
-            saved: parts.saved,
-            settings: parts.list.settings,
+            saved: kept.saved,
+            settings: kept.list.settings,
             roster: Roster::default(),
             messages,
             arrivals,
@@ -173,20 +153,20 @@ impl<S: Shell> Desk<S> {
             askers: BTreeMap::new(),
             consents: Consents::default(),
             clipboard: None,
-            hand_outs: parts.hand_outs,
-            saved_hand_outs: parts.saved_hand_outs,
+            hand_outs: kept.hand_outs,
+            saved_hand_outs: kept.saved_hand_outs,
             saving_hand_outs: Saving::default(),
-            uses: parts.uses,
-            saved_uses: parts.saved_uses,
+            uses: kept.uses,
+            saved_uses: kept.saved_uses,
             saving_uses: Saving::default(),
             loading: Loading::default(),
-            diary: Diary::new(parts.activity),
-            bench: Bench::new(parts.requests, parts.saved_requests, answers),
-            list: ListState { trouble: parts.list_trouble, saving: Saving::default() },
+            diary: Diary::new(kept.activity),
+            bench: Bench::new(kept.requests, kept.saved_requests, answers),
+            list: ListState { trouble: kept.list_trouble, saving: Saving::default() },
             quitting: None,
             drift: 0,
             changed: false,
-            found: parts.list.connections,
+            found: kept.list.connections,
         };
         (keeper, desk)
     }
