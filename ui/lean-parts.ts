@@ -21,6 +21,7 @@ export const HEARD = [
   "keydown",
   "mousedown",
   "pointerdown",
+  "pointerover",
 ];
 
 /** By the modules' paths. */

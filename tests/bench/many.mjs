@@ -78,10 +78,10 @@ async function lookAt(session, start, size) {
   const read = now() - from;
   const found = { read, memory: await memoryOf(session, latchkey) };
   found.change = await changed(app);
-  found.rail = await scrolled(app, { list: "nav .scroller", row: "li", step: 120 });
+  found.rail = await scrolled(session, app, { list: "nav .scroller", row: "li", step: 120 });
   await app.press(/^All connections/);
   await app.sees("connections");
-  found.overview = await scrolled(app, { list: "main .scroller", row: "li", step: 120 });
+  found.overview = await scrolled(session, app, { list: "main .scroller", row: "li", step: 120 });
   await close(session, app);
   return found;
 }

@@ -291,6 +291,22 @@ describe("an answer", () => {
     expect(gave("copy_answer").at(-1)).toEqual({ answer: 1, line: null });
   });
 
+  it("offers a copy of the line that the pointer is on", async () => {
+    const { user, gave } = await open({ answer_lines: () => linesOf({ id: 7, name: "Maria" }) });
+    await send(user);
+    const copies = () => within(screen.getByRole("tree")).queryAllByText("Copy");
+    const [opening, , name] = screen.getAllByRole("treeitem");
+    await user.hover(name!);
+    expect(name!.contains(copies().at(-1)!)).toBe(true);
+    await user.click(copies().at(-1)!);
+    expect(gave("copy_answer")).toEqual([{ answer: 1, line: 2 }]);
+    await user.hover(opening!);
+    expect(name!.textContent).toContain("Copy");
+    await user.click(opening!);
+    await user.unhover(screen.getByRole("tree"));
+    expect(copies().map((copy) => opening!.contains(copy))).toEqual([true]);
+  });
+
   it("is searched from place to place, in both of its forms", async () => {
     const { user, gave } = await open({
       search_answer: ({ words }) => ({ matches: words === "" ? 0 : 2, more: false }),
