@@ -14,6 +14,7 @@ use uuid::Uuid;
 use crate::instance::{Generation, Instance};
 
 pub use address::{AddressError, ServerId, ServerUrl};
+pub(crate) use draft::checked_name;
 pub use draft::{Draft, DraftError};
 
 /// Names one connection for as long as it exists, in files and in the keyring.

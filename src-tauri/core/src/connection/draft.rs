@@ -1,5 +1,7 @@
 //! What a person fills in about a connection, and what of it cannot be used.
 
+use serde::{Deserialize, Serialize};
+
 use super::{AddressError, ClientId, Connection, ConnectionId, Environment, Method, ServerUrl};
 use crate::instance::Generation;
 
@@ -9,21 +11,31 @@ const MAX_NAME: usize = 80;
 /// The longest client id; ProcessMaker's are small integers, other servers' are UUIDs.
 const MAX_CLIENT_ID: usize = 100;
 
-/// What a person fills in about a connection, unchecked.
-#[derive(Debug, Clone)]
+/// What a person fills in about a connection, unchecked; also the form in which connections are shared.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Draft {
     /// The name; empty means the host.
+    #[serde(default)]
     pub name: String,
     /// The address, in any form people type.
     pub address: String,
     /// Which ProcessMaker answers there, as far as that was learned.
+    #[serde(default)]
     pub generation: Generation,
-    /// What it is used for.
+    /// What it is used for; where nobody says, what asks for the most care.
+    #[serde(default = "most_careful")]
     pub environment: Environment,
     /// How to sign in.
+    #[serde(default)]
     pub method: Method,
     /// The client id; not looked at where the method needs none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub client_id: String,
+}
+
+fn most_careful() -> Environment {
+    Environment::Production
 }
 
 /// Which part of a draft cannot be used, and why.
@@ -40,6 +52,19 @@ pub enum DraftError {
     ClientId,
 }
 
+impl From<&Connection> for Draft {
+    fn from(connection: &Connection) -> Self {
+        Self {
+            name: connection.name.clone(),
+            address: connection.server.as_str().to_owned(),
+            generation: connection.generation,
+            environment: connection.environment,
+            method: connection.method,
+            client_id: connection.client_id.as_str().to_owned(),
+        }
+    }
+}
+
 impl Draft {
     /// Checks every part and makes the connection.
     ///
@@ -52,10 +77,7 @@ impl Draft {
         } else {
             ClientId::none()
         };
-        let name = self.name.trim();
-        if name.chars().count() > MAX_NAME || name.chars().any(char::is_control) {
-            return Err(DraftError::Name);
-        }
+        let name = checked_name(&self.name)?;
         let name = if name.is_empty() { server.label() } else { name };
         Ok(Connection {
             id,
@@ -68,6 +90,13 @@ impl Draft {
             server,
         })
     }
+}
+
+/// A name as somebody types it, without the blanks around it.
+pub(crate) fn checked_name(typed: &str) -> Result<&str, DraftError> {
+    let name = typed.trim();
+    let fits = name.chars().count() <= MAX_NAME && !name.chars().any(char::is_control);
+    if fits { Ok(name) } else { Err(DraftError::Name) }
 }
 
 impl ClientId {
