@@ -45,7 +45,7 @@ pub(crate) fn builder() -> Builder<Wry> {
         commands::activity::activity_page,
         commands::activity::export_activity,
         commands::activity::export_activity_text,
-        commands::activity::copy_export_path,
+        commands::exports::copy_export_path,
         commands::requests::send_request,
         commands::requests::stop_request,
         commands::requests::remembered_requests,
@@ -59,6 +59,11 @@ pub(crate) fn builder() -> Builder<Wry> {
         commands::requests::search_answer,
         commands::requests::reveal_match,
         commands::requests::copy_answer,
+        commands::sharing::export_connections,
+        commands::sharing::preview_connections,
+        commands::sharing::import_connections,
+        commands::sharing::copy_connect_link,
+        commands::sharing::close_offer,
     ])
 }
 

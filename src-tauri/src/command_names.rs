@@ -1,6 +1,6 @@
 //! The commands that the window may call, for the build script and for the tests.
 
-pub(crate) const COMMANDS: [&str; 50] = [
+pub(crate) const COMMANDS: [&str; 55] = [
     "watch",
     "check_address",
     "detect_server",
@@ -51,4 +51,9 @@ pub(crate) const COMMANDS: [&str; 50] = [
     "search_answer",
     "reveal_match",
     "copy_answer",
+    "export_connections",
+    "preview_connections",
+    "import_connections",
+    "copy_connect_link",
+    "close_offer",
 ];

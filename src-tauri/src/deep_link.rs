@@ -1,10 +1,12 @@
 //! Deep links: claiming the scheme from the system, and handing what it brings to the keeper.
 //!
-//! Anybody can send a link, as often as they like. One that no sign-in waits for changes nothing, shows nothing and
-//! is never written down; one that was taken brings the window to the front.
+//! Anybody can send a link, as often as they like. An answer that no sign-in waits for changes nothing, shows nothing
+//! and is never written down; one that was taken brings the window to the front. A link that describes a connection is
+//! shown, and nothing is made of it until the person says so.
 
 use latchkey_core::keeper::Keeper;
 use latchkey_core::product::Product;
+use latchkey_core::share::link;
 use latchkey_core::shell::Reception;
 use tauri::{AppHandle, Manager};
 use tauri_plugin_deep_link::DeepLinkExt;
@@ -34,10 +36,20 @@ fn take(app: &AppHandle, product: Product, links: Vec<Url>) {
         let app = app.clone();
         tauri::async_runtime::spawn(async move {
             let keeper = app.state::<Keeper>().inner().clone();
-            if keeper.deep_link(link.into()).await == Reception::Taken {
+            if is_taken(&keeper, link).await {
                 app.state::<Front>().come();
             }
         });
+    }
+}
+
+async fn is_taken(keeper: &Keeper, link: Url) -> bool {
+    match link::read(&link, keeper.product()) {
+        Some(offer) => {
+            keeper.offer(offer).await;
+            true
+        }
+        None => keeper.deep_link(link.into()).await == Reception::Taken,
     }
 }
 

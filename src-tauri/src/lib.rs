@@ -47,7 +47,7 @@ use latchkey_core::vault::Vault;
 use tauri::{App, AppHandle, Config, Manager, RunEvent, Wry};
 use tracing::{debug, error};
 
-use crate::commands::activity::LastExport;
+use crate::commands::exports::LastExport;
 use crate::desktop::Desktop;
 use crate::window::Front;
 

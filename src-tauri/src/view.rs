@@ -17,6 +17,7 @@ mod personal_tokens;
 mod requests;
 mod seen;
 mod settings;
+mod sharing;
 mod state;
 mod tokens;
 mod trouble;
@@ -40,6 +41,7 @@ pub(crate) use inspection::InspectionView;
 pub(crate) use personal_tokens::{MadeView, PersonalTokenView};
 pub(crate) use requests::{AnsweredView, EndpointsView, RememberedView};
 pub(crate) use settings::SettingsView;
+pub(crate) use sharing::StandingView;
 pub(crate) use update::{Shown, UpdateView};
 
 /// Milliseconds: since 1970 for a point in time.

@@ -23,6 +23,7 @@ mod refreshing;
 mod requests;
 mod secrecy;
 mod settings;
+mod sharing;
 mod sign_in;
 mod sign_out;
 mod storage;

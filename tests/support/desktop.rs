@@ -11,6 +11,7 @@ use latchkey_core::connection::{ConnectionId, ServerId};
 use latchkey_core::hand_outs::Through;
 use latchkey_core::saved_connections::ListTroubleKind;
 use latchkey_core::session::{Held, Note, Opened, Revocation, Secret, Session, Stage, State};
+use latchkey_core::share::link::Offer;
 use latchkey_core::shell::{Arrival, Clipboard, DesktopError, Listening, Shell, View};
 use latchkey_core::token::SecretText;
 use latchkey_core::trouble::Kind;
@@ -75,6 +76,8 @@ pub(crate) struct Seen {
     pub(crate) connections: Vec<Shown>,
     pub(crate) clipboard: Option<Clipboard>,
     pub(crate) list_trouble: Option<ListTroubleKind>,
+    /// What a link would fill in.
+    pub(crate) offer: Option<Offer>,
     /// How many events the record holds.
     pub(crate) activity: u64,
     /// By how many milliseconds the wall clock is ahead.
@@ -294,6 +297,7 @@ impl Shell for Desktop {
             connections: view.roster.iter().map(|session| shown(session, view, now)).collect(),
             clipboard: view.clipboard,
             list_trouble: view.list_trouble.map(|trouble| trouble.kind),
+            offer: view.offer.cloned(),
             activity: view.activity,
             drift: view.drift,
         });

@@ -106,6 +106,16 @@ export const commands = {
 	revealMatch: (answer: number, number: number) => typedError<RevealedView | null, CommandError>(__TAURI_INVOKE("reveal_match", { answer, number })),
 	/**  Copies what a line of an answer stands for; null: all of it. */
 	copyAnswer: (answer: number, line: number | null) => typedError<null, CommandError>(__TAURI_INVOKE("copy_answer", { answer, line })),
+	/**  Writes connections into a file, without their secrets, and answers with its path; null: all of them. */
+	exportConnections: (ids: string[] | null) => typedError<string, CommandError>(__TAURI_INVOKE("export_connections", { ids })),
+	/**  What a file would bring. Nothing is added by that. */
+	previewConnections: (text: string) => typedError<StandingView[], CommandError>(__TAURI_INVOKE("preview_connections", { text })),
+	/**  Adds what stands at some places of a file, and answers with the ids of what was added. */
+	importConnections: (text: string, places: number[]) => typedError<string[], CommandError>(__TAURI_INVOKE("import_connections", { text, places })),
+	/**  Copies the link that fills in the form like a connection. */
+	copyConnectLink: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("copy_connect_link", { id })),
+	/**  The person has seen what a link would fill in. */
+	closeOffer: () => typedError<null, CommandError>(__TAURI_INVOKE("close_offer")),
 };
 
 /* Types */
@@ -324,7 +334,7 @@ export type EndpointsView = {
 export type Environment = "development" | "test" | "production";
 
 /**  The cases that the window does something different about. */
-export type ErrorCode = "address" | "name" | "clientId" | "clientSecret" | "unknownConnection" | "notNow" | "stillSignedIn" | "pasteNotOurs" | "pasteOther" | "credentials" | "personalToken" | "tokenName" | "request" | "clipboard" | "browser" | "trouble" | "guarded" | "changesProduction" | "stopped" | "answerGone" | "favourite" | "internal";
+export type ErrorCode = "address" | "name" | "clientId" | "clientSecret" | "unknownConnection" | "notNow" | "stillSignedIn" | "pasteNotOurs" | "pasteOther" | "credentials" | "personalToken" | "tokenName" | "request" | "clipboard" | "browser" | "trouble" | "guarded" | "changesProduction" | "stopped" | "answerGone" | "favourite" | "document" | "internal";
 
 /**  Something that happened to a connection. */
 export type EventView = {
@@ -422,6 +432,13 @@ export type LineView = {
 	marks: MarkView[],
 };
 
+/**  What a link brought. */
+export type LinkView = 
+/**  What it would fill in. */
+{ kind: "connection"; offer: OfferView } | 
+/**  It fills in nothing. */
+{ kind: "unusable"; reason: string };
+
 /**  In which order the connections are listed. */
 export type ListOrder = "byHand" | "byUse";
 
@@ -459,6 +476,16 @@ export type MomentView = {
 	at: Millis,
 	/**  The seconds since 1970, to the last digit. */
 	seconds: string,
+};
+
+/**  A connection that somebody else describes. */
+export type OfferView = {
+	name: string,
+	address: string,
+	generation: Generation,
+	environment: Environment,
+	method: Method,
+	clientId: string,
 };
 
 /**  A request that was sent. */
@@ -517,6 +544,8 @@ export type RestView = {
 	settings: SettingsView,
 	/**  The saved list of connections could not be read or written. */
 	listTrouble: ListTroubleView | null,
+	/**  What a link would fill in, which nobody has agreed to. */
+	link: LinkView | null,
 };
 
 /**  A place that was gone to. */
@@ -573,6 +602,17 @@ copiesValidUntil: Millis | null };
 export type SnapshotView = {
 	connections: ConnectionView[],
 } & RestView;
+
+/**  How a connection of a file stands to those that are here. */
+export type StandingView = 
+/**  It can be added. */
+{ kind: "new"; offer: OfferView } | 
+/**  This one is the same. */
+{ kind: "here"; offer: OfferView; id: string } | 
+/**  The file has it further up. */
+{ kind: "repeated"; offer: OfferView } | 
+/**  It cannot be added. */
+{ kind: "refused"; name: string; reason: string };
 
 /**  Where a connection stands. */
 export type StateView = { kind: "loading" } | { kind: "keyring"; problem: KeyringProblem; 

@@ -9,6 +9,7 @@ import type {
   ConnectionDraft,
   ConnectionView,
   Form,
+  OfferView,
   RequestDraft,
   SnapshotView,
 } from "./bindings";
@@ -21,7 +22,14 @@ import type { TabName } from "./tabs";
 
 /** What the right side shows. */
 export type Screen =
-  { kind: "connection" } | { kind: "overview" } | { kind: "add" } | { kind: "edit"; id: string };
+  | { kind: "connection" }
+  | { kind: "overview" }
+  | {
+      kind: "add";
+      /** What a link fills in. */
+      offer?: OfferView;
+    }
+  | { kind: "edit"; id: string };
 
 /** The commands that need nothing but a connection. */
 export type Action =

@@ -12,6 +12,7 @@ import type {
   Environment,
   Generation,
   Method,
+  OfferView,
 } from "./bindings";
 import { ClientCheck } from "./client-check.svelte";
 import type { Connections } from "./connections.svelte";
@@ -61,8 +62,10 @@ export class Draft {
   #asking: Promise<void> | null = null;
   readonly #answers = new Map<string, ReturnType<typeof commands.detectServer>>();
 
-  constructor(existing: ConnectionView | null) {
+  /** A new one may begin with what somebody else describes. */
+  constructor(existing: ConnectionView | null, offer: OfferView | null = null) {
     this.existing = existing;
+    if (offer !== null) this.#fillIn(offer);
     if (existing === null) return;
     this.address = existing.address;
     this.#method = existing.method;
@@ -73,6 +76,15 @@ export class Draft {
     this.#asking = Promise.resolve();
     this.#typedName = existing.name;
     this.#chosenEnvironment = existing.environment;
+  }
+
+  #fillIn({ name, address, environment, method, clientId }: OfferView): void {
+    this.#method = method;
+    this.clientId = clientId;
+    this.#chosenEnvironment = environment;
+    if (name !== "") this.#typedName = name;
+    this.address = address;
+    void this.settleAddress();
   }
 
   /** Until a person says otherwise, a connection is named after its host. */

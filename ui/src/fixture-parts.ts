@@ -236,5 +236,6 @@ export function snapshot(connections: ConnectionView[]): SnapshotView {
       listOrder: "byHand",
     },
     listTrouble: null,
+    link: null,
   };
 }

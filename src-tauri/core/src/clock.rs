@@ -7,6 +7,7 @@
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
+use time::OffsetDateTime;
 
 /// A difference between the two clocks below this is the resolution of the `Date` header plus the way there
 /// and back, not a wrong clock.
@@ -30,6 +31,13 @@ impl Timestamp {
         #[expect(clippy::cast_possible_truncation, reason = "the range was just checked")]
         (seconds.is_finite() && (0.0..YEAR_9999).contains(&seconds))
             .then_some(Self((seconds * 1000.0) as i64))
+    }
+
+    /// The same in UTC; what lies outside the years 1970 to 9999 is moved to their ends.
+    pub(crate) fn calendar(self) -> OffsetDateTime {
+        const YEAR_9999_ENDS: i64 = 253_402_300_799_999;
+        let millis = self.0.clamp(0, YEAR_9999_ENDS);
+        OffsetDateTime::UNIX_EPOCH + time::Duration::milliseconds(millis)
     }
 
     /// Milliseconds since 1970.

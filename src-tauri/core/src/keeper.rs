@@ -16,6 +16,7 @@ mod personal_tokens;
 mod redirects;
 mod requests;
 mod saving;
+mod sharing;
 mod token_check;
 mod uses;
 mod work;
@@ -42,6 +43,7 @@ use crate::roster::Roster;
 use crate::saved_connections::{SavedConnections, Settings};
 use crate::schedule;
 use crate::session::{Effect, Session};
+use crate::share::link::Offer;
 use crate::shell::{Arrival, Clipboard, Shell, View};
 use crate::uses::{SavedUses, Uses};
 use crate::vault::Vault;
@@ -113,6 +115,8 @@ pub struct Desk<S> {
     diary: Diary,
     bench: Bench,
     list: ListState,
+    /// What a link would fill in, until the person has seen it.
+    offer: Option<Offer>,
     quitting: Option<(oneshot::Sender<()>, Timestamp)>,
     /// How far the wall clock was ahead of the steady one when it was last looked at, in milliseconds.
     drift: i64,
@@ -163,6 +167,7 @@ impl<S: Shell> Desk<S> {
             diary: Diary::new(kept.activity),
             bench: Bench::new(kept.requests, kept.saved_requests, answers),
             list: ListState { trouble: kept.list_trouble, saving: Saving::default() },
+            offer: None,
             quitting: None,
             drift: 0,
             changed: false,
@@ -257,6 +262,7 @@ impl<S: Shell> Desk<S> {
             now,
             drift: self.drift,
             list_trouble: self.list.trouble.as_ref(),
+            offer: self.offer.as_ref(),
         };
         let shown = catch_unwind(AssertUnwindSafe(|| self.rim.shell.publish(&view)));
         if shown.is_err() {
@@ -325,6 +331,7 @@ impl<S: Shell> Desk<S> {
             Message::CheckToken { id, reply } => self.check_token(id, reply),
             Message::InspectToken { id, reply } => answer(reply, self.inspect_token(id)),
             Message::Requests { id, message } => self.take_request(id, message),
+            Message::Sharing(message) => self.take_sharing(message),
             Message::DeepLink { address, reply } => {
                 let reception = self.arrived(&address);
                 reply.send(reception).ok();

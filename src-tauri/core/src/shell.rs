@@ -11,6 +11,7 @@ use crate::copy_as::Form;
 use crate::hand_outs::{HandOuts, Through};
 use crate::roster::{Changed, Roster};
 use crate::saved_connections::{ListTrouble, Settings};
+use crate::share::link::Offer;
 use crate::token::SecretText;
 use crate::uses::Uses;
 
@@ -120,6 +121,8 @@ pub struct View<'a> {
     pub drift: i64,
     /// What is wrong with the list of connections.
     pub list_trouble: Option<&'a ListTrouble>,
+    /// What a link would fill in: a stranger's words, which nobody has agreed to.
+    pub offer: Option<&'a Offer>,
 }
 
 /// A token of ours on the clipboard.

@@ -1,16 +1,15 @@
 //! What the window may ask about the record of what happened.
 
 use std::io::Write as _;
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use latchkey_core::activity::{SavedActivity, export_name};
-use latchkey_core::keeper::Keeper;
 use latchkey_core::shell::Shell;
 use tauri::async_runtime::spawn_blocking;
-use tauri::{AppHandle, Manager, State};
+use tauri::{AppHandle, State};
 
 use super::Result;
+use super::exports::save;
 use crate::desktop::Desktop;
 use crate::downloads;
 use crate::view::{ActivityPageView, ActivityQuery, CommandError, place};
@@ -20,10 +19,6 @@ const MOST_EVENTS: usize = 2_000;
 
 /// How long a text may be that the window has put together: ten times what ninety busy days come to.
 const MOST_TEXT: usize = 64 << 20;
-
-/// Where the last export went.
-#[derive(Debug, Default)]
-pub(crate) struct LastExport(Mutex<Option<PathBuf>>);
 
 /// Finds events, the newest first, from a place on.
 #[tauri::command]
@@ -76,33 +71,4 @@ pub(crate) async fn export_activity_text(
         downloads::save(&folder, &name, "txt", |file| file.write_all(text.as_bytes()))
     })
     .await
-}
-
-/// Copies the path of the last export.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn copy_export_path(
-    keeper: State<'_, Keeper>,
-    last: State<'_, LastExport>,
-) -> Result<()> {
-    let path = last.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    let path = path.ok_or_else(|| CommandError::internal(&"nothing was exported"))?;
-    Ok(keeper.copy_text(path.display().to_string()).await?)
-}
-
-/// Has a file written where downloads go, or at home where the system knows no such folder.
-async fn save(
-    app: AppHandle,
-    write: impl FnOnce(PathBuf) -> std::io::Result<PathBuf> + Send + 'static,
-) -> Result<String> {
-    let downloads = app.path().download_dir().ok().filter(|folder| folder.is_dir());
-    let folder = downloads.map_or_else(|| app.path().home_dir(), Ok);
-    let folder = folder.map_err(|error| CommandError::internal(&error))?;
-    let written = spawn_blocking(move || write(folder)).await;
-    let written = written.map_err(|error| CommandError::internal(&error))?;
-    let path = written.map_err(|error| CommandError::internal(&error))?;
-    let text = path.display().to_string();
-    let last = app.state::<LastExport>();
-    *last.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(path);
-    Ok(text)
 }

@@ -45,6 +45,7 @@ pub(crate) enum ErrorCode {
     Stopped,
     AnswerGone,
     Favourite,
+    Document,
     Internal,
 }
 
@@ -85,6 +86,7 @@ impl From<&keeper::CommandError> for ErrorCode {
             E::Stopped => Self::Stopped,
             E::AnswerGone(_) => Self::AnswerGone,
             E::Favourite(_) => Self::Favourite,
+            E::Document(_) => Self::Document,
             E::Desktop(DesktopError::Listener) | E::Closing => Self::Internal,
         }
     }

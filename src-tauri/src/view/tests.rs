@@ -219,6 +219,7 @@ fn times_follow_a_clock_that_was_set() {
             now: NOW,
             drift,
             list_trouble: None,
+            offer: None,
         };
         let snapshot = Shown::new(&view, |_| String::new()).snapshot();
         serde_json::to_value(snapshot).unwrap()["connections"][0]["state"].clone()
@@ -270,6 +271,7 @@ fn no_secret_is_shown_in_any_state() {
         now: NOW,
         drift: 0,
         list_trouble: None,
+        offer: None,
     };
     let snapshot = Shown::new(&view, |_| "the registration".into()).snapshot();
     let shown = format!("{} {snapshot:?}", serde_json::to_string(&snapshot).unwrap());

@@ -14,6 +14,7 @@ use specta::Type;
 
 use super::connection::ConnectionView;
 use super::copies::ClipboardView;
+use super::sharing::LinkView;
 use super::{ListTroubleView, SettingsView};
 
 /// What the window is told.
@@ -56,6 +57,8 @@ pub(crate) struct RestView {
     settings: SettingsView,
     /// The saved list of connections could not be read or written.
     list_trouble: Option<ListTroubleView>,
+    /// What a link would fill in, which nobody has agreed to.
+    link: Option<LinkView>,
 }
 
 /// What a window was shown last.
@@ -134,6 +137,7 @@ impl RestView {
             activity: u32::try_from(view.activity).unwrap_or(u32::MAX),
             settings: (*view.settings).into(),
             list_trouble: view.list_trouble.map(ListTroubleView::from),
+            link: view.offer.map(LinkView::from),
         }
     }
 }

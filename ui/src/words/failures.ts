@@ -35,6 +35,7 @@ export const errorWords = {
   guarded: null,
   changesProduction: null,
   favourite: null,
+  document: { title: "This file cannot be imported", next: null },
   stopped: null,
   answerGone: null,
   clipboard: {

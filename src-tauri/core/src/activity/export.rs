@@ -9,7 +9,6 @@ use serde::ser::{Error as _, SerializeSeq as _, Serializer};
 use time::format_description::well_known::Rfc3339;
 
 use super::file::SavedActivity;
-use super::name::calendar;
 use super::search::Query;
 use super::{Event, What};
 use crate::clock::Timestamp;
@@ -61,11 +60,11 @@ impl SavedActivity {
 /// What a file of exported events is called, without its extension; the day is that of UTC. `now` is the wall clock.
 #[must_use]
 pub fn export_name(now: Timestamp) -> String {
-    format!("latchkey-activity-{}", calendar(now).date())
+    format!("latchkey-activity-{}", now.calendar().date())
 }
 
 fn rfc_3339<S: Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
-    let text = calendar(*at).format(&Rfc3339).map_err(S::Error::custom)?;
+    let text = at.calendar().format(&Rfc3339).map_err(S::Error::custom)?;
     serializer.serialize_str(&text)
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use time::{Date, Duration, Month, OffsetDateTime};
+use time::{Date, Duration, Month};
 
 use crate::clock::Timestamp;
 
@@ -29,17 +29,10 @@ pub(super) struct Name {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct NotOurs;
 
-/// A point in time in UTC; what lies outside the years 1970 to 9999 is moved to their ends.
-pub(super) fn calendar(at: Timestamp) -> OffsetDateTime {
-    const YEAR_9999_ENDS: i64 = 253_402_300_799_999;
-    let millis = at.as_millis().clamp(0, YEAR_9999_ENDS);
-    OffsetDateTime::UNIX_EPOCH + Duration::milliseconds(millis)
-}
-
 impl Week {
     /// The week of a point in time.
     pub(super) fn of(at: Timestamp) -> Self {
-        Self::with(calendar(at).date())
+        Self::with(at.calendar().date())
     }
 
     fn with(day: Date) -> Self {
@@ -101,6 +94,8 @@ fn read(text: &str) -> Option<Name> {
 
 #[cfg(test)]
 mod tests {
+    use time::OffsetDateTime;
+
     use super::*;
 
     fn at(date_time: OffsetDateTime) -> Timestamp {

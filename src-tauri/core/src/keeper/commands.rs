@@ -49,13 +49,8 @@ impl<S: Shell> Desk<S> {
             return Err(CommandError::ClientSecret);
         }
         let id = connection.id;
-        let mut session = Session::added(connection, self.rim.steady);
         let kept = if secret.is_some() { Secret::Unsaved } else { Secret::Missing };
-        session.client_secret_is(kept);
-        self.changed = true;
-        let name = session.connection().name.as_str().into();
-        self.note(id, What::ConnectionAdded { name });
-        self.roster.push(session);
+        self.take_in(connection, kept);
         if let Some(secret) = secret {
             self.keep_secret(id, secret);
         }

@@ -1,6 +1,7 @@
 //! How everybody else speaks to the keeper: a handle that can be cloned.
 
 mod requests;
+mod sharing;
 
 use tokio::sync::{mpsc, oneshot};
 use zeroize::Zeroizing;

@@ -6,6 +6,7 @@ use tokio::sync::oneshot;
 use zeroize::Zeroizing;
 
 use super::requests::RequestMessage;
+use super::sharing::SharingMessage;
 use crate::bench::answers::AnswerGone;
 use crate::bench::request::{Request, RequestError};
 use crate::bench::saved::FavouriteError;
@@ -16,6 +17,7 @@ use crate::oauth::redirect::RedirectError;
 use crate::personal_tokens::PersonalToken;
 use crate::saved_connections::Settings;
 use crate::session::{NotNow, StillSignedIn};
+use crate::share::document::DocumentError;
 use crate::shell::{DesktopError, Reception};
 use crate::token::{ClientSecret, Inspection, Password, PersonalTokenError};
 use crate::trouble::Trouble;
@@ -39,6 +41,7 @@ pub(crate) enum Message {
     Password { id: ConnectionId, user_name: String, password: Password, reply: Reply<()> },
     PersonalToken { id: ConnectionId, pasted: Zeroizing<String>, reply: Reply<()> },
     Requests { id: ConnectionId, message: RequestMessage },
+    Sharing(SharingMessage),
     DeepLink { address: String, reply: oneshot::Sender<Reception> },
     Move { id: ConnectionId, before: Option<ConnectionId>, reply: Reply<()> },
     Change(Settings),
@@ -179,6 +182,9 @@ pub enum CommandError {
     /// A request cannot be kept under this name.
     #[error(transparent)]
     Favourite(#[from] FavouriteError),
+    /// What was chosen is no file of connections.
+    #[error(transparent)]
+    Document(#[from] DocumentError),
     /// The program is ending.
     #[error("the program is closing")]
     Closing,

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::clock::Timestamp;
 use crate::connection::{Connection, ConnectionId, Draft, DraftError};
 use crate::trouble::plain;
 
@@ -86,6 +87,12 @@ struct Read {
     version: u32,
     #[serde(default)]
     connections: Vec<Value>,
+}
+
+/// What a file is called that is written now, without its ending.
+#[must_use]
+pub fn file_name(now: Timestamp) -> String {
+    format!("latchkey-connections-{}", now.calendar().date())
 }
 
 /// Connections as a file.

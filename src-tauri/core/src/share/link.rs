@@ -21,6 +21,9 @@ const MAX_LENGTH: usize = 4096;
 /// The host of these links; redirects have another one.
 const HOST: &str = "connect";
 
+/// What a link would fill in, or why it fills in nothing.
+pub type Offer = Result<Draft, LinkError>;
+
 /// Why a link fills in nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum LinkError {
@@ -57,12 +60,12 @@ pub fn write(product: &Product, connection: &Connection) -> String {
 /// What is unknown is passed over, and of what is known, what cannot be used is left for the person to fill in; only
 /// the address has to be there.
 #[must_use]
-pub fn read(link: &Url, product: &Product) -> Option<Result<Draft, LinkError>> {
+pub fn read(link: &Url, product: &Product) -> Option<Offer> {
     let is_ours = link.scheme() == product.scheme && link.host_str() == Some(HOST);
     is_ours.then(|| draft(link))
 }
 
-fn draft(link: &Url) -> Result<Draft, LinkError> {
+fn draft(link: &Url) -> Offer {
     if link.as_str().len() > MAX_LENGTH {
         return Err(LinkError::TooLong);
     }
@@ -114,7 +117,7 @@ mod tests {
         draft.check(ConnectionId::random()).unwrap()
     }
 
-    fn given(query: &str) -> Result<Draft, LinkError> {
+    fn given(query: &str) -> Offer {
         let link = Url::parse(&format!("io.github.latchkey-app://connect?{query}")).unwrap();
         read(&link, &INSTALLED).unwrap()
     }

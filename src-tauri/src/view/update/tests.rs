@@ -25,6 +25,7 @@ fn view<'a>(roster: &'a Roster, changed: &'a Changed, uses: &'a Uses) -> View<'a
         now: NOW,
         drift: 0,
         list_trouble: None,
+        offer: None,
     }
 }
 
