@@ -1,4 +1,5 @@
 /** What jsdom lacks and the window uses. */
+import { Blob, File } from "node:buffer";
 import { clearMocks } from "@tauri-apps/api/mocks";
 import { cleanup } from "@testing-library/svelte";
 import { afterEach, vi } from "vitest";
@@ -10,6 +11,9 @@ HTMLDialogElement.prototype.showModal = function () {
 HTMLDialogElement.prototype.close = function () {
   this.open = false;
 };
+
+// jsdom’s own cannot be read as text.
+Object.assign(globalThis, { Blob, File });
 
 // Asked for by axe, which draws icon fonts with it; there are none here.
 HTMLCanvasElement.prototype.getContext = () => null;

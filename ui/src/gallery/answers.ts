@@ -106,6 +106,8 @@ export function usualAnswer(command: string, args: Args): unknown {
       return "/home/maria/Downloads/latchkey-activity-2026-11-22.json";
     case "export_activity_text":
       return "/home/maria/Downloads/latchkey-activity-2026-11-22.txt";
+    case "export_connections":
+      return "/home/maria/Downloads/latchkey-connections-2026-11-22.json";
     case "personal_tokens":
       return personalTokens(3);
     case "create_personal_token":

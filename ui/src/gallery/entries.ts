@@ -14,6 +14,7 @@ import { guideEntries } from "./entries-guide";
 import { tabEntries } from "./entries-tabs";
 import { manyEntries } from "./entries-many";
 import { requestEntries } from "./entries-request";
+import { shareEntries } from "./entries-share";
 import type { Step } from "./steps";
 
 export const groups = [
@@ -27,6 +28,7 @@ export const groups = [
   "Sign-in needed",
   "Somebody else",
   "Keyring",
+  "Share and move",
   "Troubles",
   "Other ways to sign in",
   "Other generations",
@@ -147,5 +149,6 @@ export const entries: readonly Entry[] = [
   ...tabEntries,
   ...manyEntries,
   ...requestEntries,
+  ...shareEntries,
   ...fromTroubles,
 ];

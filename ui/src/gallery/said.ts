@@ -1,5 +1,12 @@
 /** Which words of the program the entries of the gallery show: by type, and where they stand. */
-import type { ActivityPageView, AnsweredView, LineView, SnapshotView, WhatView } from "../bindings";
+import type {
+  ActivityPageView,
+  AnsweredView,
+  LineView,
+  SnapshotView,
+  StandingView,
+  WhatView,
+} from "../bindings";
 
 /** What the program said while an entry was shown. */
 export type Said =
@@ -75,6 +82,11 @@ export const whereSeen: Record<string, Where> = {
   // An answer may still be out.
   BodyView: inAnswer("send_request", ({ form }: Partial<AnsweredView>) => form),
   VerdictView: inAnswer("send_request", ({ verdict }: Partial<AnsweredView>) => verdict?.kind),
+  LinkView: (said) => ("snapshot" in said ? [said.snapshot.link?.kind] : []),
+  StandingView: (said) =>
+    "answer" in said && said.command === "preview_connections"
+      ? (said.answer as StandingView[]).map(({ kind }) => kind)
+      : [],
   CellView: onLines(({ kind }) => kind),
   BracketView: onLines((cell) => "bracket" in cell && cell.bracket),
 };

@@ -13,6 +13,8 @@ export type Step =
   /** Leaves the field afterwards, unless it is said to stay. */
   | { fill: Name; with: string; stay?: true }
   | { choose: Name; option: string }
+  /** Chooses some file. */
+  | { upload: Name }
   | { unfold: Name }
   | { focus: Name }
   /** Waits until this can be read. */
@@ -62,6 +64,10 @@ async function act(step: Step, place: Place): Promise<void> {
     const select = (await find("combobox", step.choose)) as HTMLSelectElement;
     select.selectedIndex = [...select.options].findIndex(({ text }) => text === step.option);
     select.dispatchEvent(new Event("change", { bubbles: true }));
+  } else if ("upload" in step) {
+    const field = await wait(`the file ${step.upload}`, place, () => fieldOf(step.upload));
+    Object.defineProperty(field, "files", { value: [new File(["{}"], "connections.json")] });
+    field.dispatchEvent(new Event("change", { bubbles: true }));
   } else if ("unfold" in step) {
     const { unfold } = step;
     const summary = await wait(`the fold ${unfold}`, place, () =>
