@@ -139,6 +139,16 @@ export class App {
     await this.#page.press(CONTROL, "v");
   }
 
+  /** Chooses a file, as in the dialog that the system would open. */
+  async attach(name, path) {
+    const field = `//input[@type="file" and @aria-label="${name}"]`;
+    const element = await until(
+      `the file "${name}"`,
+      async () => (await this.#page.find(field))[0],
+    );
+    await this.#page.type(element, path);
+  }
+
   /** Chooses from a list. */
   async choose(name, option) {
     await this.#the("combobox", name);
