@@ -25,6 +25,7 @@ mod downloads;
 mod keyring_store;
 mod logging;
 mod loopback;
+mod second_start;
 mod uptime;
 mod view;
 mod watchers;
@@ -91,7 +92,7 @@ fn start() -> anyhow::Result<ExitCode> {
             Ok(())
         })
         .build(context)
-        .context("another Latchkey may be closing at this moment")?;
+        .map_err(second_start::instead_of)?;
     let ending = AtomicBool::new(false);
     let code = app.run_return(move |app, event| {
         if let RunEvent::ExitRequested { api, code, .. } = event

@@ -1,5 +1,6 @@
 // What outlives the window.
 import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
 import { program } from "./support/programs.mjs";
 import { claims } from "./support/server.mjs";
 import { signIn, story } from "./support/story.mjs";
@@ -27,6 +28,37 @@ story("f04 after a power cut the person is still signed in", {}, async (stage) =
   await app.sees("Maria");
   assert(await app.offers("Copy access token"));
 });
+
+story("a start that meets a dying program takes its place", {}, async (stage) => {
+  const first = await stage.open();
+  await signIn(stage, first);
+  const [dying] = first.processes();
+  const die = await first.hang();
+  const opened = stage.open();
+  // It has asked the first, which never answers, when it speaks to the bus and has nothing else to do.
+  let before;
+  await until("the question", () => {
+    const asking = first.processes().find(({ pid }) => pid !== dying.pid);
+    if (!asking || !threads(asking.pid).some((name) => name.startsWith("zbus"))) return false;
+    const now = busy(asking.pid);
+    const rests = now === before;
+    before = now;
+    return rests;
+  });
+  die();
+  const second = await opened;
+  await second.sees("Maria");
+  assert(await second.offers("Copy access token"));
+});
+
+/** The processor time of a program's first thread so far, in nanoseconds. */
+const busy = (pid) => readFileSync(`/proc/${pid}/schedstat`, "utf8").split(" ")[0];
+
+/** What the threads of a program are called. */
+function threads(pid) {
+  const folder = `/proc/${pid}/task`;
+  return readdirSync(folder).map((id) => readFileSync(`${folder}/${id}/comm`, "utf8"));
+}
 
 story(
   "f42 an answer to a sign-in that is gone opens the window and changes nothing",

@@ -243,6 +243,18 @@ export class App {
     await this.#ended();
   }
 
+  /** Hangs from now on, until what comes back is called: that ends it. */
+  async hang() {
+    await this.look();
+    this.#over = true;
+    const hanging = this.processes();
+    for (const { pid } of hanging) process.kill(pid, "SIGSTOP");
+    return () => {
+      for (const { pid } of hanging) process.kill(pid, "SIGKILL");
+      this.#driver.kill();
+    };
+  }
+
   /** The running programs of this session that are Latchkey. */
   processes() {
     return this.#session.processes().filter((one) => one.program === this.#binary);
