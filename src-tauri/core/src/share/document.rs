@@ -256,9 +256,9 @@ mod tests {
             {"name":"C","address":"c.example"}, 7,
             {"name":"D","address":"d.example","clientId":"4","clientSecret":"s"}"#;
         let found = read(&file(entries), []).unwrap();
-        let refused = |place: usize| match &found[place] {
-            Standing::Refused { name, error } => (name.as_str(), error.clone()),
-            other => panic!("{other:?}"),
+        let refused = |place: usize| {
+            let Standing::Refused { name, error } = &found[place] else { panic!("{found:?}") };
+            (name.as_str(), error.clone())
         };
         let scheme = EntryError::Draft(DraftError::Address(AddressError::Scheme));
         assert_eq!(refused(0), ("Acme", scheme));
