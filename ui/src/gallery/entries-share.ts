@@ -21,12 +21,12 @@ const chosen: readonly Step[] = [...settings, { upload: "Import connections" }];
 const mixed = { preview_connections: () => standings };
 
 /** Before anybody has agreed to it. */
-function linked(name: string, shows: string, offer: OfferView, steps: readonly Step[] = []): Entry {
+function linked(name: string, shows: string, offer: OfferView): Entry {
   const snapshot = (now: number) => ({
     ...fixtures.signedIn(now),
     link: { kind: "connection", offer } as const,
   });
-  return { name, group: "Share and move", shows, snapshot, steps };
+  return { name, group: "Share and move", shows, snapshot };
 }
 
 const [{ offer: one }] = standings;
@@ -109,10 +109,6 @@ export const shareEntries: readonly Entry[] = [
     address: "https://acme.processmaker.example",
     clientId: "4",
   }),
-  linked("link-filled-in", "The form as a link fills it in", one, [
-    { press: "Fill in the form" },
-    { sees: "Add a connection" },
-  ]),
   {
     name: "link-unusable",
     group: "Share and move",
