@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::clock::Timestamp;
-use crate::connection::{Connection, ConnectionId, Draft, DraftError};
+use crate::connection::{Connection, ConnectionId, Draft, DraftError, Method};
 use crate::trouble::plain;
 
 /// What a file of this kind calls itself.
@@ -133,18 +133,26 @@ pub fn read<'a>(
     if read.connections.len() > MAX_CONNECTIONS {
         return Err(DocumentError::TooMany);
     }
-    let here: HashMap<Draft, ConnectionId> =
-        here.into_iter().map(|connection| (connection.into(), connection.id)).collect();
+    let here: HashMap<Identity, ConnectionId> =
+        here.into_iter().map(|connection| (identity(&connection.into()), connection.id)).collect();
     let mut seen = HashSet::new();
     let standing = |entry| match check(entry) {
         Err((name, error)) => Standing::Refused { name, error },
-        Ok(draft) if !seen.insert(draft.clone()) => Standing::Repeated(draft),
-        Ok(draft) => match here.get(&draft) {
+        Ok(draft) if !seen.insert(identity(&draft)) => Standing::Repeated(draft),
+        Ok(draft) => match here.get(&identity(&draft)) {
             Some(id) => Standing::Here(draft, *id),
             None => Standing::New(draft),
         },
     };
     Ok(read.connections.into_iter().map(standing).collect())
+}
+
+/// By what two connections are the same: name, address, way to sign in and client. The rest is looked up, or put
+/// right, where it is used.
+type Identity = (String, String, Method, String);
+
+fn identity(draft: &Draft) -> Identity {
+    (draft.name.clone(), draft.address.clone(), draft.method, draft.client_id.clone())
 }
 
 /// An entry in its normal form.
@@ -161,7 +169,7 @@ fn check(entry: Value) -> Result<Draft, (String, EntryError)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::connection::{AddressError, Environment, Method};
+    use crate::connection::{AddressError, Environment};
     use crate::instance::Generation;
 
     fn connection(name: &str) -> Connection {
@@ -229,6 +237,21 @@ mod tests {
                 Standing::Repeated(Draft::from(&two)),
             ]
         );
+    }
+
+    #[test]
+    fn what_was_learned_or_sorted_elsewhere_makes_no_other_connection() {
+        let one = connection("one");
+        let elsewhere = Connection {
+            generation: Generation::Version4,
+            environment: Environment::Development,
+            ..one.clone()
+        };
+        let found = read(&write([&elsewhere]), [&one]).unwrap();
+        assert_eq!(found, [Standing::Here(Draft::from(&elsewhere), one.id)]);
+        let another = Connection { name: "another".into(), ..one.clone() };
+        let found = read(&write([&another]), [&one]).unwrap();
+        assert_eq!(found, [Standing::New(Draft::from(&another))], "somebody else's, say");
     }
 
     #[test]
