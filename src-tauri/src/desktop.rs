@@ -19,7 +19,7 @@ use crate::clipboard::Clipboard;
 use crate::loopback;
 use crate::uptime;
 use crate::watchers::Watchers;
-use crate::window::Front;
+use crate::window::{Front, Look};
 
 /// The longest address handed to a browser; Windows cuts longer ones off.
 const MAX_URL: usize = 2_000;
@@ -32,14 +32,16 @@ pub(crate) struct Desktop {
     clipboard: Clipboard,
     deep_links_work: AtomicBool,
     front: Front,
+    look: Look,
 }
 
 impl Desktop {
     /// A desktop of which nobody knows yet whether deep links work.
-    pub(crate) fn new(product: Product, front: Front) -> Self {
+    pub(crate) fn new(product: Product, front: Front, look: Look) -> Self {
         Self {
             product,
             front,
+            look,
             watchers: Watchers::default(),
             clipboard: Clipboard::start(),
             deep_links_work: AtomicBool::new(false),
@@ -75,6 +77,7 @@ impl Shell for Desktop {
 
     fn publish(&self, view: &View<'_>) {
         let registration = |instance: &Instance| registration(&self.product, instance);
+        self.look.take_on(view.settings.theme);
         self.watchers.show(view, registration);
     }
 

@@ -50,7 +50,7 @@ use tracing::{debug, error};
 
 use crate::commands::exports::LastExport;
 use crate::desktop::Desktop;
-use crate::window::Front;
+use crate::window::{Front, Look};
 
 /// Runs the program until the person ends it.
 pub fn run() -> ExitCode {
@@ -135,7 +135,10 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
     let folder = app.path().app_config_dir().context("there is no folder for settings")?;
     let kept = Kept::in_folder(&folder);
     let front = Front::new(app.handle().clone());
-    let desktop = Arc::new(Desktop::new(product, front.clone()));
+    // Before there is a window, so that it opens in its colours.
+    let look = Look::new(app.handle().clone());
+    look.take_on(kept.list.settings.theme);
+    let desktop = Arc::new(Desktop::new(product, front.clone(), look));
     let http = Http::default();
     #[cfg(debug_assertions)]
     let demo = demo::wanted(&kept.list.connections).map(|server| (http.clone(), server));

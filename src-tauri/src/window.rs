@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use latchkey_core::saved_connections;
 use tauri::utils::config::Color;
 use tauri::webview::{NewWindowResponse, PermissionResponse};
 use tauri::{AppHandle, Manager, Theme, Webview, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
@@ -67,6 +68,38 @@ fn is_our_page(url: &Url) -> bool {
         ("http", Some("tauri.localhost"), None) => cfg!(windows),
         ("http", Some("localhost"), Some(1420)) => tauri::is_dev(),
         _ => false,
+    }
+}
+
+/// The colours of the window, and of what the system draws around it.
+pub(crate) struct Look {
+    app: AppHandle,
+    now: Mutex<Option<saved_connections::Theme>>,
+}
+
+impl Look {
+    /// As the system says, until told otherwise.
+    pub(crate) fn new(app: AppHandle) -> Self {
+        Self { app, now: Mutex::new(None) }
+    }
+
+    /// Takes on the colours that the person has chosen, unless it has them.
+    pub(crate) fn take_on(&self, theme: saved_connections::Theme) {
+        let before = self.now.lock().unwrap_or_else(PoisonError::into_inner).replace(theme);
+        if before.unwrap_or_default() == theme {
+            return;
+        }
+        self.app.set_theme(match theme {
+            saved_connections::Theme::System => None,
+            saved_connections::Theme::Light => Some(Theme::Light),
+            saved_connections::Theme::Dark => Some(Theme::Dark),
+        });
+    }
+}
+
+impl std::fmt::Debug for Look {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Look").field("now", &self.now).finish_non_exhaustive()
     }
 }
 

@@ -467,6 +467,7 @@ describe("the settings", () => {
             minimumValiditySeconds: 300,
             productionGuard: "hourly",
             listOrder: "byHand",
+            theme: "system",
           },
         },
       },
@@ -478,6 +479,7 @@ describe("the settings", () => {
         minimumValiditySeconds: 900,
         productionGuard: "off",
         listOrder: "byHand",
+        theme: "system",
       },
     });
     expect(

@@ -575,6 +575,7 @@ export type SettingsView = {
 	minimumValiditySeconds: number,
 	productionGuard: ProductionGuard,
 	listOrder: ListOrder,
+	theme: Theme,
 };
 
 /**  A text as far as it is shown. */
@@ -634,6 +635,9 @@ export type TextRowView = {
 	continues: boolean,
 	marks: MarkView[],
 };
+
+/**  In which colours the window is drawn. */
+export type Theme = "system" | "light" | "dark";
 
 /**  The ways a token leaves the program. */
 export type ThroughView = "clipboard" | 

@@ -234,6 +234,7 @@ export function snapshot(connections: ConnectionView[]): SnapshotView {
       minimumValiditySeconds: 300,
       productionGuard: "hourly",
       listOrder: "byHand",
+      theme: "system",
     },
     listTrouble: null,
     link: null,

@@ -27,6 +27,22 @@ pub struct Settings {
     /// In which order the connections are listed.
     #[serde(default)]
     pub list_order: ListOrder,
+    /// In which colours the window is drawn.
+    #[serde(default)]
+    pub theme: Theme,
+}
+
+/// In which colours the window is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
 }
 
 /// In which order the connections are listed.
@@ -46,6 +62,7 @@ pub const FACTORY: Settings = Settings {
     minimum_validity_seconds: 300,
     production_guard: ProductionGuard::Hourly,
     list_order: ListOrder::ByHand,
+    theme: Theme::System,
 };
 
 impl Settings {
@@ -312,6 +329,7 @@ mod tests {
             minimum_validity_seconds: 7,
             production_guard: ProductionGuard::Daily,
             list_order: ListOrder::ByUse,
+            theme: Theme::Dark,
         };
         saved.save(&List { settings: wild, ..list(&[]) }).unwrap();
         assert_eq!(saved.load().0.settings, wild.bounded());
@@ -325,6 +343,7 @@ mod tests {
             (settings.clipboard_seconds, settings.production_guard, settings.list_order),
             (7, ProductionGuard::Hourly, ListOrder::ByHand)
         );
+        assert_eq!(settings.theme, Theme::System);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What the person has set, as the window shows and sends it.
 
 use latchkey_core::production_guard::ProductionGuard;
-use latchkey_core::saved_connections::{ListOrder, Settings};
+use latchkey_core::saved_connections::{ListOrder, Settings, Theme};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -15,6 +15,7 @@ pub(crate) struct SettingsView {
     minimum_validity_seconds: u32,
     production_guard: ProductionGuardView,
     list_order: ListOrderView,
+    theme: ThemeView,
 }
 
 impl From<Settings> for SettingsView {
@@ -24,6 +25,7 @@ impl From<Settings> for SettingsView {
             minimum_validity_seconds: settings.minimum_validity_seconds,
             production_guard: settings.production_guard.into(),
             list_order: settings.list_order.into(),
+            theme: settings.theme.into(),
         }
     }
 }
@@ -35,6 +37,7 @@ impl From<SettingsView> for Settings {
             minimum_validity_seconds: view.minimum_validity_seconds,
             production_guard: view.production_guard.into(),
             list_order: view.list_order.into(),
+            theme: view.theme.into(),
         }
     }
 }
@@ -93,6 +96,35 @@ impl From<ListOrderView> for ListOrder {
         match view {
             ListOrderView::ByHand => Self::ByHand,
             ListOrderView::ByUse => Self::ByUse,
+        }
+    }
+}
+
+/// In which colours the window is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename = "Theme", rename_all = "camelCase")]
+pub(crate) enum ThemeView {
+    System,
+    Light,
+    Dark,
+}
+
+impl From<Theme> for ThemeView {
+    fn from(theme: Theme) -> Self {
+        match theme {
+            Theme::System => Self::System,
+            Theme::Light => Self::Light,
+            Theme::Dark => Self::Dark,
+        }
+    }
+}
+
+impl From<ThemeView> for Theme {
+    fn from(view: ThemeView) -> Self {
+        match view {
+            ThemeView::System => Self::System,
+            ThemeView::Light => Self::Light,
+            ThemeView::Dark => Self::Dark,
         }
     }
 }

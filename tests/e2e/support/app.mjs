@@ -151,7 +151,7 @@ export class App {
 
   /** Chooses from a list. */
   async choose(name, option) {
-    await this.#the("combobox", name);
+    await this.#page.center(await this.#the("combobox", name));
     // The system draws an open list outside of the page, so the driver chooses without opening it.
     const [element] = await this.#page.find(`//select/option[normalize-space()="${option}"]`);
     await this.#page.click(element);

@@ -68,6 +68,11 @@ export class WebDriver {
     return found.map((element) => element[ELEMENT]);
   }
 
+  /** Scrolls to it, so that nothing that stays at an edge lies over it. */
+  center(element) {
+    return this.run('arguments[0].scrollIntoView({ block: "center" })', { [ELEMENT]: element });
+  }
+
   click(element) {
     return this.#ask("POST", `/element/${element}/click`, {});
   }

@@ -99,6 +99,7 @@ export const seenOtherwise: Record<string, string> = {
   MadeView: "which of two buttons was pressed",
   ListOrder: "a choice in a list",
   ProductionGuard: "a choice in a list",
+  Theme: "a choice in a list",
   SideView: "which of two buttons was pressed",
 };
 

@@ -6,6 +6,7 @@ import type {
   ListOrder,
   Method,
   ProductionGuard,
+  Theme,
 } from "../bindings";
 import { TOKEN_PAGE } from "./places";
 
@@ -64,6 +65,13 @@ export const listOrders = {
   byHand: "As I put them",
   byUse: "Last used first",
 } as const satisfies Record<ListOrder, string>;
+
+/** In which colours the window is drawn. */
+export const themeNames = {
+  system: "As the system",
+  light: "Light",
+  dark: "Dark",
+} as const satisfies Record<Theme, string>;
 
 /** What is asked before it is. */
 export function guardQuestion(name: string, who: IdentityView | null) {

@@ -1,0 +1,29 @@
+// What is set applies at once and lasts.
+import { story } from "./support/story.mjs";
+import { until } from "./support/until.mjs";
+
+/** Whether the page is drawn for a dark room. */
+const isDark = (app) => app.run('return matchMedia("(prefers-color-scheme: dark)").matches');
+
+story("the window takes on the colours that were chosen, and keeps them", {}, async (stage) => {
+  const becomes = (app, dark) =>
+    until(`a ${dark ? "dark" : "light"} window`, async () => (await isDark(app)) === dark);
+  let app = await stage.open();
+  await app.sees("Sign in to ProcessMaker");
+  await becomes(app, false);
+  await app.press("Settings");
+  await app.choose("Appearance", "Dark");
+  await becomes(app, true);
+  await app.quit();
+
+  app = await stage.open();
+  await app.sees("Sign in to ProcessMaker");
+  await becomes(app, true);
+  await app.press("Settings");
+  await app.choose("Appearance", "Light");
+  await becomes(app, false);
+  await app.choose("Appearance", "Dark");
+  await becomes(app, true);
+  await app.choose("Appearance", "As the system");
+  await becomes(app, false);
+});
