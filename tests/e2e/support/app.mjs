@@ -10,7 +10,8 @@ import { WebDriver } from "./webdriver.mjs";
 const CANDIDATES = {
   // A tab is a button too.
   button: "//button | //summary",
-  textbox: "//input | //textarea",
+  // What takes a file has no label as long as nobody sees it.
+  textbox: "//input[not(@type='file')] | //textarea",
   combobox: "//select",
   status: "//*[@role='status']",
 };
