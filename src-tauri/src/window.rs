@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use latchkey_core::saved_connections;
+use latchkey_core::settings;
 use tauri::utils::config::Color;
 use tauri::webview::{NewWindowResponse, PermissionResponse};
 use tauri::{AppHandle, Manager, Theme, Webview, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
@@ -74,7 +74,7 @@ fn is_our_page(url: &Url) -> bool {
 /// The colours of the window, and of what the system draws around it.
 pub(crate) struct Look {
     app: AppHandle,
-    now: Mutex<Option<saved_connections::Theme>>,
+    now: Mutex<Option<settings::Theme>>,
 }
 
 impl Look {
@@ -84,15 +84,15 @@ impl Look {
     }
 
     /// Takes on the colours that the person has chosen, unless it has them.
-    pub(crate) fn take_on(&self, theme: saved_connections::Theme) {
+    pub(crate) fn take_on(&self, theme: settings::Theme) {
         let before = self.now.lock().unwrap_or_else(PoisonError::into_inner).replace(theme);
         if before.unwrap_or_default() == theme {
             return;
         }
         self.app.set_theme(match theme {
-            saved_connections::Theme::System => None,
-            saved_connections::Theme::Light => Some(Theme::Light),
-            saved_connections::Theme::Dark => Some(Theme::Dark),
+            settings::Theme::System => None,
+            settings::Theme::Light => Some(Theme::Light),
+            settings::Theme::Dark => Some(Theme::Dark),
         });
     }
 }

@@ -7,7 +7,7 @@ use latchkey_core::copy_as::Form;
 use latchkey_core::hand_outs::Through;
 use latchkey_core::keeper::{CommandError, Wish};
 use latchkey_core::production_guard::ProductionGuard;
-use latchkey_core::saved_connections::{FACTORY, Settings};
+use latchkey_core::settings::{FACTORY, Settings};
 use processmaker::Server;
 
 use crate::support::App;

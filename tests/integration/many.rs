@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use latchkey_core::connection::ConnectionId;
 use latchkey_core::keeper::CommandError;
-use latchkey_core::saved_connections::{FACTORY, ListOrder, Settings};
+use latchkey_core::settings::{FACTORY, ListOrder, Settings};
 use processmaker::Server;
 
 use crate::support::app::App;

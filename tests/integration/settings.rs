@@ -3,7 +3,7 @@
 use latchkey_core::connection::ServerUrl;
 use latchkey_core::instance::{Generation, Instance};
 use latchkey_core::keeper::Copied;
-use latchkey_core::saved_connections::{FACTORY, Settings};
+use latchkey_core::settings::{FACTORY, Settings};
 use processmaker::Server;
 
 use crate::support::App;

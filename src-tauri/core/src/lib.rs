@@ -32,7 +32,7 @@
 //! [`trouble`]), what happens to them
 //! ([`session`], [`schedule`]), how it is carried out ([`oauth`], [`identity`], [`personal_tokens`],
 //! [`detect`], [`http`], [`vault`], [`record`],
-//! [`saved_connections`]), what is remembered of it ([`activity`], [`hand_outs`], [`uses`]),
+//! [`saved_connections`], [`settings`]), what is remembered of it ([`activity`], [`hand_outs`], [`uses`]),
 //! what a person may ask ProcessMaker with it ([`bench`]), how connections reach others ([`share`]),
 //! and who keeps it together ([`keeper`], [`roster`], [`effects`], [`shell`]).
 
@@ -62,6 +62,7 @@ pub mod personal_tokens;
 pub mod production_guard;
 pub mod record;
 pub mod saved_connections;
+pub mod settings;
 pub mod share;
 pub mod uses;
 pub mod vault;

@@ -3,92 +3,14 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use crate::connection::Connection;
-use crate::production_guard::ProductionGuard;
+use crate::settings::{FACTORY, Settings};
 
 /// The form written here; a file of a later one is not written over.
 const VERSION: u32 = 1;
-
-/// What the person has set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Settings {
-    /// After how many seconds a copied token leaves the clipboard; zero means never.
-    pub clipboard_seconds: u32,
-    /// For how many seconds a copied token is valid at least; else it is refreshed first.
-    pub minimum_validity_seconds: u32,
-    /// How often to ask before an administrator's token of a production instance is copied.
-    #[serde(default)]
-    pub production_guard: ProductionGuard,
-    /// In which order the connections are listed.
-    #[serde(default)]
-    pub list_order: ListOrder,
-    /// In which colours the window is drawn.
-    #[serde(default)]
-    pub theme: Theme,
-}
-
-/// In which colours the window is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Theme {
-    /// As the system says.
-    #[default]
-    System,
-    /// Dark on light.
-    Light,
-    /// Light on dark.
-    Dark,
-}
-
-/// In which order the connections are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum ListOrder {
-    /// As the person has put them.
-    #[default]
-    ByHand,
-    /// Those used last first.
-    ByUse,
-}
-
-/// What a person gets who has set nothing: time to paste twice, and to run what was pasted.
-pub const FACTORY: Settings = Settings {
-    clipboard_seconds: 45,
-    minimum_validity_seconds: 300,
-    production_guard: ProductionGuard::Hourly,
-    list_order: ListOrder::ByHand,
-    theme: Theme::System,
-};
-
-impl Settings {
-    /// The same within sensible bounds: a day on the clipboard, a day of validity.
-    #[must_use]
-    pub fn bounded(self) -> Self {
-        const DAY: u32 = 24 * 3600;
-        Self {
-            clipboard_seconds: self.clipboard_seconds.min(DAY),
-            minimum_validity_seconds: self.minimum_validity_seconds.min(DAY),
-            ..self
-        }
-    }
-
-    /// How long a copied token stays on the clipboard; `None` means until replaced.
-    #[must_use]
-    pub fn clipboard_time(&self) -> Option<Duration> {
-        (self.clipboard_seconds > 0).then(|| Duration::from_secs(self.clipboard_seconds.into()))
-    }
-
-    /// For how long a copied token is valid at least.
-    #[must_use]
-    pub fn minimum_validity(&self) -> Duration {
-        Duration::from_secs(self.minimum_validity_seconds.into())
-    }
-}
 
 /// What is wrong with the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -183,7 +105,7 @@ impl SavedConnections {
         fs::create_dir_all(folder)?;
         let stored = Stored {
             version: VERSION,
-            settings: Some(list.settings),
+            settings: Some(list.settings.clone()),
             connections: list.connections.clone(),
         };
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
@@ -233,6 +155,7 @@ fn read(path: &Path) -> Result<Option<List>, (ListTroubleKind, String)> {
 mod tests {
     use super::*;
     use crate::connection::{ConnectionId, Draft, Environment, Method};
+    use crate::settings::Theme;
 
     fn list(names: &[&str]) -> List {
         let connection = |name: &&str| {
@@ -309,29 +232,16 @@ mod tests {
     }
 
     #[test]
-    fn settings_stay_within_a_day() {
-        let set = |clipboard_seconds, minimum_validity_seconds| {
-            Settings { clipboard_seconds, minimum_validity_seconds, ..FACTORY }.bounded()
-        };
-        assert_eq!(set(86_400, 86_400), set(86_401, u32::MAX));
-        assert_eq!(set(86_400, 86_400).clipboard_seconds, 86_400);
-        assert_eq!(set(0, 0).clipboard_time(), None, "it stays until something replaces it");
-        assert_eq!(set(1, 2).clipboard_time(), Some(Duration::from_secs(1)));
-        assert_eq!(set(1, 2).minimum_validity(), Duration::from_secs(2));
-    }
-
-    #[test]
     fn settings_are_read_within_their_bounds_or_as_they_come() {
         let folder = tempfile::tempdir().unwrap();
         let saved = SavedConnections::in_folder(folder.path());
         let wild = Settings {
             clipboard_seconds: u32::MAX,
             minimum_validity_seconds: 7,
-            production_guard: ProductionGuard::Daily,
-            list_order: ListOrder::ByUse,
             theme: Theme::Dark,
+            ..FACTORY
         };
-        saved.save(&List { settings: wild, ..list(&[]) }).unwrap();
+        saved.save(&List { settings: wild.clone(), ..list(&[]) }).unwrap();
         assert_eq!(saved.load().0.settings, wild.bounded());
         let bare = r#"{"version":1,"connections":[]}"#;
         fs::write(folder.path().join("connections.json"), bare).unwrap();
@@ -339,11 +249,8 @@ mod tests {
         let early = r#"{"version":1,"settings":{"clipboardSeconds":7,"minimumValiditySeconds":8},"connections":[]}"#;
         fs::write(folder.path().join("connections.json"), early).unwrap();
         let settings = saved.load().0.settings;
-        assert_eq!(
-            (settings.clipboard_seconds, settings.production_guard, settings.list_order),
-            (7, ProductionGuard::Hourly, ListOrder::ByHand)
-        );
-        assert_eq!(settings.theme, Theme::System);
+        let with = Settings { clipboard_seconds: 7, minimum_validity_seconds: 8, ..FACTORY };
+        assert_eq!(settings, with);
     }
 
     #[test]

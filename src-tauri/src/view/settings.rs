@@ -1,12 +1,15 @@
 //! What the person has set, as the window shows and sends it.
 
+use latchkey_core::connection::ConnectionId;
 use latchkey_core::production_guard::ProductionGuard;
-use latchkey_core::saved_connections::{ListOrder, Settings, Theme};
+use latchkey_core::settings::{
+    AtLogin, Closing, Language, ListOrder, Notifications, Proxy, Settings, Shortcut, Theme,
+};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 /// What the person has set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SettingsView {
     /// 0: never cleared by us.
@@ -16,6 +19,12 @@ pub(crate) struct SettingsView {
     production_guard: ProductionGuardView,
     list_order: ListOrderView,
     theme: ThemeView,
+    language: LanguageView,
+    notifications: NotificationsView,
+    closing: ClosingView,
+    at_login: AtLoginView,
+    shortcut: Option<ShortcutView>,
+    proxy: ProxyView,
 }
 
 impl From<Settings> for SettingsView {
@@ -26,6 +35,12 @@ impl From<Settings> for SettingsView {
             production_guard: settings.production_guard.into(),
             list_order: settings.list_order.into(),
             theme: settings.theme.into(),
+            language: settings.language.into(),
+            notifications: settings.notifications.into(),
+            closing: settings.closing.into(),
+            at_login: settings.at_login.into(),
+            shortcut: settings.shortcut.map(Into::into),
+            proxy: settings.proxy.into(),
         }
     }
 }
@@ -38,93 +53,148 @@ impl From<SettingsView> for Settings {
             production_guard: view.production_guard.into(),
             list_order: view.list_order.into(),
             theme: view.theme.into(),
+            language: view.language.into(),
+            notifications: view.notifications.into(),
+            closing: view.closing.into(),
+            at_login: view.at_login.into(),
+            shortcut: view.shortcut.map(Into::into),
+            proxy: view.proxy.into(),
         }
     }
 }
 
-/// How often to ask before an administrator's token of a production instance is copied.
+/// A choice of the core's, under the name that the window has for it.
+macro_rules! choice {
+    ($(#[$about:meta])* $view:ident for $core:ident as $name:literal { $($case:ident),+ $(,)? }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+        #[serde(rename = $name, rename_all = "camelCase")]
+        pub(crate) enum $view {
+            $($case),+
+        }
+
+        impl From<$core> for $view {
+            fn from(choice: $core) -> Self {
+                match choice {
+                    $($core::$case => Self::$case),+
+                }
+            }
+        }
+
+        impl From<$view> for $core {
+            fn from(choice: $view) -> Self {
+                match choice {
+                    $($view::$case => Self::$case),+
+                }
+            }
+        }
+    };
+}
+
+choice! {
+    /// How often to ask before an administrator's token of a production instance is copied.
+    ProductionGuardView for ProductionGuard as "ProductionGuard" { Always, Hourly, Daily, Off }
+}
+
+choice! {
+    /// In which order the connections are listed.
+    ListOrderView for ListOrder as "ListOrder" { ByHand, ByUse }
+}
+
+choice! {
+    /// In which colours the window is drawn.
+    ThemeView for Theme as "Theme" { System, Light, Dark }
+}
+
+choice! {
+    /// Which language is spoken.
+    LanguageView for Language as "Language" { System, English, Spanish, Portuguese, German, French }
+}
+
+choice! {
+    /// What closing the window does.
+    ClosingView for Closing as "Closing" { Quits, Hides }
+}
+
+choice! {
+    /// What happens when the person logs in to the computer.
+    AtLoginView for AtLogin as "AtLogin" { Nothing, Opens, Hidden }
+}
+
+/// What the person is told of while the window is not seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename = "ProductionGuard", rename_all = "camelCase")]
-pub(crate) enum ProductionGuardView {
-    Always,
-    Hourly,
-    Daily,
-    Off,
+#[serde(rename = "Notifications", rename_all = "camelCase")]
+pub(crate) struct NotificationsView {
+    sign_in_needed: bool,
+    ending: bool,
+    copy_ended: bool,
 }
 
-impl From<ProductionGuard> for ProductionGuardView {
-    fn from(guard: ProductionGuard) -> Self {
-        match guard {
-            ProductionGuard::Always => Self::Always,
-            ProductionGuard::Hourly => Self::Hourly,
-            ProductionGuard::Daily => Self::Daily,
-            ProductionGuard::Off => Self::Off,
-        }
+impl From<Notifications> for NotificationsView {
+    fn from(told: Notifications) -> Self {
+        let Notifications { sign_in_needed, ending, copy_ended } = told;
+        Self { sign_in_needed, ending, copy_ended }
     }
 }
 
-impl From<ProductionGuardView> for ProductionGuard {
-    fn from(view: ProductionGuardView) -> Self {
-        match view {
-            ProductionGuardView::Always => Self::Always,
-            ProductionGuardView::Hourly => Self::Hourly,
-            ProductionGuardView::Daily => Self::Daily,
-            ProductionGuardView::Off => Self::Off,
-        }
+impl From<NotificationsView> for Notifications {
+    fn from(view: NotificationsView) -> Self {
+        let NotificationsView { sign_in_needed, ending, copy_ended } = view;
+        Self { sign_in_needed, ending, copy_ended }
     }
 }
 
-/// In which order the connections are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename = "ListOrder", rename_all = "camelCase")]
-pub(crate) enum ListOrderView {
-    ByHand,
-    ByUse,
+/// The keys that copy a token from anywhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename = "Shortcut", rename_all = "camelCase")]
+pub(crate) struct ShortcutView {
+    /// As the W3C names them, with a plus between.
+    keys: String,
+    #[specta(type = String)]
+    connection: ConnectionId,
 }
 
-impl From<ListOrder> for ListOrderView {
-    fn from(order: ListOrder) -> Self {
-        match order {
-            ListOrder::ByHand => Self::ByHand,
-            ListOrder::ByUse => Self::ByUse,
-        }
+impl From<Shortcut> for ShortcutView {
+    fn from(Shortcut { keys, connection }: Shortcut) -> Self {
+        Self { keys, connection }
     }
 }
 
-impl From<ListOrderView> for ListOrder {
-    fn from(view: ListOrderView) -> Self {
-        match view {
-            ListOrderView::ByHand => Self::ByHand,
-            ListOrderView::ByUse => Self::ByUse,
-        }
+impl From<ShortcutView> for Shortcut {
+    fn from(ShortcutView { keys, connection }: ShortcutView) -> Self {
+        Self { keys, connection }
     }
 }
 
-/// In which colours the window is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename = "Theme", rename_all = "camelCase")]
-pub(crate) enum ThemeView {
+/// How servers are reached.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename = "Proxy", rename_all = "camelCase", tag = "kind")]
+pub(crate) enum ProxyView {
     System,
-    Light,
-    Dark,
+    None,
+    Manual {
+        address: String,
+        /// The hosts that are reached without it.
+        except: String,
+    },
 }
 
-impl From<Theme> for ThemeView {
-    fn from(theme: Theme) -> Self {
-        match theme {
-            Theme::System => Self::System,
-            Theme::Light => Self::Light,
-            Theme::Dark => Self::Dark,
+impl From<Proxy> for ProxyView {
+    fn from(proxy: Proxy) -> Self {
+        match proxy {
+            Proxy::System => Self::System,
+            Proxy::None => Self::None,
+            Proxy::Manual { address, except } => Self::Manual { address, except },
         }
     }
 }
 
-impl From<ThemeView> for Theme {
-    fn from(view: ThemeView) -> Self {
+impl From<ProxyView> for Proxy {
+    fn from(view: ProxyView) -> Self {
         match view {
-            ThemeView::System => Self::System,
-            ThemeView::Light => Self::Light,
-            ThemeView::Dark => Self::Dark,
+            ProxyView::System => Self::System,
+            ProxyView::None => Self::None,
+            ProxyView::Manual { address, except } => Self::Manual { address, except },
         }
     }
 }

@@ -135,7 +135,7 @@ impl RestView {
         Self {
             clipboard,
             activity: u32::try_from(view.activity).unwrap_or(u32::MAX),
-            settings: (*view.settings).into(),
+            settings: view.settings.clone().into(),
             list_trouble: view.list_trouble.map(ListTroubleView::from),
             link: view.offer.map(LinkView::from),
         }

@@ -61,17 +61,19 @@ impl<S: Shell> Desk<S> {
     }
 
     fn begin_copy(&mut self, id: ConnectionId, wish: &Wish) -> Result<Vec<Effect>, CommandError> {
-        let (now, settings) = (self.now(), self.settings);
+        let now = self.now();
+        let guard = self.settings.production_guard;
+        let minimum = self.settings.minimum_validity();
         let session = self.session(id)?;
         let held = session.held().ok_or(NotNow)?;
         if is_powerful(session.connection(), held.who.as_ref()) {
             if wish.meant {
                 self.consents.note(id, now);
-            } else if self.consents.is_missing(id, settings.production_guard, now) {
+            } else if self.consents.is_missing(id, guard, now) {
                 return Err(CommandError::Guarded);
             }
         }
-        Ok(self.session(id)?.copy(settings.minimum_validity(), now)?)
+        Ok(self.session(id)?.copy(minimum, now)?)
     }
 
     /// Gives the token to everybody who waits for it, each for what it was wished for.

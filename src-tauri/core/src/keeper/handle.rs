@@ -15,7 +15,7 @@ use crate::instance::Instance;
 use crate::oauth::redirect::registration;
 use crate::personal_tokens::PersonalToken;
 use crate::product::Product;
-use crate::saved_connections::Settings;
+use crate::settings::Settings;
 use crate::shell::Reception;
 use crate::token::{ClientSecret, Inspection, Password};
 

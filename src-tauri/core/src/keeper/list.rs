@@ -27,7 +27,7 @@ impl<S: Shell> Desk<S> {
             return;
         }
         let connections = self.roster.iter().map(|session| session.connection().clone()).collect();
-        let list = List { connections, settings: self.settings };
+        let list = List { connections, settings: self.settings.clone() };
         let saved = self.saved.clone();
         self.tasks.spawn(async move {
             let result = tokio::task::spawn_blocking(move || saved.save(&list)).await;

@@ -1,7 +1,7 @@
 use latchkey_core::clock::Timestamp;
 use latchkey_core::hand_outs::HandOuts;
 use latchkey_core::roster::{Changed, Roster};
-use latchkey_core::saved_connections::FACTORY;
+use latchkey_core::settings::FACTORY;
 use latchkey_core::shell::Clipboard;
 use latchkey_core::uses::Uses;
 use serde_json::Value;
