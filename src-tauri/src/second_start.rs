@@ -3,7 +3,7 @@
 //! A second start hands its arguments to the program that runs, and ends. Where that one was killed, or ends just
 //! then, nobody answers: the system has let go of its name by that time, so that a new start is the first one.
 
-use anyhow::{Error, anyhow};
+use anyhow::Error;
 
 /// Counts the starts in a row.
 const STARTS: &str = "LATCHKEY_STARTS";
@@ -14,8 +14,11 @@ const MOST: u32 = 10;
 /// Starts anew in this program's place if that can help; what comes back is why there is no program now.
 pub(crate) fn instead_of(error: tauri::Error) -> Error {
     let starts = std::env::var(STARTS).ok().and_then(|count| count.parse().ok()).unwrap_or(0);
-    if went_away(&error) && starts < MOST {
-        return start_anew(starts + 1);
+    if went_away(&error)
+        && starts < MOST
+        && let Some(failed) = start_anew(starts + 1)
+    {
+        return failed.context("Latchkey could not be started anew");
     }
     Error::new(error).context("another Latchkey may be closing at this moment")
 }
@@ -24,23 +27,23 @@ fn went_away(error: &tauri::Error) -> bool {
     matches!(error, tauri::Error::PluginInitialization(plugin, _) if plugin == "single-instance")
 }
 
+/// Becomes a new start of the same program; what comes back is why not.
 #[cfg(unix)]
-fn start_anew(starts: u32) -> Error {
+fn start_anew(starts: u32) -> Option<Error> {
     use std::os::unix::process::CommandExt as _;
     let program = match std::env::current_exe() {
         Ok(program) => program,
-        Err(error) => return error.into(),
+        Err(error) => return Some(error.into()),
     };
-    let arguments = std::env::args_os().skip(1);
-    let failed =
-        std::process::Command::new(program).args(arguments).env(STARTS, starts.to_string()).exec();
-    anyhow!(failed).context("Latchkey could not be started anew")
+    let mut start = std::process::Command::new(program);
+    start.args(std::env::args_os().skip(1)).env(STARTS, starts.to_string());
+    Some(start.exec().into())
 }
 
-/// Nobody is asked there but windows, which do not go away between question and answer.
+/// Elsewhere a window is asked, which does not go away between question and answer.
 #[cfg(not(unix))]
-fn start_anew(_: u32) -> Error {
-    anyhow!("another Latchkey may be closing at this moment")
+fn start_anew(_: u32) -> Option<Error> {
+    None
 }
 
 #[cfg(test)]

@@ -106,8 +106,8 @@ export const commands = {
 	revealMatch: (answer: number, number: number) => typedError<RevealedView | null, CommandError>(__TAURI_INVOKE("reveal_match", { answer, number })),
 	/**  Copies what a line of an answer stands for; null: all of it. */
 	copyAnswer: (answer: number, line: number | null) => typedError<null, CommandError>(__TAURI_INVOKE("copy_answer", { answer, line })),
-	/**  Writes connections into a file, without their secrets, and answers with its path; null: all of them. */
-	exportConnections: (ids: string[] | null) => typedError<string, CommandError>(__TAURI_INVOKE("export_connections", { ids })),
+	/**  Writes the connections into a file, without their secrets, and answers with its path. */
+	exportConnections: () => typedError<string, CommandError>(__TAURI_INVOKE("export_connections")),
 	/**  What a file would bring. Nothing is added by that. */
 	previewConnections: (text: string) => typedError<StandingView[], CommandError>(__TAURI_INVOKE("preview_connections", { text })),
 	/**  Adds what stands at some places of a file, and answers with the ids of what was added. */
@@ -174,6 +174,9 @@ export type AnsweredView = {
 	acceptedSecondsAgo: number | null,
 };
 
+/**  What happens when the person logs in to the computer. */
+export type AtLogin = "nothing" | "opens" | "hidden";
+
 /**  A sign-in that waits for the browser. */
 export type AttemptView = {
 	way: WayView,
@@ -231,6 +234,9 @@ export type ClipboardView = {
 	through: ThroughView,
 	form: Form,
 };
+
+/**  What closing the window does. */
+export type Closing = "quits" | "hides";
 
 /**  A command was not carried out. */
 export type CommandError = {
@@ -411,6 +417,9 @@ export type KeyringProblem = "locked" | "missing" | "slow" | "refused" | "full" 
 /**  Written by a later version of this program. */
 "newer";
 
+/**  Which language is spoken. */
+export type Language = "system" | "english" | "spanish" | "portuguese" | "german" | "french";
+
 /**  What came of a question. */
 export type LastView = {
 	at: Millis,
@@ -478,6 +487,13 @@ export type MomentView = {
 	seconds: string,
 };
 
+/**  What the person is told of while the window is not seen. */
+export type Notifications = {
+	signInNeeded: boolean,
+	ending: boolean,
+	copyEnded: boolean,
+};
+
 /**  A connection that somebody else describes. */
 export type OfferView = {
 	name: string,
@@ -511,6 +527,11 @@ export type PersonalTokenView = {
 
 /**  How often to ask before an administrator's token of a production instance is copied. */
 export type ProductionGuard = "always" | "hourly" | "daily" | "off";
+
+/**  How servers are reached. */
+export type Proxy = { kind: "system" } | { kind: "none" } | { kind: "manual"; address: string; 
+/**  The hosts that are reached without it. */
+except: string };
 
 /**  What it says to a client ID and the redirect addresses. */
 export type Registration = "complete" | 
@@ -576,6 +597,19 @@ export type SettingsView = {
 	productionGuard: ProductionGuard,
 	listOrder: ListOrder,
 	theme: Theme,
+	language: Language,
+	notifications: Notifications,
+	closing: Closing,
+	atLogin: AtLogin,
+	shortcut: Shortcut | null,
+	proxy: Proxy,
+};
+
+/**  The keys that copy a token from anywhere. */
+export type Shortcut = {
+	/**  As the W3C names them, with a plus between. */
+	keys: string,
+	connection: string,
 };
 
 /**  A text as far as it is shown. */

@@ -39,6 +39,7 @@ const fields = ["address", "clientId", "clientSecret", "name"] as const satisfie
 
 export class Draft {
   readonly existing: ConnectionView | null;
+  readonly #offer: OfferView | null;
   readonly client = new ClientCheck();
   address = $state("");
   clientId = $state("");
@@ -65,6 +66,7 @@ export class Draft {
   /** A new one may begin with what somebody else describes. */
   constructor(existing: ConnectionView | null, offer: OfferView | null = null) {
     this.existing = existing;
+    this.#offer = offer;
     if (offer !== null) this.#fillIn(offer);
     if (existing === null) return;
     this.address = existing.address;
@@ -101,10 +103,10 @@ export class Draft {
     this.#chosenEnvironment = environment;
   }
 
-  /** What answers there, else what was there before, else the one that is met most often. */
+  /** What answers there, else what is said to be there, else the one that is met most often. */
   get generation(): Generation {
     if (this.detection?.kind === "found") return this.detection.generation;
-    return this.existing?.generation ?? "version4";
+    return this.existing?.generation ?? this.#offer?.generation ?? "version4";
   }
 
   get method(): Method {

@@ -14,18 +14,15 @@ use crate::desktop::Desktop;
 use crate::downloads;
 use crate::view::StandingView;
 
-/// Writes connections into a file, without their secrets, and answers with its path; null: all of them.
+/// Writes the connections into a file, without their secrets, and answers with its path.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn export_connections(
     app: AppHandle,
     desktop: State<'_, Arc<Desktop>>,
     keeper: State<'_, Keeper>,
-    ids: Option<Vec<String>>,
 ) -> Result<String> {
-    let known = |ids: Vec<String>| ids.iter().map(|id| known(id)).collect();
-    let ids = ids.map(known).transpose()?;
-    let (name, text) = (document::file_name(desktop.now()), keeper.export(ids).await?);
+    let (name, text) = (document::file_name(desktop.now()), keeper.export().await?);
     save(app, move |folder| {
         downloads::save(&folder, &name, "json", |file| file.write_all(text.as_bytes()))
     })

@@ -116,7 +116,7 @@ describe("an export", () => {
   it("says where it went", async () => {
     const { user, gave } = await openSettings({ export_connections: () => "/home/maria/x.json" });
     await user.click(button("Export connections"));
-    expect(gave("export_connections")).toEqual([{ ids: null }]);
+    expect(gave("export_connections")).toEqual([{}]);
     expect(screen.getByRole("alert").textContent).toContain("/home/maria/x.json");
     await user.click(button(/Copy path/));
     expect(gave("copy_export_path")).toHaveLength(1);
@@ -148,6 +148,17 @@ describe("a link", () => {
     expect(screen.getByDisplayValue(offer.address)).toBeTruthy();
     expect(screen.getByDisplayValue(offer.clientId)).toBeTruthy();
     expect(calls.map(({ command }) => command)).not.toContain("add_connection");
+  });
+
+  it("is believed about a server that cannot be asked", async () => {
+    const { user, show } = await openWindow(
+      withLink({ kind: "connection", offer: { ...offer, generation: "version3" } }),
+      { detect_server: fails("trouble", "unreachable") },
+    );
+    await user.click(button("Fill in the form"));
+    await show(fixtures.signedIn(NOW));
+    await user.click(button("Save"));
+    expect(screen.getByText(/^Enter the client secret\. ProcessMaker shows it with/)).toBeTruthy();
   });
 
   it("can be turned away", async () => {

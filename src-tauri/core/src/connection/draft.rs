@@ -12,7 +12,7 @@ const MAX_NAME: usize = 80;
 const MAX_CLIENT_ID: usize = 100;
 
 /// What a person fills in about a connection, unchecked; also the form in which connections are shared.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Draft {
     /// The name; empty means the host.

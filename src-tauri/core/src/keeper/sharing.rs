@@ -13,7 +13,7 @@ use crate::shell::Shell;
 
 /// What can be asked about sharing.
 pub(crate) enum SharingMessage {
-    Export { these: Option<Vec<ConnectionId>>, reply: Reply<String> },
+    Export { reply: Reply<String> },
     Preview { text: String, reply: Reply<Vec<Standing>> },
     Import { text: String, places: Vec<usize>, reply: Reply<Vec<ConnectionId>> },
     CopyLink { id: ConnectionId, reply: Reply<()> },
@@ -24,7 +24,9 @@ pub(crate) enum SharingMessage {
 impl<S: Shell> Desk<S> {
     pub(super) fn take_sharing(&mut self, message: SharingMessage) {
         match message {
-            SharingMessage::Export { these, reply } => answer(reply, self.export(these)),
+            SharingMessage::Export { reply } => {
+                answer(reply, Ok(document::write(self.connections())));
+            }
             SharingMessage::Preview { text, reply } => answer(reply, self.preview(&text)),
             SharingMessage::Import { text, places, reply } => {
                 answer(reply, self.import(&text, &places));
@@ -42,17 +44,6 @@ impl<S: Shell> Desk<S> {
             }
             SharingMessage::CloseOffer => self.changed |= self.offer.take().is_some(),
         }
-    }
-
-    /// The connections that are asked for, in the order of the list; all of them where nobody says which.
-    fn export(&self, these: Option<Vec<ConnectionId>>) -> Result<String, CommandError> {
-        let Some(mut these) = these else { return Ok(document::write(self.connections())) };
-        if these.iter().any(|id| self.roster.get(*id).is_none()) {
-            return Err(CommandError::UnknownConnection);
-        }
-        these.sort_unstable();
-        let wanted = |connection: &&Connection| these.binary_search(&connection.id).is_ok();
-        Ok(document::write(self.connections().filter(wanted)))
     }
 
     fn preview(&self, text: &str) -> Result<Vec<Standing>, CommandError> {

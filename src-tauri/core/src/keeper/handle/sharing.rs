@@ -8,12 +8,12 @@ use crate::share::document::Standing;
 use crate::share::link::Offer;
 
 impl Keeper {
-    /// Connections as a file, in the order of the list; all of them where nobody says which.
+    /// The connections as a file, in the order of the list.
     ///
     /// # Errors
-    /// When one of them is gone.
-    pub async fn export(&self, these: Option<Vec<ConnectionId>>) -> Result<String, CommandError> {
-        self.ask(|reply| Message::Sharing(SharingMessage::Export { these, reply })).await
+    /// When the keeper has ended.
+    pub async fn export(&self) -> Result<String, CommandError> {
+        self.ask(|reply| Message::Sharing(SharingMessage::Export { reply })).await
     }
 
     /// What a file would bring. Nothing is added by that.
