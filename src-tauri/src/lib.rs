@@ -23,6 +23,7 @@ mod demo;
 mod desktop;
 mod downloads;
 mod keyring_store;
+mod language;
 mod logging;
 mod loopback;
 mod second_start;
@@ -50,6 +51,7 @@ use tracing::{debug, error};
 
 use crate::commands::exports::LastExport;
 use crate::desktop::Desktop;
+use crate::language::Spoken;
 use crate::window::{Front, Look};
 
 /// Runs the program until the person ends it.
@@ -138,6 +140,7 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
     // Before there is a window, so that it opens in its colours.
     let look = Look::new(app.handle().clone());
     look.take_on(kept.list.settings.theme);
+    let language = Spoken::of(kept.list.settings.language);
     let desktop = Arc::new(Desktop::new(product, front.clone(), look));
     let http = Http::default();
     #[cfg(debug_assertions)]
@@ -163,7 +166,7 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
     }
     let handle = app.handle().clone();
     deep_link::listen(&handle, product);
-    window::open(&handle, product.name).context("the window could not be opened")?;
+    window::open(&handle, product.name, language).context("the window could not be opened")?;
     tauri::async_runtime::spawn(end_on_signal(handle.clone()));
     desktop.deep_links_are(deep_link::is_claimed(&handle, &product));
     tauri::async_runtime::spawn(async move {

@@ -10,6 +10,8 @@ use tauri::{AppHandle, Manager, Theme, Webview, WebviewUrl, WebviewWindow, Webvi
 use tracing::warn;
 use url::Url;
 
+use crate::language::Spoken;
+
 /// Its label, which the capability names.
 pub(crate) const MAIN: &str = "main";
 
@@ -28,9 +30,11 @@ const FRONT_EVERY: Duration = Duration::from_secs(2);
 /// load our own pages past it.
 const NOWHERE: &str = "http://127.0.0.1:9";
 
-/// Opens the window.
-pub(crate) fn open(app: &AppHandle, title: &str) -> tauri::Result<WebviewWindow> {
-    let builder = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+/// Opens the window, whose page learns the language from its address: asking for it would take a moment in which
+/// nothing can be drawn.
+pub(crate) fn open(app: &AppHandle, title: &str, language: Spoken) -> tauri::Result<WebviewWindow> {
+    let page = WebviewUrl::App(format!("index.html#{}", language.tag()).into());
+    let builder = WebviewWindowBuilder::new(app, MAIN, page)
         .title(title)
         .inner_size(900.0, 640.0)
         .min_inner_size(420.0, 480.0)

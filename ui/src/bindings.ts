@@ -563,6 +563,8 @@ export type RestView = {
 	/**  Grows when something has happened: whoever shows the record reads it anew. */
 	activity: number,
 	settings: SettingsView,
+	/**  The language in which the window speaks. */
+	spoken: Spoken,
 	/**  The saved list of connections could not be read or written. */
 	listTrouble: ListTroubleView | null,
 	/**  What a link would fill in, which nobody has agreed to. */
@@ -637,6 +639,9 @@ copiesValidUntil: Millis | null };
 export type SnapshotView = {
 	connections: ConnectionView[],
 } & RestView;
+
+/**  A language that the program speaks. */
+export type Spoken = "en" | "es" | "pt-BR" | "de" | "fr";
 
 /**  How a connection of a file stands to those that are here. */
 export type StandingView = 

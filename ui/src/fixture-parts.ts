@@ -242,6 +242,7 @@ export function snapshot(connections: ConnectionView[]): SnapshotView {
       shortcut: null,
       proxy: { kind: "system" },
     },
+    spoken: "en",
     listTrouble: null,
     link: null,
   };

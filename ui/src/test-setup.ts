@@ -3,6 +3,10 @@ import { Blob, File } from "node:buffer";
 import { clearMocks } from "@tauri-apps/api/mocks";
 import { cleanup } from "@testing-library/svelte";
 import { afterEach, vi } from "vitest";
+import { catalogue } from "./language/en";
+import { speakIn } from "./language/language.svelte";
+
+speakIn("en", catalogue);
 
 HTMLDialogElement.prototype.showModal = function () {
   this.open = true;

@@ -16,6 +16,7 @@ use super::connection::ConnectionView;
 use super::copies::ClipboardView;
 use super::sharing::LinkView;
 use super::{ListTroubleView, SettingsView};
+use crate::language::Spoken;
 
 /// What the window is told.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -55,6 +56,8 @@ pub(crate) struct RestView {
     /// Grows when something has happened: whoever shows the record reads it anew.
     activity: u32,
     settings: SettingsView,
+    /// The language in which the window speaks.
+    spoken: Spoken,
     /// The saved list of connections could not be read or written.
     list_trouble: Option<ListTroubleView>,
     /// What a link would fill in, which nobody has agreed to.
@@ -136,6 +139,7 @@ impl RestView {
             clipboard,
             activity: u32::try_from(view.activity).unwrap_or(u32::MAX),
             settings: view.settings.clone().into(),
+            spoken: Spoken::of(view.settings.language),
             list_trouble: view.list_trouble.map(ListTroubleView::from),
             link: view.offer.map(LinkView::from),
         }
