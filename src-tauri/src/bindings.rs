@@ -12,6 +12,7 @@ pub(crate) fn builder() -> Builder<Wry> {
         commands::watch,
         commands::check_address,
         commands::detect_server,
+        commands::read_authority,
         commands::check_registration,
         commands::check_credentials,
         commands::add_connection,

@@ -1,9 +1,10 @@
 //! The commands that the window may call, for the build script and for the tests.
 
-pub(crate) const COMMANDS: [&str; 55] = [
+pub(crate) const COMMANDS: [&str; 56] = [
     "watch",
     "check_address",
     "detect_server",
+    "read_authority",
     "check_registration",
     "check_credentials",
     "add_connection",

@@ -10,6 +10,7 @@ pub(crate) mod token;
 
 use std::sync::Arc;
 
+use latchkey_core::authority::Authority;
 use latchkey_core::connection::{ClientId, ConnectionId, ServerUrl};
 use latchkey_core::detect::detect;
 use latchkey_core::http::Http;
@@ -23,9 +24,9 @@ use tauri::{State, WebviewWindow};
 
 use crate::desktop::Desktop;
 use crate::view::{
-    AddressView, CommandError, ConnectionDraft, CopiedView, CredentialsView, DetectionView,
-    FormView, GenerationView, MadeView, PersonalTokenView, RegistrationView, RequestDraft,
-    SettingsView, UpdateView, WishView,
+    AddressView, CertificateView, CommandError, ConnectionDraft, CopiedView, CredentialsView,
+    DetectionView, FormView, GenerationView, MadeView, PersonalTokenView, RegistrationView,
+    RequestDraft, SettingsView, TrustView, UpdateView, WishView, certificates,
 };
 
 type Result<T> = std::result::Result<T, CommandError>;
@@ -61,12 +62,22 @@ pub(crate) async fn detect_server(
     keeper: State<'_, Keeper>,
     http: State<'_, Http>,
     address: String,
+    trust: TrustView,
 ) -> Result<DetectionView> {
     let server = ServerUrl::parse(&address)?;
-    Ok(match detect(&http, &server).await {
+    let authority = trust.authority(&keeper).await?;
+    Ok(match detect(&http, &server, authority).await {
         Ok(instance) => DetectionView::found(&instance, keeper.registration(&instance)),
         Err(other) => other.into(),
     })
+}
+
+/// What the certificates in a file say of themselves.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn read_authority(bytes: Vec<u8>) -> Result<Vec<CertificateView>> {
+    let authority = Authority::read(&bytes).map_err(keeper::CommandError::from)?;
+    Ok(certificates(&authority))
 }
 
 /// Asks whether a client and our redirect addresses are registered.
@@ -78,8 +89,10 @@ pub(crate) async fn check_registration(
     address: String,
     generation: GenerationView,
     client_id: String,
+    trust: TrustView,
 ) -> Result<RegistrationView> {
-    let (instance, client) = (instance(&address, generation)?, ClientId::parse(&client_id)?);
+    let (mut instance, client) = (instance(&address, generation)?, ClientId::parse(&client_id)?);
+    instance.authority = trust.authority(&keeper).await?;
     let product = keeper.product();
     Ok(client_check::registration(&http, product, &instance, &client).await?.into())
 }
@@ -94,8 +107,10 @@ pub(crate) async fn check_credentials(
     generation: GenerationView,
     client_id: String,
     client_secret: String,
+    trust: TrustView,
 ) -> Result<CredentialsView> {
-    let (instance, client) = (instance(&address, generation)?, ClientId::parse(&client_id)?);
+    let (mut instance, client) = (instance(&address, generation)?, ClientId::parse(&client_id)?);
+    instance.authority = trust.authority(&keeper).await?;
     let (product, secret) = (keeper.product(), ClientSecret::new(client_secret));
     Ok(client_check::credentials(&http, product, &instance, &client, secret).await?.into())
 }
@@ -107,7 +122,8 @@ pub(crate) async fn add_connection(
     keeper: State<'_, Keeper>,
     draft: ConnectionDraft,
 ) -> Result<String> {
-    let (draft, secret) = draft.split();
+    let (mut draft, secret, trust) = draft.split();
+    draft.authority = trust.authority(&keeper).await?;
     Ok(keeper.add(draft, secret).await?.to_string())
 }
 
@@ -119,7 +135,8 @@ pub(crate) async fn edit_connection(
     id: String,
     draft: ConnectionDraft,
 ) -> Result<()> {
-    let (draft, secret) = draft.split();
+    let (mut draft, secret, trust) = draft.split();
+    draft.authority = trust.authority(&keeper).await?;
     Ok(keeper.edit(known(&id)?, draft, secret).await?)
 }
 
@@ -345,12 +362,11 @@ pub(crate) async fn change_settings(
     keeper: State<'_, Keeper>,
     settings: SettingsView,
 ) -> Result<()> {
-    keeper.change(settings.into()).await;
-    Ok(())
+    Ok(keeper.change(settings.into()).await?)
 }
 
 fn instance(address: &str, generation: GenerationView) -> Result<Instance> {
-    Ok(Instance { server: ServerUrl::parse(address)?, generation: generation.into() })
+    Ok(Instance::new(ServerUrl::parse(address)?, generation.into()))
 }
 
 fn known(id: &str) -> std::result::Result<ConnectionId, keeper::CommandError> {

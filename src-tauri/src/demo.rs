@@ -2,7 +2,7 @@
 
 use latchkey_core::connection::{Connection, Draft, Environment, Method, ServerUrl};
 use latchkey_core::http::Http;
-use latchkey_core::instance::Generation;
+use latchkey_core::instance::{Generation, Instance};
 use latchkey_core::keeper::Keeper;
 use latchkey_core::token::ClientSecret;
 use serde::Deserialize;
@@ -27,7 +27,8 @@ pub(crate) fn wanted(list: &[Connection]) -> Option<ServerUrl> {
 
 /// Adds a connection to it.
 pub(crate) async fn add(keeper: Keeper, http: Http, server: ServerUrl) {
-    let answer = http.document(&server, "_stand-in/client").await;
+    let instance = Instance::new(server.clone(), Generation::Version4);
+    let answer = http.document(&instance, "_stand-in/client").await;
     let Some(client) =
         answer.ok().and_then(|body| serde_json::from_slice::<Registered>(&body).ok())
     else {
@@ -41,6 +42,7 @@ pub(crate) async fn add(keeper: Keeper, http: Http, server: ServerUrl) {
         environment: Environment::Development,
         client_id: client.client_id,
         method: Method::Browser,
+        authority: None,
     };
     match keeper.add(draft, Some(ClientSecret::new(client.client_secret))).await {
         Ok(connection) => info!(%connection, "the demo instance was added"),

@@ -5,6 +5,7 @@
 
 mod activity;
 mod answers;
+mod authority;
 mod client_check;
 mod command_error;
 mod connection;
@@ -30,12 +31,13 @@ use specta::Type;
 
 pub(crate) use activity::{ActivityPageView, ActivityQuery, place};
 pub(crate) use answers::{CountView, FoldView, LineView, RevealedView, SideView, TextRowView};
+pub(crate) use authority::{CertificateView, certificates};
 pub(crate) use client_check::{CredentialsView, RegistrationView};
 pub(crate) use command_error::CommandError;
 pub(crate) use connection::GenerationView;
 pub(crate) use copies::CopiedView;
 pub(crate) use detection::{AddressView, DetectionView};
-pub(crate) use draft::ConnectionDraft;
+pub(crate) use draft::{ConnectionDraft, TrustView};
 pub(crate) use forms::{FormView, RequestDraft, WishView};
 pub(crate) use inspection::InspectionView;
 pub(crate) use personal_tokens::{MadeView, PersonalTokenView};

@@ -194,6 +194,7 @@ fn connection(number: usize) -> Connection {
         environment: Environment::Test,
         method: Method::Browser,
         client_id: "4".into(),
+        authority: None,
     };
     draft.check(ConnectionId::random()).unwrap()
 }

@@ -1,9 +1,11 @@
 //! The token endpoint asked without a program around it, for what is about the answer alone.
 
+use latchkey_core::authority::Authority;
 use latchkey_core::connection::ServerUrl;
 use latchkey_core::http::Http;
 use latchkey_core::instance::{Generation, Instance};
 use latchkey_core::oauth::exchange::{self, Client, Grant, Issued};
+use latchkey_core::proxy::Proxy;
 use latchkey_core::token::{ClientSecret, RefreshToken};
 use latchkey_core::trouble::Trouble;
 use processmaker::Server;
@@ -21,10 +23,7 @@ pub(crate) struct Asker {
 impl Asker {
     /// Somebody with a refresh token that means nothing to anybody.
     pub(crate) fn at(address: &str) -> Self {
-        let instance = Instance {
-            server: ServerUrl::parse(address).unwrap(),
-            generation: Generation::Version4,
-        };
+        let instance = Instance::new(ServerUrl::parse(address).unwrap(), Generation::Version4);
         let client = Client {
             instance,
             id: serde_json::from_value("4".into()).unwrap(),
@@ -40,6 +39,16 @@ impl Asker {
         asker.client.secret = ClientSecret::new(known.secret);
         asker.refresh_token = server.issue(known.id, "maria").refresh_token;
         asker
+    }
+
+    /// The same, trusting an authority beside those of the system.
+    pub(crate) fn trusts(&mut self, authority: Authority) {
+        self.client.instance.authority = Some(authority);
+    }
+
+    /// The same by another way.
+    pub(crate) fn goes_through(&self, proxy: &Proxy) {
+        self.http.go_through(proxy);
     }
 
     /// The same at another server.

@@ -1,131 +1,31 @@
 //! Certificates that nobody should trust. One that somebody should is among them, so that the others are refused for
 //! what they are.
 
-use std::sync::Arc;
-
 use latchkey_core::clock::Timestamp;
 use latchkey_core::connection::{Draft, Environment, Method};
 use latchkey_core::instance::Generation;
 use latchkey_core::keeper::Action;
 use latchkey_core::token::ClientSecret;
 use latchkey_core::trouble::{Kind, Trouble};
-use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, date_time_ymd};
-use rustls::ServerConfig;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rcgen::date_time_ymd;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
-use tokio::sync::watch;
-use tokio::task::JoinHandle;
-use tokio_rustls::TlsAcceptor;
 
 use crate::alone;
 use crate::asking::Asker;
-use crate::raw_server::read_request;
 use crate::support::App;
 use crate::support::desktop::{Desktop, Standing};
-
-const TOKENS: &str =
-    r#"{"token_type":"Bearer","expires_in":60,"access_token":"a","refresh_token":"r"}"#;
-
-/// Somebody who signs certificates.
-struct Authority {
-    issuer: Issuer<'static, KeyPair>,
-    pem: String,
-}
-
-impl Authority {
-    fn called(name: &str) -> Self {
-        let mut params = CertificateParams::new(Vec::new()).unwrap();
-        params.distinguished_name.push(DnType::CommonName, name);
-        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        let key = KeyPair::generate().unwrap();
-        let pem = params.self_signed(&key).unwrap().pem();
-        Self { issuer: Issuer::new(params, key), pem }
-    }
-
-    fn sign(&self, params: CertificateParams) -> Identity {
-        let key = KeyPair::generate().unwrap();
-        let certificate = params.signed_by(&key, &self.issuer).unwrap();
-        Identity { certificate: certificate.der().clone(), key }
-    }
-}
-
-/// A certificate with its key.
-struct Identity {
-    certificate: CertificateDer<'static>,
-    key: KeyPair,
-}
-
-fn self_signed() -> Identity {
-    let key = KeyPair::generate().unwrap();
-    let certificate = names(&["127.0.0.1"]).self_signed(&key).unwrap();
-    Identity { certificate: certificate.der().clone(), key }
-}
-
-fn names(names: &[&str]) -> CertificateParams {
-    CertificateParams::new(names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()).unwrap()
-}
-
-/// A server with a certificate, which answers every request with tokens.
-struct TlsServer {
-    address: String,
-    requests: watch::Receiver<usize>,
-    serving: JoinHandle<()>,
-}
-
-impl TlsServer {
-    async fn with(identity: Identity) -> Self {
-        let key = PrivateKeyDer::try_from(identity.key.serialize_der()).unwrap();
-        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-        let config = ServerConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_no_client_auth()
-            .with_single_cert(vec![identity.certificate], key)
-            .unwrap();
-        let acceptor = TlsAcceptor::from(Arc::new(config));
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = format!("https://{}", listener.local_addr().unwrap());
-        let (counter, requests) = watch::channel(0);
-        let serving = tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                // A handshake that fails is what most clients here are for.
-                let Ok(mut stream) = acceptor.accept(stream).await else { continue };
-                if read_request(&mut stream).await.is_some() {
-                    counter.send_modify(|requests| *requests += 1);
-                    let length = TOKENS.len();
-                    let answer = format!(
-                        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{TOKENS}"
-                    );
-                    stream.write_all(answer.as_bytes()).await.unwrap();
-                    stream.shutdown().await.unwrap_or(());
-                }
-            }
-        });
-        Self { address, requests, serving }
-    }
-
-    fn requests(&self) -> usize {
-        *self.requests.borrow()
-    }
-}
-
-impl Drop for TlsServer {
-    fn drop(&mut self) {
-        self.serving.abort();
-    }
-}
+use crate::tls_server::{Authority, Identity, TlsServer, names, self_signed};
 
 /// What is said of a server with this certificate, which hears nothing.
-async fn refused(identity: Identity) -> String {
+async fn refused(identity: Identity) -> (Kind, String) {
     let server = TlsServer::with(identity).await;
     let trouble = Asker::at(&server.address).refresh().await.unwrap_err();
     assert_eq!(server.requests(), 0, "no secret was sent");
-    words(trouble, Kind::Certificate)
+    (trouble.kind, words(trouble))
 }
 
-fn words(trouble: Trouble, kind: Kind) -> String {
-    assert_eq!(trouble.kind, kind, "{trouble:?}");
+fn words(trouble: Trouble) -> String {
     assert!(trouble.kind.is_unsent());
     trouble.detail.unwrap()
 }
@@ -150,14 +50,15 @@ async fn f32_a_certificate_is_refused_for_what_is_wrong_with_it() {
     over.not_after = date_time_ymd(2020, 1, 1);
     early.not_before = date_time_ymd(4000, 1, 1);
     for (identity, expected) in [
-        (known.sign(over), "expired"),
-        (known.sign(early), "not valid yet"),
-        (known.sign(names(&["acme.example"])), "not valid for name"),
-        (unknown.sign(names(&["127.0.0.1"])), "UnknownIssuer"),
-        (self_signed(), "UnknownIssuer"),
+        (known.sign(over), (Kind::CertificateExpired, "expired")),
+        (known.sign(early), (Kind::CertificateEarly, "not valid yet")),
+        (known.sign(names(&["acme.example"])), (Kind::CertificateName, "not valid for name")),
+        (unknown.sign(names(&["127.0.0.1"])), (Kind::UnknownAuthority, "UnknownIssuer")),
+        (self_signed(), (Kind::UnknownAuthority, "UnknownIssuer")),
     ] {
-        let words = refused(identity).await;
-        assert!(words.contains(expected), "{expected}: {words}");
+        let (kind, words) = refused(identity).await;
+        assert_eq!(kind, expected.0, "{words}");
+        assert!(words.contains(expected.1), "{expected:?}: {words}");
     }
 }
 
@@ -187,7 +88,9 @@ async fn f32_old_versions_of_tls_are_not_spoken() {
             stream.read_to_end(&mut rest).await.unwrap_or(0);
             rest
         });
-        let words = words(Asker::at(&address).refresh().await.unwrap_err(), Kind::Tls);
+        let trouble = Asker::at(&address).refresh().await.unwrap_err();
+        assert_eq!(trouble.kind, Kind::Tls);
+        let words = words(trouble);
         assert!(words.contains("incompatible"), "TLS 1.{minor}: {words}");
         let rest = serving.await.unwrap();
         assert!(rest.first().is_none_or(|kind| *kind == 21), "an alert and nothing else: {rest:?}");
@@ -205,11 +108,12 @@ async fn f32_a_person_is_told_of_a_certificate_and_offered_no_way_around_it() {
         client_id: "4".into(),
         method: Method::Browser,
         generation: Generation::Version4,
+        authority: None,
     };
     let id = app.keeper.add(draft, Some(ClientSecret::new("s".into()))).await.unwrap();
     for _ in 0..2 {
         app.act(id, Action::SignIn).await.unwrap();
-        app.comes_to(id, Standing::Failed(Kind::Certificate)).await;
+        app.comes_to(id, Standing::Failed(Kind::UnknownAuthority)).await;
     }
     assert!(app.desktop.nothing_opened().await, "the browser is not sent there");
     assert_eq!(server.requests(), 0);

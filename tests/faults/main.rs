@@ -16,9 +16,11 @@ mod clocks;
 mod keyring;
 mod network;
 mod programs;
+mod proxies;
 mod redirects;
 mod token_endpoint;
 
 mod alone;
 mod asking;
 mod raw_server;
+mod tls_server;

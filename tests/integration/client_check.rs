@@ -14,7 +14,7 @@ use serde_json::json;
 async fn start(generation: Generation) -> (Server, Instance) {
     let server = Server::builder().generation(generation).start().await;
     let address = ServerUrl::parse(&server.base_url()).unwrap();
-    let instance = detect(&Http::default(), &address).await.unwrap();
+    let instance = detect(&Http::default(), &address, None).await.unwrap();
     (server, instance)
 }
 

@@ -59,7 +59,7 @@ async fn a_form_leaves_the_clipboard_like_the_token_in_it() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.signed_in(&server, "maria").await;
-    app.keeper.change(Settings { clipboard_seconds: 1, ..FACTORY }).await;
+    app.keeper.change(Settings { clipboard_seconds: 1, ..FACTORY }).await.unwrap();
     app.keeper.copy_as(id, wish(Form::DotEnv, false)).await.unwrap();
     app.desktop.until("an empty clipboard", |seen| seen.clipboard.is_none()).await;
     app.keeper.quit().await;
@@ -79,9 +79,15 @@ async fn an_administrators_token_of_production_is_copied_on_purpose_once_in_a_wh
     app.desktop.pass(HOUR);
     assert!(guarded().await, "but after an hour");
 
-    app.keeper.change(Settings { production_guard: ProductionGuard::Off, ..FACTORY }).await;
+    app.keeper
+        .change(Settings { production_guard: ProductionGuard::Off, ..FACTORY })
+        .await
+        .unwrap();
     assert!(!guarded().await, "unless nothing is to be asked");
-    app.keeper.change(Settings { production_guard: ProductionGuard::Always, ..FACTORY }).await;
+    app.keeper
+        .change(Settings { production_guard: ProductionGuard::Always, ..FACTORY })
+        .await
+        .unwrap();
     app.keeper.copy_as(id, wish(Form::Token, true)).await.unwrap();
     assert!(guarded().await, "or everything");
 }

@@ -24,7 +24,7 @@ async fn start(generation: processmaker::Generation) -> Server {
 }
 
 async fn found(address: &str) -> Result<Instance, NotProcessMaker> {
-    detect(&Http::default(), &ServerUrl::parse(address).unwrap()).await
+    detect(&Http::default(), &ServerUrl::parse(address).unwrap(), None).await
 }
 
 #[tokio::test]
@@ -49,7 +49,8 @@ async fn a_page_outside_of_the_api_is_read_or_said_not_to_be_there() {
     for (status, there) in [("200 OK", true), ("404 Not Found", false), ("302 Found", false)] {
         let server = PageServer::saying(status, html, "about this demo").await;
         let address = ServerUrl::parse(&server.address).unwrap();
-        let read = Http::default().document(&address, "about.json").await;
+        let at = Instance::new(address, Generation::Version4);
+        let read = Http::default().document(&at, "about.json").await;
         assert_eq!(read.ok().as_deref(), there.then_some(&b"about this demo"[..]), "{status}");
     }
 }
@@ -129,6 +130,7 @@ async fn to_version_3(app: &App, server: &Server) -> ConnectionId {
         environment: Environment::Test,
         method: Method::Browser,
         client_id: application.client_id,
+        authority: None,
     };
     app.keeper.add(draft, Some(ClientSecret::new(application.client_secret))).await.unwrap()
 }

@@ -58,7 +58,7 @@ async fn a_sign_in_and_a_copy_are_uses_and_are_remembered() {
     app.pass(Duration::from_secs(60)).await;
     app.copy(a).await.unwrap();
     let copied = app.shows(a, "a later use", |shown| shown.used_at > signed_in).await.used_at;
-    app.keeper.change(Settings { list_order: ListOrder::ByUse, ..FACTORY }).await;
+    app.keeper.change(Settings { list_order: ListOrder::ByUse, ..FACTORY }).await.unwrap();
     let app = app.restart().await;
     let again = app.shows(a, "its last use", |shown| shown.used_at.is_some()).await;
     assert_eq!(again.used_at, copied);

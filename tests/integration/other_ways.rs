@@ -84,6 +84,7 @@ async fn with_personal_token(app: &App, server: &Server) -> ConnectionId {
         environment: Environment::Test,
         method: Method::PersonalToken,
         client_id: String::new(),
+        authority: None,
     };
     app.keeper.add(draft, None).await.unwrap()
 }

@@ -29,10 +29,7 @@ fn grant(kind: &str) -> Grant {
 /// What the program makes of an answer of the token endpoint.
 async fn meaning(grant_kind: &str, status: u64, headers: &str, body: &str) -> Kind {
     let server = PageServer::saying(&format!("{status} As Recorded"), headers, body).await;
-    let instance = Instance {
-        server: ServerUrl::parse(&server.address).unwrap(),
-        generation: Generation::Version4,
-    };
+    let instance = Instance::new(ServerUrl::parse(&server.address).unwrap(), Generation::Version4);
     let id: ClientId = serde_json::from_value(json!("4")).unwrap();
     let client = Client { instance, id, secret: ClientSecret::new("s".into()) };
     let reply = exchange::request(&Http::default(), &client, &grant(grant_kind)).await;

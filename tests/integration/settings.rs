@@ -23,7 +23,7 @@ async fn a_copy_stays_on_the_clipboard_for_as_long_as_the_person_says() {
     let copied = app.copy(id).await.unwrap();
     assert_eq!(stays(&app, copied), Some(45), "unless somebody says otherwise");
     for (seconds, stayed) in [(0, None), (7, Some(7)), (u32::MAX, Some(86_400))] {
-        app.keeper.change(Settings { clipboard_seconds: seconds, ..FACTORY }).await;
+        app.keeper.change(Settings { clipboard_seconds: seconds, ..FACTORY }).await.unwrap();
         let copied = app.copy(id).await.unwrap();
         assert_eq!(stays(&app, copied), stayed, "{seconds} s");
     }
@@ -34,7 +34,7 @@ async fn what_was_set_is_set_after_a_restart() {
     let server = Server::start().await;
     let app = App::start(&server);
     let id = app.signed_in(&server, "maria").await;
-    app.keeper.change(Settings { clipboard_seconds: 7, ..FACTORY }).await;
+    app.keeper.change(Settings { clipboard_seconds: 7, ..FACTORY }).await.unwrap();
     let app = app.restart().await;
     app.holds(id, "Maria", |tokens| tokens.who.is_some()).await;
     let copied = app.copy(id).await.unwrap();
@@ -47,7 +47,7 @@ async fn what_an_administrator_registers_is_copied() {
     let app = App::start(&server);
     let server = ServerUrl::parse(&server.base_url()).unwrap();
     for generation in [Generation::Version3, Generation::Version4] {
-        let instance = Instance { server: server.clone(), generation };
+        let instance = Instance::new(server.clone(), generation);
         app.keeper.copy_registration(&instance).await.unwrap();
         let copied = app.desktop.clipboard().unwrap();
         assert!(copied.ends_with(&format!("://oauth/callback/{}", server.id().as_str())));

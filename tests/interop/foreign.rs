@@ -134,6 +134,7 @@ impl Foreign {
             method,
             generation: Generation::Version4,
             client_id: client.id.clone(),
+            authority: None,
         };
         let secret = ClientSecret::new(client.secret.clone());
         let id = app.keeper.add(draft, Some(secret)).await.unwrap();

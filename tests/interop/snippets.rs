@@ -136,6 +136,7 @@ async fn whatever_a_person_typed_arrives_as_it_was_typed() {
         client_id: "4".into(),
         method: connection::Method::Browser,
         generation: Generation::Version4,
+        authority: None,
     };
     let connection = connection.check(ConnectionId::random()).unwrap();
     let body = r#"{"title":"it's \"$HOME\" `id` \\ {0} %s é 🔑"}"#;

@@ -109,6 +109,7 @@ impl World {
             client_id: "4".into(),
             method: Method::Browser,
             generation: ProductGeneration::Version4,
+            authority: None,
         };
         let id = "7f3a9c1e-22d0-4b5a-8000-000000000001".parse().unwrap();
         let mut world = Self {

@@ -130,6 +130,7 @@ impl Worker {
             client_id,
             method: Method::Browser,
             generation: Generation::Version4,
+            authority: None,
         };
         let added = self.keeper.add(draft, Some(ClientSecret::new(secret))).await;
         self.connection = Some(added.map_err(|error| error.to_string())?);

@@ -282,6 +282,7 @@ pub(crate) fn draft(server: &Server, client: &Client) -> Draft {
         client_id: client.id.to_string(),
         method: Method::Browser,
         generation: Generation::Version4,
+        authority: None,
     }
 }
 

@@ -11,11 +11,13 @@ export const commands = {
 	/**  Reads an address as it would be used, for the generation that is expected there. */
 	checkAddress: (address: string, generation: Generation) => typedError<AddressView, CommandError>(__TAURI_INVOKE("check_address", { address, generation })),
 	/**  Asks what answers at an address. */
-	detectServer: (address: string) => typedError<DetectionView, CommandError>(__TAURI_INVOKE("detect_server", { address })),
+	detectServer: (address: string, trust: Trust) => typedError<DetectionView, CommandError>(__TAURI_INVOKE("detect_server", { address, trust })),
+	/**  What the certificates in a file say of themselves. */
+	readAuthority: (bytes: number[]) => typedError<CertificateView[], CommandError>(__TAURI_INVOKE("read_authority", { bytes })),
 	/**  Asks whether a client and our redirect addresses are registered. */
-	checkRegistration: (address: string, generation: Generation, clientId: string) => typedError<Registration, CommandError>(__TAURI_INVOKE("check_registration", { address, generation, clientId })),
+	checkRegistration: (address: string, generation: Generation, clientId: string, trust: Trust) => typedError<Registration, CommandError>(__TAURI_INVOKE("check_registration", { address, generation, clientId, trust })),
 	/**  Asks whether a server takes a client's secret, which changes nothing there. */
-	checkCredentials: (address: string, generation: Generation, clientId: string, clientSecret: string) => typedError<Credentials, CommandError>(__TAURI_INVOKE("check_credentials", { address, generation, clientId, clientSecret })),
+	checkCredentials: (address: string, generation: Generation, clientId: string, clientSecret: string, trust: Trust) => typedError<Credentials, CommandError>(__TAURI_INVOKE("check_credentials", { address, generation, clientId, clientSecret, trust })),
 	/**  Adds a connection and answers with its id. */
 	addConnection: (draft: ConnectionDraft) => typedError<string, CommandError>(__TAURI_INVOKE("add_connection", { draft })),
 	/**  Changes a connection. */
@@ -211,6 +213,15 @@ export type By = "deepLink" | "loopback" | "pastedAddress" | "password" | "perso
 /**  What stands on a line. */
 export type CellView = { kind: "text"; shown: ShownView } | { kind: "number"; shown: ShownView } | { kind: "word"; word: string } | { kind: "hidden" } | { kind: "empty"; bracket: BracketView } | { kind: "opening"; bracket: BracketView; entries: number; folded: boolean } | { kind: "closing"; bracket: BracketView };
 
+/**  What a certificate says of itself. */
+export type CertificateView = {
+	/**  Whose it is: `CN=Acme Root,O=Acme` */
+	subject: string,
+	until: Millis,
+	/**  SHA-256, in pairs of hex digits as administrators read them out. */
+	fingerprint: string,
+};
+
 /**  What is different from what the window was told before. */
 export type ChangesView = {
 	/**  Those that are new or look different. */
@@ -257,6 +268,7 @@ export type ConnectionDraft = {
 	clientId: string,
 	/**  null keeps the saved one. */
 	clientSecret: string | null,
+	trust: Trust,
 };
 
 /**  One connection and how it stands. */
@@ -271,6 +283,8 @@ export type ConnectionView = {
 	generation: Generation,
 	method: Method,
 	clientId: string,
+	/**  Who vouches for the server beside those whom the system trusts. */
+	authority: CertificateView[],
 	clientSecret: ClientSecretView,
 	/**  The exact string to paste as Redirect URL. */
 	registration: string,
@@ -340,7 +354,7 @@ export type EndpointsView = {
 export type Environment = "development" | "test" | "production";
 
 /**  The cases that the window does something different about. */
-export type ErrorCode = "address" | "name" | "clientId" | "clientSecret" | "unknownConnection" | "notNow" | "stillSignedIn" | "pasteNotOurs" | "pasteOther" | "credentials" | "personalToken" | "tokenName" | "request" | "clipboard" | "browser" | "trouble" | "guarded" | "changesProduction" | "stopped" | "answerGone" | "favourite" | "document" | "internal";
+export type ErrorCode = "address" | "name" | "clientId" | "clientSecret" | "unknownConnection" | "notNow" | "stillSignedIn" | "pasteNotOurs" | "pasteOther" | "credentials" | "personalToken" | "tokenName" | "request" | "clipboard" | "browser" | "trouble" | "guarded" | "changesProduction" | "stopped" | "answerGone" | "favourite" | "document" | "proxy" | "authority" | "internal";
 
 /**  Something that happened to a connection. */
 export type EventView = {
@@ -723,9 +737,11 @@ export type TroubleCode =
 /**  `unsupported_grant_type`, `invalid_scope`, … */
 "configuration" | 
 /**  A redirect on the token endpoint; the detail names the target host. */
-"misdirected" | "nameNotFound" | "unreachable" | "certificate" | 
+"misdirected" | "nameNotFound" | "unreachable" | 
+/**  Nobody who is trusted vouches for the server. */
+"unknownAuthority" | "certificateName" | "certificateExpired" | "certificateEarly" | "certificate" | 
 /**  No secure connection, certificates aside. */
-"tls" | "proxy" | "timeout" | "throttled" | "maintenance" | "serverError" | "unexpectedAnswer" | 
+"tls" | "proxy" | "proxyUnreachable" | "proxyCredentials" | "timeout" | "throttled" | "maintenance" | "serverError" | "unexpectedAnswer" | 
 /**  The API says 401 to a token that should be good. */
 "tokenNotAccepted" | 
 /**  The refresh token was spent on an answer that never arrived. */
@@ -756,6 +772,15 @@ export type TroubleView = {
 	/**  Set when the code is `keyring`. */
 	keyring: KeyringProblem | null,
 };
+
+/**  Who vouches for a server, beside those whom the system trusts. */
+export type Trust = 
+/**  Nobody. */
+{ kind: "system" } | 
+/**  Those whom a connection has already. */
+{ kind: "kept"; id: string } | 
+/**  Those in a file. */
+{ kind: "file"; bytes: number[] };
 
 /**  What the window is told. */
 export type UpdateView = 

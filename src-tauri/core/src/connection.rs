@@ -11,6 +11,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::authority::Authority;
 use crate::instance::{Generation, Instance};
 
 pub use address::{AddressError, ServerId, ServerUrl};
@@ -138,6 +139,9 @@ pub struct Connection {
     pub method: Method,
     /// The client registered for this program; empty where the method needs none.
     pub client_id: ClientId,
+    /// Who vouches for the server, beside those whom the system trusts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<Authority>,
     /// The way back that worked last, tried first the next time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub way: Option<Way>,
@@ -147,7 +151,11 @@ impl Connection {
     /// The ProcessMaker it leads to.
     #[must_use]
     pub fn instance(&self) -> Instance {
-        Instance { server: self.server.clone(), generation: self.generation }
+        Instance {
+            server: self.server.clone(),
+            generation: self.generation,
+            authority: self.authority.clone(),
+        }
     }
 }
 

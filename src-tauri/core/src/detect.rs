@@ -8,6 +8,7 @@ use reqwest::{Method, StatusCode};
 use serde_json::Value;
 use url::Url;
 
+use crate::authority::Authority;
 use crate::connection::ServerUrl;
 use crate::http::{Answer, Http};
 use crate::instance::{Generation, Instance};
@@ -35,26 +36,30 @@ pub enum NotProcessMaker {
 ///
 /// # Errors
 /// With what else is there.
-pub async fn detect(http: &Http, server: &ServerUrl) -> Result<Instance, NotProcessMaker> {
-    let four = Instance { server: server.clone(), generation: Generation::Version4 };
+pub async fn detect(
+    http: &Http,
+    server: &ServerUrl,
+    authority: Option<Authority>,
+) -> Result<Instance, NotProcessMaker> {
+    let four = Instance { server: server.clone(), generation: Generation::Version4, authority };
     let answer = ask_nothing(http, &four).await?;
     if let Some(error) = league_error(&answer) {
         return is_processmaker(http, &four, &error).await;
     }
     for server in workspaces(server) {
-        let three = Instance { server, generation: Generation::Version3 };
+        let three = Instance { server, generation: Generation::Version3, ..four.clone() };
         if speaks_version_3(&ask_nothing(http, &three).await?) {
             return Ok(three);
         }
     }
-    Err(otherwise(http, server, &answer).await)
+    Err(otherwise(http, &four, &answer).await)
 }
 
 /// A token request without anything in it.
 async fn ask_nothing(http: &Http, instance: &Instance) -> Result<Answer, NotProcessMaker> {
     let endpoint = instance.token_endpoint();
     let form: [(&str, &str); 0] = [];
-    let client = http.client(&instance.server).await.map_err(NotProcessMaker::Trouble)?;
+    let client = http.client(instance).await.map_err(NotProcessMaker::Trouble)?;
     let answer = http.send(client.request(Method::POST, endpoint).form(&form)).await;
     answer.map_err(NotProcessMaker::Trouble)
 }
@@ -73,7 +78,7 @@ async fn is_processmaker(
     four: &Instance,
     error: &Value,
 ) -> Result<Instance, NotProcessMaker> {
-    let client = http.client(&four.server).await.map_err(NotProcessMaker::Trouble)?;
+    let client = http.client(four).await.map_err(NotProcessMaker::Trouble)?;
     let request = client.get(four.server.at("api/1.0/users"));
     let answer = http.send(request).await.map_err(NotProcessMaker::Trouble)?;
     let body: Option<Value> = serde_json::from_slice(&answer.body).ok();
@@ -104,7 +109,8 @@ fn speaks_version_3(answer: &Answer) -> bool {
 }
 
 /// What can be said of an address where no ProcessMaker answers.
-async fn otherwise(http: &Http, server: &ServerUrl, refusal: &Answer) -> NotProcessMaker {
+async fn otherwise(http: &Http, at: &Instance, refusal: &Answer) -> NotProcessMaker {
+    let server = &at.server;
     match refusal.status.as_u16() {
         429 | 500..=599 => return NotProcessMaker::Trouble(refusal.unexpected()),
         _ => {}
@@ -112,7 +118,7 @@ async fn otherwise(http: &Http, server: &ServerUrl, refusal: &Answer) -> NotProc
     if let Some(host) = leads_to(refusal, server) {
         return NotProcessMaker::Elsewhere(host);
     }
-    let Ok(client) = http.client(server).await else { return NotProcessMaker::WebSite };
+    let Ok(client) = http.client(at).await else { return NotProcessMaker::WebSite };
     let page = match http.send_accepting(client.get(server.at("")), "text/html").await {
         Ok(page) => page,
         Err(trouble) => return NotProcessMaker::Trouble(trouble),

@@ -250,7 +250,8 @@ impl<S: Shell> Rim<S> {
                 authorize::link(&instance, client_id, &uri.to_string(), secrets, prompt)
             };
             let opinion = if instance.can_be_asked_first() {
-                preflight::ask(&self.http, server, &at(&Secrets::fresh(), Prompt::Anyone)).await?
+                preflight::ask(&self.http, &instance, &at(&Secrets::fresh(), Prompt::Anyone))
+                    .await?
             } else {
                 Opinion::Unclear
             };

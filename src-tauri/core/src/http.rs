@@ -1,28 +1,21 @@
 //! The one way requests leave the program: deadlines, no redirects, no cookies, a capped answer.
 
-use std::error::Error as StdError;
+mod clients;
+mod failure;
+
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use reqwest::header::{ACCEPT, CONTENT_TYPE, DATE, HeaderMap, LOCATION, RETRY_AFTER};
-use reqwest::redirect::Policy;
 use reqwest::{Client, RequestBuilder, Response, StatusCode};
 use url::Url;
 
+use clients::{Clients, Way};
+
 use crate::clock::Timestamp;
-use crate::connection::ServerUrl;
+use crate::instance::Instance;
+use crate::proxy::Proxy;
 use crate::trouble::{Kind, Trouble};
-
-/// How long a connection may take. Longer keeps a person waiting for a host that is not there; shorter fails on
-/// a slow VPN.
-const CONNECT_DEADLINE: Duration = Duration::from_secs(10);
-
-/// How long a whole request may take. ProcessMaker spends up to 0.4 s on a token; an instance that needs half a
-/// minute is in trouble.
-const TOTAL_DEADLINE: Duration = Duration::from_secs(30);
-
-/// How long the server may be silent in the middle.
-const SILENCE_DEADLINE: Duration = Duration::from_secs(15);
 
 /// The largest answer read, unless somebody asks for more. The largest real one, a list of users, is far below.
 const MAX_BODY: usize = 256 * 1024;
@@ -38,18 +31,6 @@ const UNREADABLE_REST: Duration = Duration::from_secs(60);
 #[derive(Debug, Clone, Default)]
 pub struct Http {
     clients: Arc<Mutex<Clients>>,
-}
-
-#[derive(Debug, Default)]
-struct Clients {
-    outward: Option<Client>,
-    loopback: Option<Client>,
-}
-
-impl Clients {
-    fn of(&mut self, loopback: bool) -> &mut Option<Client> {
-        if loopback { &mut self.loopback } else { &mut self.outward }
-    }
 }
 
 /// An answer.
@@ -70,21 +51,31 @@ pub(crate) enum End {
 }
 
 impl Http {
+    /// Goes through another proxy from here on.
+    pub fn go_through(&self, proxy: &Proxy) {
+        self.clients().go_through(proxy);
+    }
+
     /// A client that suits the server; the first one takes some milliseconds to make, on a thread for that.
     ///
     /// # Errors
     /// When the system has no certificate store.
-    pub(crate) async fn client(&self, server: &ServerUrl) -> Result<Client, Trouble> {
-        let loopback = server.is_loopback();
-        if let Some(client) = self.clients().of(loopback) {
-            return Ok(client.clone());
-        }
-        let built = tokio::task::spawn_blocking(move || build(loopback)).await;
-        let built = built.map_err(|_| {
+    pub(crate) async fn client(&self, instance: &Instance) -> Result<Client, Trouble> {
+        let way = Way::to(instance);
+        let (proxy, epoch) = {
+            let clients = self.clients();
+            if let Some(client) = clients.get(&way) {
+                return Ok(client);
+            }
+            clients.terms()
+        };
+        let made = way.clone();
+        let made = tokio::task::spawn_blocking(move || made.client(&proxy)).await;
+        let made = made.map_err(|_| {
             Trouble::new(Kind::Certificate).saying("the certificates could not be read")
         })?;
-        let client = built.map_err(|error| sort(&error))?;
-        *self.clients().of(loopback) = Some(client.clone());
+        let client = made.map_err(|error| failure::sort(&error))?;
+        self.clients().keep(way, client.clone(), epoch);
         Ok(client)
     }
 
@@ -127,11 +118,14 @@ impl Http {
         request: RequestBuilder,
         most: usize,
     ) -> Result<(Answer, End), Trouble> {
-        let result =
-            async { read(request.send().await.map_err(|error| sort(&error))?, most).await }.await;
-        if result.as_ref().is_err_and(|trouble| trouble.kind == Kind::Certificate) {
-            // A certificate that was installed meanwhile is only seen by a new client.
-            *self.clients() = Clients::default();
+        let result = async {
+            read(request.send().await.map_err(|error| failure::sort(&error))?, most).await
+        }
+        .await;
+        if result.as_ref().is_err_and(|trouble| trouble.kind.is_unsent()) {
+            // A certificate that was installed meanwhile, or a proxy that the system has by now, is only seen by a
+            // new client.
+            self.clients().forget();
         }
         result
     }
@@ -141,25 +135,11 @@ impl Http {
     ///
     /// # Errors
     /// When the server cannot be reached, or answers with anything but success.
-    pub async fn document(&self, server: &ServerUrl, path: &str) -> Result<Vec<u8>, Trouble> {
-        let answer = self.send(self.client(server).await?.get(server.at(path))).await?;
+    pub async fn document(&self, instance: &Instance, path: &str) -> Result<Vec<u8>, Trouble> {
+        let request = self.client(instance).await?.get(instance.server.at(path));
+        let answer = self.send(request).await?;
         if answer.status.is_success() { Ok(answer.body) } else { Err(answer.unexpected()) }
     }
-}
-
-fn build(loopback: bool) -> Result<Client, reqwest::Error> {
-    let builder = Client::builder()
-        .redirect(Policy::none())
-        .referer(false)
-        .retry(reqwest::retry::never())
-        .connect_timeout(CONNECT_DEADLINE)
-        .read_timeout(SILENCE_DEADLINE)
-        .timeout(TOTAL_DEADLINE)
-        // A kept connection that died in a suspend cannot be told from an answer that was lost.
-        .pool_max_idle_per_host(0)
-        .tls_version_min(reqwest::tls::Version::TLS_1_2)
-        .user_agent(concat!("Latchkey/", env!("CARGO_PKG_VERSION")));
-    if loopback { builder.no_proxy().build() } else { builder.build() }
 }
 
 async fn read(mut response: Response, most: usize) -> Result<(Answer, End), Trouble> {
@@ -239,52 +219,6 @@ impl Answer {
     }
 }
 
-/// Sorts a failed request: what certainly never reached the server comes first.
-fn sort(error: &reqwest::Error) -> Trouble {
-    let causes = causes(error);
-    // Only before anything was sent: a connection that goes wrong later may have carried the request.
-    if let Some(tls) = causes.iter().find_map(|cause| tls(*cause)).filter(|_| error.is_connect()) {
-        let kind = if is_about_trust(tls) { Kind::Certificate } else { Kind::Tls };
-        return Trouble::new(kind).saying(&tls.to_string());
-    }
-    let innermost = causes.last().map(ToString::to_string).unwrap_or_default();
-    let proxied = causes.iter().map(ToString::to_string).any(|words| words.contains("tunnel"));
-    let kind = match () {
-        () if error.is_dns() => Kind::NameNotFound,
-        () if error.is_connect() && proxied => Kind::Proxy,
-        () if error.is_connect() => Kind::Unreachable,
-        () if error.is_builder() => Kind::Certificate,
-        () if error.is_timeout() => return Kind::Timeout.into(),
-        () => Kind::UnexpectedAnswer,
-    };
-    Trouble::new(kind).saying(&innermost)
-}
-
-/// The TLS error that a cause is or wraps: input/output errors keep what they wrap out of the list of causes, and
-/// here one wraps another.
-fn tls<'a>(cause: &'a (dyn StdError + 'static)) -> Option<&'a rustls::Error> {
-    match cause.downcast_ref::<std::io::Error>() {
-        Some(wrapper) => tls(wrapper.get_ref()?),
-        None => cause.downcast_ref(),
-    }
-}
-
-/// Whether it is the server's certificate that is in the way, which somebody may mend or come to trust.
-fn is_about_trust(error: &rustls::Error) -> bool {
-    matches!(error, rustls::Error::InvalidCertificate(_) | rustls::Error::NoCertificatesPresented)
-}
-
-/// What lies beneath an error, outermost first.
-fn causes(error: &reqwest::Error) -> Vec<&(dyn StdError + 'static)> {
-    let mut causes = Vec::new();
-    let mut next = error.source();
-    while let Some(cause) = next {
-        causes.push(cause);
-        next = cause.source();
-    }
-    causes
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -360,30 +294,6 @@ mod tests {
         assert_eq!(date("Sun, 22 Nov 2026 00:40:23 GMT"), Some(1_795_308_023_000));
         assert_eq!(date("yesterday"), None);
         assert_eq!(answer(&[]).date(), None);
-    }
-
-    #[test]
-    fn this_computer_has_a_client_of_its_own() {
-        let mut clients = Clients::default();
-        *clients.of(true) = Some(build(true).unwrap());
-        assert!(clients.of(true).is_some() && clients.of(false).is_none());
-    }
-
-    #[test]
-    fn a_certificate_is_told_from_all_else_that_tls_can_fail_at() {
-        use rustls::{CertificateError, Error};
-        for (error, trust) in [
-            (Error::InvalidCertificate(CertificateError::Expired), true),
-            (Error::NoCertificatesPresented, true),
-            (Error::HandshakeNotComplete, false),
-            (Error::PeerSentOversizedRecord, false),
-        ] {
-            assert_eq!(is_about_trust(&error), trust, "{error:?}");
-            let wrapped = std::io::Error::other(std::io::Error::other(error.clone()));
-            assert_eq!(tls(&wrapped), Some(&error), "it is found however it is wrapped");
-        }
-        assert_eq!(tls(&std::io::Error::other("reset")), None);
-        assert_eq!(tls(&std::io::Error::from(std::io::ErrorKind::NotFound)), None);
     }
 
     #[test]

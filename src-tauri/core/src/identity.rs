@@ -7,7 +7,6 @@ use serde_json::Value;
 use url::Url;
 
 use crate::clock::Timestamp;
-use crate::connection::ServerUrl;
 use crate::http::{Answer, Http};
 use crate::instance::Instance;
 use crate::token::{AccessToken, Claims};
@@ -53,7 +52,7 @@ pub async fn ask(
             Trouble::new(Kind::UnexpectedAnswer).saying("the token does not say whose it is");
         return Reply { result: Err(nobody), date: None };
     };
-    match call(http, &instance.server, token, reqwest::Method::GET, person).await {
+    match call(http, instance, token, reqwest::Method::GET, person).await {
         Ok(answer) => Reply { result: read(&answer, subject), date: answer.date() },
         Err(trouble) => Reply { result: Err(trouble), date: None },
     }
@@ -82,7 +81,7 @@ pub async fn revoke(
         None => return Err(unnamed()),
     };
     let target = instance.revocation(subject, name).ok_or_else(unnamed)?;
-    let answer = call(http, &instance.server, token, reqwest::Method::DELETE, target).await?;
+    let answer = call(http, instance, token, reqwest::Method::DELETE, target).await?;
     match answer.status {
         StatusCode::NO_CONTENT | StatusCode::OK | StatusCode::UNAUTHORIZED => return Ok(()),
         StatusCode::INTERNAL_SERVER_ERROR | StatusCode::BAD_REQUEST => {}
@@ -103,7 +102,7 @@ pub async fn is_accepted(
 ) -> Result<bool, Trouble> {
     let person = instance.person(claims.subject.as_deref());
     let person = person.ok_or_else(|| Trouble::new(Kind::UnexpectedAnswer))?;
-    let answer = call(http, &instance.server, token, reqwest::Method::GET, person).await?;
+    let answer = call(http, instance, token, reqwest::Method::GET, person).await?;
     match answer.status {
         StatusCode::UNAUTHORIZED => Ok(false),
         status if status.is_success() => Ok(true),
@@ -113,13 +112,13 @@ pub async fn is_accepted(
 
 async fn call(
     http: &Http,
-    server: &ServerUrl,
+    instance: &Instance,
     token: &AccessToken,
     method: reqwest::Method,
     url: Url,
 ) -> Result<Answer, Trouble> {
     let request =
-        http.client(server).await?.request(method, url).bearer_auth(token.expose_secret());
+        http.client(instance).await?.request(method, url).bearer_auth(token.expose_secret());
     http.send(request).await
 }
 
@@ -163,6 +162,7 @@ pub(crate) fn refusal(answer: &Answer) -> Trouble {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::connection::ServerUrl;
     use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
     use serde_json::json;
 
@@ -254,7 +254,7 @@ mod tests {
     async fn nobody_is_asked_about_a_token_that_names_nobody() {
         use crate::instance::Generation;
         let server = ServerUrl::parse("https://acme.invalid").unwrap();
-        let instance = Instance { server, generation: Generation::Version4 };
+        let instance = Instance::new(server, Generation::Version4);
         let (http, token) = (Http::default(), AccessToken::new("opaque".into()));
         let asked = ask(&http, &instance, &token, None).await.result.unwrap_err();
         assert_eq!(asked.detail.as_deref(), Some("the token does not say whose it is"));

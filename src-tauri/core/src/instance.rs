@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use crate::authority::Authority;
 use crate::connection::ServerUrl;
 
 /// The generations whose servers are asked differently.
@@ -27,9 +28,17 @@ pub struct Instance {
     pub server: ServerUrl,
     /// What it is.
     pub generation: Generation,
+    /// Who vouches for it, beside those whom the system trusts.
+    pub authority: Option<Authority>,
 }
 
 impl Instance {
+    /// One for which those vouch whom the system trusts.
+    #[must_use]
+    pub fn new(server: ServerUrl, generation: Generation) -> Self {
+        Self { server, generation, authority: None }
+    }
+
     /// Where the browser is sent (RFC 6749, 3.1).
     #[must_use]
     pub fn authorization_endpoint(&self) -> Url {
@@ -145,7 +154,7 @@ mod tests {
     use super::*;
 
     fn instance(address: &str, generation: Generation) -> Instance {
-        Instance { server: ServerUrl::parse(address).unwrap(), generation }
+        Instance::new(ServerUrl::parse(address).unwrap(), generation)
     }
 
     #[test]

@@ -137,6 +137,7 @@ impl<S: Shell> Desk<S> {
         let keeper = Keeper::new(sender, parts.product, answers.clone());
         let steady = Steady::new(parts.shell.now(), parts.shell.uptime());
         let kept = parts.kept;
+        parts.http.go_through(&kept.list.settings.proxy);
         let rim = Rim {
             shell: parts.shell,
             locks: kept.locks,
@@ -338,10 +339,12 @@ impl<S: Shell> Desk<S> {
                 reply.send(reception).ok();
             }
             Message::Move { id, before, reply } => answer(reply, self.put_before(id, before)),
-            Message::Change(settings) => {
-                self.settings = settings.bounded();
-                self.changed = true;
-                self.save_list();
+            Message::Change { settings, reply } => answer(reply, self.change(settings)),
+            Message::Authority { id, reply } => {
+                answer(
+                    reply,
+                    self.session(id).map(|session| session.connection().authority.clone()),
+                );
             }
             Message::Quit(reply) => {
                 self.clear_clipboard();

@@ -28,16 +28,17 @@
 //! 7. A redirect is accepted only for an attempt that is waiting for it, once.
 //! 8. Nothing deletes a refresh token but a sign-out, a removal, or a new sign-in.
 //!
-//! The modules in reading order: what things are ([`connection`], [`instance`], [`token`], [`clock`],
+//! The modules in reading order: what things are ([`connection`], [`instance`], [`authority`], [`token`], [`clock`],
 //! [`trouble`]), what happens to them
 //! ([`session`], [`schedule`]), how it is carried out ([`oauth`], [`identity`], [`personal_tokens`],
-//! [`detect`], [`http`], [`vault`], [`record`],
+//! [`detect`], [`http`], [`proxy`], [`vault`], [`record`],
 //! [`saved_connections`], [`settings`]), what is remembered of it ([`activity`], [`hand_outs`], [`uses`]),
 //! what a person may ask ProcessMaker with it ([`bench`]), how connections reach others ([`share`]),
 //! and who keeps it together ([`keeper`], [`roster`], [`effects`], [`shell`]).
 
 #![warn(missing_docs)]
 
+pub mod authority;
 pub mod claim;
 pub mod clock;
 pub mod connection;
@@ -60,6 +61,7 @@ pub mod identity;
 pub mod oauth;
 pub mod personal_tokens;
 pub mod production_guard;
+pub mod proxy;
 pub mod record;
 pub mod saved_connections;
 pub mod settings;

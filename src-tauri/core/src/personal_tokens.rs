@@ -70,7 +70,7 @@ impl Owner {
         method: Method,
         url: Url,
     ) -> Result<RequestBuilder, Trouble> {
-        let client = http.client(&self.instance.server).await?;
+        let client = http.client(&self.instance).await?;
         Ok(client.request(method, url).bearer_auth(self.token.expose_secret()))
     }
 }
@@ -154,7 +154,7 @@ mod tests {
 
     fn owner(generation: Generation) -> Owner {
         let server = ServerUrl::parse("https://acme.invalid/workflow").unwrap();
-        let instance = Instance { server, generation };
+        let instance = Instance::new(server, generation);
         Owner { instance, token: AccessToken::new("canary".into()), subject: "2".into() }
     }
 

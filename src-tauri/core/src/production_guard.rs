@@ -128,6 +128,7 @@ mod tests {
                 client_id: "4".into(),
                 method: Method::Browser,
                 generation: Generation::Version4,
+                authority: None,
             };
             let connection = draft.check(ConnectionId::random()).unwrap();
             let story = format!("{environment:?} {who:?}");

@@ -166,6 +166,7 @@ mod tests {
                 client_id: "4".into(),
                 method: Method::Browser,
                 generation: crate::instance::Generation::Version4,
+                authority: None,
             };
             draft.check(ConnectionId::random()).unwrap()
         };

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::connection::ConnectionId;
 use crate::production_guard::ProductionGuard;
+use crate::proxy::{Proxy, ProxyError};
 
 /// What the person has set. A file of an earlier version lacks some of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,24 +131,6 @@ pub struct Shortcut {
     pub connection: ConnectionId,
 }
 
-/// How servers are reached. Those on this computer never go through a proxy.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", tag = "kind")]
-pub enum Proxy {
-    /// As the system or the environment says.
-    #[default]
-    System,
-    /// Without one.
-    None,
-    /// Through this one.
-    Manual {
-        /// `http://proxy.example:3128`
-        address: String,
-        /// The hosts that are reached without it, as `NO_PROXY` lists them.
-        except: String,
-    },
-}
-
 /// What a person gets who has set nothing: time to paste twice, and to run what was pasted.
 pub const FACTORY: Settings = Settings {
     clipboard_seconds: 45,
@@ -170,6 +153,15 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The same within sensible bounds, everything in its normal form.
+    ///
+    /// # Errors
+    /// When the proxy cannot be used.
+    pub fn checked(self) -> Result<Self, ProxyError> {
+        let proxy = self.proxy.clone().checked()?;
+        Ok(Self { proxy, ..self.bounded() })
+    }
+
     /// The same within sensible bounds: a day on the clipboard, a day of validity.
     #[must_use]
     pub fn bounded(self) -> Self {

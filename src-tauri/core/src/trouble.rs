@@ -55,11 +55,23 @@ pub enum Kind {
     NameNotFound,
     /// Nothing answers at the address.
     Unreachable,
-    /// The server's certificate is not trusted.
+    /// Nobody who is trusted vouches for the server's certificate.
+    UnknownAuthority,
+    /// The server's certificate is that of another host.
+    CertificateName,
+    /// The server's certificate is past its end, or this computer's clock is ahead.
+    CertificateExpired,
+    /// The server's certificate is not valid yet; most often this computer's clock is behind.
+    CertificateEarly,
+    /// The server's certificate is not trusted for another reason.
     Certificate,
     /// The server and this program find no way to speak TLS with each other, certificates aside.
     Tls,
-    /// A proxy stands between and refuses.
+    /// The proxy that stands between cannot be reached.
+    ProxyUnreachable,
+    /// The proxy that stands between wants to know who asks (RFC 9110, 15.5.8).
+    ProxyCredentials,
+    /// The proxy that stands between refuses.
     Proxy,
     /// No answer in time.
     Timeout,
@@ -113,6 +125,7 @@ impl Kind {
             | Self::Unreachable
             | Self::Tls
             | Self::Proxy
+            | Self::ProxyUnreachable
             | Self::Timeout
             | Self::Throttled
             | Self::Maintenance
@@ -124,7 +137,12 @@ impl Kind {
             | Self::ClientRejected
             | Self::Configuration
             | Self::Misdirected
+            | Self::UnknownAuthority
+            | Self::CertificateName
+            | Self::CertificateExpired
+            | Self::CertificateEarly
             | Self::Certificate
+            | Self::ProxyCredentials
             | Self::GrantMissing
             | Self::Lock
             | Self::NoWayBack
@@ -151,9 +169,15 @@ impl Kind {
             self,
             Self::NameNotFound
                 | Self::Unreachable
+                | Self::UnknownAuthority
+                | Self::CertificateName
+                | Self::CertificateExpired
+                | Self::CertificateEarly
                 | Self::Certificate
                 | Self::Tls
                 | Self::Proxy
+                | Self::ProxyUnreachable
+                | Self::ProxyCredentials
                 | Self::OwnLimit
                 | Self::Busy
                 | Self::Lock
@@ -257,9 +281,15 @@ impl fmt::Display for Kind {
             Self::Misdirected => "the address leads elsewhere",
             Self::NameNotFound => "the host name is not known",
             Self::Unreachable => "nothing answers at this address",
+            Self::UnknownAuthority => "nobody who is trusted vouches for the server's certificate",
+            Self::CertificateName => "the server's certificate is that of another host",
+            Self::CertificateExpired => "the server's certificate has expired",
+            Self::CertificateEarly => "the server's certificate is not valid yet",
             Self::Certificate => "the server's certificate is not trusted",
             Self::Tls => "no secure connection to the server comes about",
             Self::Proxy => "the proxy does not let the request through",
+            Self::ProxyUnreachable => "the proxy cannot be reached",
+            Self::ProxyCredentials => "the proxy wants a user name and password",
             Self::Timeout => "no answer in time",
             Self::Throttled => "too many requests",
             Self::Maintenance => "ProcessMaker is in maintenance mode",
@@ -306,7 +336,7 @@ mod tests {
     use Reached::{InVain, Not, Perhaps};
     use Remedy::{Mend, SignIn, Wait};
 
-    const KINDS: [(Kind, Remedy, Reached); 38] = [
+    const KINDS: [(Kind, Remedy, Reached); 44] = [
         (Kind::Declined, SignIn, Perhaps),
         (Kind::AttemptExpired, SignIn, Perhaps),
         (Kind::NotRegistered, Mend, Perhaps),
@@ -321,9 +351,15 @@ mod tests {
         (Kind::Misdirected, Mend, InVain),
         (Kind::NameNotFound, Wait, Not),
         (Kind::Unreachable, Wait, Not),
+        (Kind::UnknownAuthority, Mend, Not),
+        (Kind::CertificateName, Mend, Not),
+        (Kind::CertificateExpired, Mend, Not),
+        (Kind::CertificateEarly, Mend, Not),
         (Kind::Certificate, Mend, Not),
         (Kind::Tls, Wait, Not),
         (Kind::Proxy, Wait, Not),
+        (Kind::ProxyUnreachable, Wait, Not),
+        (Kind::ProxyCredentials, Mend, Not),
         (Kind::Timeout, Wait, Perhaps),
         (Kind::Throttled, Wait, InVain),
         (Kind::Maintenance, Wait, Perhaps),

@@ -46,6 +46,8 @@ pub(crate) enum ErrorCode {
     AnswerGone,
     Favourite,
     Document,
+    Proxy,
+    Authority,
     Internal,
 }
 
@@ -87,6 +89,8 @@ impl From<&keeper::CommandError> for ErrorCode {
             E::AnswerGone(_) => Self::AnswerGone,
             E::Favourite(_) => Self::Favourite,
             E::Document(_) => Self::Document,
+            E::Proxy(_) => Self::Proxy,
+            E::Authority(_) => Self::Authority,
             E::Desktop(DesktopError::Listener) | E::Closing => Self::Internal,
         }
     }

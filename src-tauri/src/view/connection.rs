@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::Millis;
+use super::authority::{CertificateView, certificates};
 use super::copies::HandOutView;
 use super::state::StateView;
 
@@ -28,6 +29,8 @@ pub(crate) struct ConnectionView {
     generation: GenerationView,
     method: MethodView,
     client_id: String,
+    /// Who vouches for the server beside those whom the system trusts.
+    authority: Vec<CertificateView>,
     client_secret: ClientSecretView,
     /// The exact string to paste as Redirect URL.
     registration: String,
@@ -43,8 +46,17 @@ impl ConnectionView {
     pub(super) fn new(session: &Session, registration: String, view: &View<'_>) -> Self {
         let connection = session.connection();
         let hand_outs = view.hand_outs.of(connection.id);
-        let Connection { id, name, server, generation, environment, method, client_id, way: _ } =
-            connection;
+        let Connection {
+            id,
+            name,
+            server,
+            generation,
+            environment,
+            method,
+            client_id,
+            authority,
+            way: _,
+        } = connection;
         Self {
             id: id.to_string(),
             name: name.clone(),
@@ -54,6 +66,7 @@ impl ConnectionView {
             generation: (*generation).into(),
             method: (*method).into(),
             client_id: client_id.as_str().to_owned(),
+            authority: authority.as_ref().map(certificates).unwrap_or_default(),
             client_secret: session.client_secret().into(),
             registration,
             admin_page: connection.instance().admin_page().to_string(),

@@ -1,6 +1,8 @@
 //! What a person fills in about a connection: the one secret of theirs that comes from the window stands here.
 
+use latchkey_core::authority::Authority;
 use latchkey_core::connection::Draft;
+use latchkey_core::keeper::{self, Keeper};
 use latchkey_core::token::ClientSecret;
 use serde::{Deserialize, Deserializer};
 use specta::Type;
@@ -21,6 +23,37 @@ pub(crate) struct ConnectionDraft {
     #[serde(deserialize_with = "typed_secret")]
     #[specta(type = Option<String>)]
     client_secret: Option<ClientSecret>,
+    trust: TrustView,
+}
+
+/// Who vouches for a server, beside those whom the system trusts.
+#[derive(Debug, Deserialize, Type)]
+#[serde(rename = "Trust", rename_all = "camelCase", tag = "kind")]
+pub(crate) enum TrustView {
+    /// Nobody.
+    System,
+    /// Those whom a connection has already.
+    Kept { id: String },
+    /// Those in a file.
+    File { bytes: Vec<u8> },
+}
+
+impl TrustView {
+    /// # Errors
+    /// When the connection is gone, or the file holds no authority.
+    pub(crate) async fn authority(
+        self,
+        keeper: &Keeper,
+    ) -> Result<Option<Authority>, keeper::CommandError> {
+        match self {
+            Self::System => Ok(None),
+            Self::Kept { id } => {
+                let id = id.parse().map_err(|_| keeper::CommandError::UnknownConnection)?;
+                keeper.authority(id).await
+            }
+            Self::File { bytes } => Ok(Some(Authority::read(&bytes)?)),
+        }
+    }
 }
 
 /// A secret is a secret from the first moment on; an empty field is none.
@@ -30,10 +63,9 @@ fn typed_secret<'de, D: Deserializer<'de>>(typed: D) -> Result<Option<ClientSecr
 }
 
 impl ConnectionDraft {
-    /// The part for the list and the part for the keyring.
-    pub(crate) fn split(self) -> (Draft, Option<ClientSecret>) {
-        let Self { name, address, generation, environment, method, client_id, client_secret } =
-            self;
+    /// The part for the list, the part for the keyring, and whom the person trusts with it.
+    pub(crate) fn split(self) -> (Draft, Option<ClientSecret>, TrustView) {
+        let Self { name, address, generation, environment, method, client_id, .. } = self;
         let draft = Draft {
             name,
             address,
@@ -41,7 +73,8 @@ impl ConnectionDraft {
             environment: environment.into(),
             method: method.into(),
             client_id,
+            authority: None,
         };
-        (draft, client_secret)
+        (draft, self.client_secret, self.trust)
     }
 }

@@ -2,8 +2,9 @@
 
 use latchkey_core::connection::ConnectionId;
 use latchkey_core::production_guard::ProductionGuard;
+use latchkey_core::proxy::Proxy;
 use latchkey_core::settings::{
-    AtLogin, Closing, Language, ListOrder, Notifications, Proxy, Settings, Shortcut, Theme,
+    AtLogin, Closing, Language, ListOrder, Notifications, Settings, Shortcut, Theme,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;

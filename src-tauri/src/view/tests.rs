@@ -50,6 +50,7 @@ fn draft() -> Draft {
         client_id: "4".into(),
         method: Method::Browser,
         generation: Generation::Version4,
+        authority: None,
     }
 }
 
@@ -412,13 +413,14 @@ fn a_typed_secret_is_a_secret_at_once() {
             "clientId": "4",
             "clientSecret": secret,
             "method": "browser",
-            "generation": "version4"
+            "generation": "version4",
+            "trust": { "kind": "system" }
         });
         serde_json::from_value::<ConnectionDraft>(draft).unwrap()
     };
     let draft = typed(json!("canary"));
     assert!(!format!("{draft:?}").contains("canary"));
-    let (_, secret) = draft.split();
+    let (_, secret, _) = draft.split();
     assert_eq!(secret.unwrap().expose_secret(), "canary");
     assert!(typed(Value::Null).split().1.is_none());
     assert!(typed(json!("")).split().1.is_none(), "an empty field keeps the saved one");
@@ -459,7 +461,7 @@ fn a_trouble_is_shown_whole_when_a_command_meets_it() {
 fn an_address_is_shown_as_its_generation_needs_it() {
     let server = ServerUrl::parse("https://acme.example/sales").unwrap();
     let page = |generation| {
-        let instance = Instance { server: server.clone(), generation };
+        let instance = Instance::new(server.clone(), generation);
         let view = AddressView::new(&instance, "the registration".into());
         serde_json::to_value(view).unwrap()["adminPage"].clone()
     };

@@ -30,7 +30,7 @@ fuzz_target!(|text: &str| {
     let base = server.at("");
     assert!(base.username().is_empty() && base.password().is_none());
     for generation in [Generation::Version3, Generation::Version4, Generation::Version2026] {
-        let instance = Instance { server: server.clone(), generation };
+        let instance = Instance::new(server.clone(), generation);
         let folder = base.path().to_owned();
         let below = |url: Url, fixed: &str| {
             assert_eq!(url.origin(), base.origin(), "{url} is of another origin");

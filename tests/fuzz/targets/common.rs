@@ -25,7 +25,7 @@ pub fn server() -> ServerUrl {
 /// A client that is registered there.
 pub fn client(secret: &str) -> Client {
     Client {
-        instance: Instance { server: server(), generation: Generation::Version4 },
+        instance: Instance::new(server(), Generation::Version4),
         id: client_id("4"),
         secret: ClientSecret::new(secret.to_owned()),
     }

@@ -93,7 +93,7 @@ pub async fn ask(http: &Http, instance: &Instance) -> Result<Vec<Endpoint>, Trou
     if instance.is_version_3() {
         return Err(Trouble::new(Kind::UnexpectedAnswer).saying("version 3 has no such document"));
     }
-    let request = http.client(&instance.server).await?.get(instance.server.at("docs"));
+    let request = http.client(instance).await?.get(instance.server.at("docs"));
     let request = request.header(ACCEPT, "application/json");
     let (answer, end) = http.send_up_to(request, MAX_DOCUMENT).await?;
     if !answer.status.is_success() || end == End::Cut {
@@ -298,7 +298,7 @@ mod tests {
             [(Generation::Version3, 15), (Generation::Version4, 40), (Generation::Version2026, 40)]
         {
             let server = ServerUrl::parse("https://acme.example/sales").unwrap();
-            let Endpoints { source, list } = built_in(&Instance { server, generation });
+            let Endpoints { source, list } = built_in(&Instance::new(server, generation));
             assert_eq!(source, Source::BuiltIn);
             assert!(list.len() >= least, "{generation:?}: {}", list.len());
             let mut seen = BTreeSet::new();
@@ -348,7 +348,7 @@ mod tests {
         let http = Http::default();
         for generation in [Generation::Version3, Generation::Version4] {
             let server = ServerUrl::parse("http://127.0.0.1:1/sales").unwrap();
-            let instance = Instance { server, generation };
+            let instance = Instance::new(server, generation);
             assert_eq!(of(&http, &instance).await, built_in(&instance));
         }
     }

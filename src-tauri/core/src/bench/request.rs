@@ -303,7 +303,7 @@ mod tests {
     }
 
     fn instance(address: &str, generation: Generation) -> Instance {
-        Instance { server: ServerUrl::parse(address).unwrap(), generation }
+        Instance::new(ServerUrl::parse(address).unwrap(), generation)
     }
 
     #[test]

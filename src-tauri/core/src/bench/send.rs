@@ -98,7 +98,7 @@ async fn exchange(
 ) -> Result<Answer, Trouble> {
     let url = request.url(instance);
     let mut sent = http
-        .client(&instance.server)
+        .client(instance)
         .await?
         .request(on_the_wire(request.method()), url.clone())
         .headers(request.headers().clone())
@@ -248,7 +248,7 @@ pub(crate) mod tests {
             String::from_utf8(asked).unwrap()
         });
         let server = ServerUrl::parse(&address).unwrap();
-        (Instance { server, generation: Generation::Version4 }, asked)
+        (Instance::new(server, Generation::Version4), asked)
     }
 
     fn is_complete(asked: &[u8]) -> bool {
@@ -338,7 +338,7 @@ pub(crate) mod tests {
             assert_eq!(trouble.kind, kind, "{answer:?}");
         }
         let server = ServerUrl::parse("http://127.0.0.1:1").unwrap();
-        let nobody = Instance { server, generation: Generation::Version4 };
+        let nobody = Instance::new(server, Generation::Version4);
         let trouble = send_to(&nobody, &draft(Method::Get, "")).await.unwrap_err();
         assert_eq!(trouble.kind, Kind::Unreachable);
     }

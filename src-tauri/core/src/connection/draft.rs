@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{AddressError, ClientId, Connection, ConnectionId, Environment, Method, ServerUrl};
+use crate::authority::Authority;
 use crate::instance::Generation;
 
 /// The longest name a person may give a connection; longer ones no list can show.
@@ -32,6 +33,9 @@ pub struct Draft {
     /// The client id; not looked at where the method needs none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub client_id: String,
+    /// Who vouches for the server. It is not shared: whom to trust is for each computer to say.
+    #[serde(skip)]
+    pub authority: Option<Authority>,
 }
 
 fn most_careful() -> Environment {
@@ -61,6 +65,7 @@ impl From<&Connection> for Draft {
             environment: connection.environment,
             method: connection.method,
             client_id: connection.client_id.as_str().to_owned(),
+            authority: connection.authority.clone(),
         }
     }
 }
@@ -86,6 +91,7 @@ impl Draft {
             environment: self.environment,
             method: self.method,
             client_id,
+            authority: self.authority.clone(),
             way: None,
             server,
         })
@@ -127,6 +133,7 @@ mod tests {
             client_id: " 4 ".into(),
             method: Method::Browser,
             generation: Generation::Version4,
+            authority: None,
         };
         let connection = draft.check(ConnectionId::random()).unwrap();
         assert_eq!(
@@ -162,6 +169,7 @@ mod tests {
                 client_id: "4".into(),
                 method,
                 generation: Generation::Version4,
+                authority: None,
             };
             let connection = draft.check(ConnectionId::random()).unwrap();
             assert_eq!(connection.client_id.as_str(), client_id, "{method:?}");

@@ -206,7 +206,7 @@ mod tests {
             (Generation::Version3, SignIn, false, vec![link]),
         ] {
             let server = ServerUrl::parse("https://acme.example/workflow").unwrap();
-            let instance = Instance { server, generation };
+            let instance = Instance::new(server, generation);
             let story = format!("{generation:?}, {action:?}, deep links work: {deep_links_work}");
             assert_eq!(ways(action, &instance, deep_links_work), left, "{story}");
         }

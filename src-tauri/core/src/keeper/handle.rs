@@ -7,6 +7,7 @@ use tokio::sync::{mpsc, oneshot};
 use zeroize::Zeroizing;
 
 use super::message::{Action, CommandError, Copied, Made, Message, Reply, Revoked, Wish};
+use crate::authority::Authority;
 use crate::bench::answers::Answers;
 use crate::bench::request::Request;
 use crate::connection::{ConnectionId, Draft};
@@ -240,8 +241,19 @@ impl Keeper {
     }
 
     /// Changes the settings.
-    pub async fn change(&self, settings: Settings) {
-        self.tell(Message::Change(settings)).await;
+    ///
+    /// # Errors
+    /// When the proxy cannot be used; nothing is changed then.
+    pub async fn change(&self, settings: Settings) -> Result<(), CommandError> {
+        self.ask(|reply| Message::Change { settings, reply }).await
+    }
+
+    /// Who vouches for a connection's server, beside those whom the system trusts.
+    ///
+    /// # Errors
+    /// When the connection is gone.
+    pub async fn authority(&self, id: ConnectionId) -> Result<Option<Authority>, CommandError> {
+        self.ask(|reply| Message::Authority { id, reply }).await
     }
 
     /// Ends the keeper: clears the clipboard and lets tokens that are on their way arrive first.

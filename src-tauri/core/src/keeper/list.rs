@@ -1,9 +1,11 @@
 //! The list of connections, kept on disk as it changes.
 
 use super::Desk;
+use super::message::CommandError;
 use super::saving::Saving;
 use super::work::Finished;
 use crate::saved_connections::{List, ListTrouble, ListTroubleKind};
+use crate::settings::Settings;
 use crate::shell::Shell;
 
 /// How the list in memory relates to the one on disk.
@@ -33,6 +35,16 @@ impl<S: Shell> Desk<S> {
             let result = tokio::task::spawn_blocking(move || saved.save(&list)).await;
             Finished::ListSaved(result.unwrap_or(Ok(())))
         });
+    }
+
+    /// Takes on other settings, all of them or none.
+    pub(super) fn change(&mut self, settings: Settings) -> Result<(), CommandError> {
+        let settings = settings.checked()?;
+        self.rim.http.go_through(&settings.proxy);
+        self.settings = settings;
+        self.changed = true;
+        self.save_list();
+        Ok(())
     }
 
     pub(super) fn list_saved(&mut self, result: Result<(), ListTrouble>) {

@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 
 use super::requests::RequestMessage;
 use super::sharing::SharingMessage;
+use crate::authority::{Authority, AuthorityError};
 use crate::bench::answers::AnswerGone;
 use crate::bench::request::{Request, RequestError};
 use crate::bench::saved::FavouriteError;
@@ -15,6 +16,7 @@ use crate::connection::{ConnectionId, Draft, DraftError};
 use crate::copy_as::Form;
 use crate::oauth::redirect::RedirectError;
 use crate::personal_tokens::PersonalToken;
+use crate::proxy::ProxyError;
 use crate::session::{NotNow, StillSignedIn};
 use crate::settings::Settings;
 use crate::share::document::DocumentError;
@@ -44,7 +46,8 @@ pub(crate) enum Message {
     Sharing(SharingMessage),
     DeepLink { address: String, reply: oneshot::Sender<Reception> },
     Move { id: ConnectionId, before: Option<ConnectionId>, reply: Reply<()> },
-    Change(Settings),
+    Change { settings: Settings, reply: Reply<()> },
+    Authority { id: ConnectionId, reply: Reply<Option<Authority>> },
     Quit(oneshot::Sender<()>),
 }
 
@@ -185,6 +188,12 @@ pub enum CommandError {
     /// What was chosen is no file of connections.
     #[error(transparent)]
     Document(#[from] DocumentError),
+    /// The proxy cannot be used.
+    #[error(transparent)]
+    Proxy(#[from] ProxyError),
+    /// What was chosen is no authority.
+    #[error(transparent)]
+    Authority(#[from] AuthorityError),
     /// The program is ending.
     #[error("the program is closing")]
     Closing,

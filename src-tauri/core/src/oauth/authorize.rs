@@ -157,6 +157,7 @@ mod tests {
             client_id: "4".into(),
             method: Method::Browser,
             generation: crate::instance::Generation::Version4,
+            authority: None,
         };
         let connection = draft.check(ConnectionId::random()).unwrap();
         let secrets = Secrets::fresh();

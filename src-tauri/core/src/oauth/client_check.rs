@@ -63,7 +63,7 @@ pub async fn registration(
     let ask = async |uri: RedirectUri| {
         let secrets = Secrets::fresh();
         let link = authorize::link(instance, client, &uri.to_string(), &secrets, Prompt::Anyone);
-        preflight::ask(http, server, &link).await
+        preflight::ask(http, instance, &link).await
     };
     let by_link = ask(RedirectUri::deep_link(product, server)).await?;
     let by_port = ask(RedirectUri::loopback(SOME_PORT, server)).await?;

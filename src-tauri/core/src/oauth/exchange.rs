@@ -72,7 +72,7 @@ pub struct Reply {
 /// Credentials and verifier travel in the body; no scope is sent (`scope=*` on a refresh is refused, recording 192),
 /// and no `redirect_uri` with a refresh token, where the server would check it.
 pub async fn request(http: &Http, client: &Client, grant: &Grant) -> Reply {
-    let sender = match http.client(&client.instance.server).await {
+    let sender = match http.client(&client.instance).await {
         Ok(sender) => sender,
         Err(trouble) => {
             return Reply { result: Err(trouble), date: None };

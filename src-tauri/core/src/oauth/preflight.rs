@@ -7,6 +7,7 @@
 use super::authorize::SignInLink;
 use crate::connection::ServerUrl;
 use crate::http::{Answer, Http};
+use crate::instance::Instance;
 use crate::trouble::{Kind, Trouble};
 use reqwest::header::LOCATION;
 use serde_json::Value;
@@ -26,12 +27,12 @@ pub enum Opinion {
 ///
 /// # Errors
 /// When the server cannot be reached at all.
-pub async fn ask(http: &Http, server: &ServerUrl, link: &SignInLink) -> Result<Opinion, Trouble> {
-    let client = http.client(server).await?;
+pub async fn ask(http: &Http, instance: &Instance, link: &SignInLink) -> Result<Opinion, Trouble> {
+    let client = http.client(instance).await?;
     let request =
         client.get(link.expose().clone()).header(reqwest::header::USER_AGENT, BROWSER_LIKE);
     match http.send_accepting(request, "text/html").await {
-        Ok(answer) => Ok(opinion(&answer, server)),
+        Ok(answer) => Ok(opinion(&answer, &instance.server)),
         Err(trouble) if trouble.kind == Kind::UnexpectedAnswer => Ok(Opinion::Unclear),
         Err(trouble) => Err(trouble),
     }

@@ -218,7 +218,7 @@ mod tests {
         let id = id.as_str();
         let expected =
             format!("http://127.0.0.1/callback/{id},io.github.latchkey-app://oauth/callback/{id}");
-        let instance = |generation| Instance { server: server.clone(), generation };
+        let instance = |generation| Instance::new(server.clone(), generation);
         assert_eq!(registration(&INSTALLED, &instance(Generation::Version4)), expected);
         let deep_link = format!("io.github.latchkey-app://oauth/callback/{id}");
         assert_eq!(registration(&INSTALLED, &instance(Generation::Version3)), deep_link);

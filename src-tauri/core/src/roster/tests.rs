@@ -19,6 +19,7 @@ fn connection() -> Connection {
         client_id: "4".into(),
         method: Method::Browser,
         generation: Generation::Version4,
+        authority: None,
     };
     draft.check(ConnectionId::random()).unwrap()
 }

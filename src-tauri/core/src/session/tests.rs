@@ -167,6 +167,7 @@ fn connection() -> Connection {
         client_id: "4".into(),
         method: Method::Browser,
         generation: crate::instance::Generation::Version4,
+        authority: None,
     };
     draft.check(ConnectionId::random()).unwrap()
 }

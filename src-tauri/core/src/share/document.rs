@@ -180,6 +180,7 @@ mod tests {
             environment: Environment::Test,
             method: Method::Browser,
             client_id: "7".into(),
+            authority: None,
         };
         draft.check(ConnectionId::random()).unwrap()
     }
@@ -268,6 +269,7 @@ mod tests {
                 environment: Environment::Production,
                 method: Method::Browser,
                 client_id: "4".into(),
+                authority: None,
             }
         );
     }

@@ -83,6 +83,7 @@ fn draft(link: &Url) -> Offer {
         environment: meant(&value("environment")?).unwrap_or(Environment::Production),
         method: meant(&value("method")?).unwrap_or_default(),
         client_id: ClientId::parse(&client_id).map(|_| client_id).unwrap_or_default(),
+        authority: None,
     })
 }
 
@@ -113,6 +114,7 @@ mod tests {
             environment: Environment::Test,
             method,
             client_id: "7".into(),
+            authority: None,
         };
         draft.check(ConnectionId::random()).unwrap()
     }

@@ -38,10 +38,10 @@ fn sorted(answer: &Answer, grant: &Grant) -> Result<Issued, Kind> {
 
 fn client() -> Client {
     Client {
-        instance: Instance {
-            server: ServerUrl::parse("https://acme.example").unwrap(),
-            generation: Generation::Version4,
-        },
+        instance: Instance::new(
+            ServerUrl::parse("https://acme.example").unwrap(),
+            Generation::Version4,
+        ),
         id: serde_json::from_value(json!("4")).unwrap(),
         secret: ClientSecret::new("client-canary".into()),
     }
