@@ -1,0 +1,17 @@
+/** Words on buttons and folds of every kind. */
+export const common = {
+  again: "Try again",
+  back: "Back",
+  cancel: "Cancel",
+  close: "Close",
+  copied: "Copied",
+  copy: "Copy",
+  details: "Details",
+  done: "Done",
+  name: "Name",
+  save: "Save",
+  signIn: "Sign in",
+};
+
+/** What is written on keys. */
+export const keys = { ctrl: "Ctrl", alt: "Alt", enter: "Enter", escape: "Esc" };

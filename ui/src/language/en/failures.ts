@@ -1,0 +1,52 @@
+import type { ListTroubleView } from "../../bindings";
+
+/** What Latchkey itself could not do. */
+export const failures = {
+  unknownConnection: {
+    title: "This connection is gone",
+    next: "It has been removed in the meantime.",
+  },
+  notNow: {
+    title: "Not at this moment",
+    next: "Something else happened first. What you see here is the latest state.",
+  },
+  stillSignedIn: {
+    title: "Sign out first",
+    next: "Its tokens work only with this address, client ID and way of signing in.",
+  },
+  pasteNotOurs: {
+    title: "This is not the address",
+    next: "Copy the whole address from the browser’s address bar at the end of the sign-in.",
+  },
+  pasteOther: {
+    title: "This address is not from this sign-in",
+    next: "It belongs to another one, or was used before. Take it from the tab that opened last.",
+  },
+  document: "This file cannot be imported",
+  clipboard: {
+    title: "The clipboard could not be used",
+    next: "Another program may be holding it. Try again.",
+  },
+  browser: {
+    title: "The browser could not be opened",
+    next: "Copy the address and open it yourself.",
+  },
+  trouble: "That did not work",
+  internal: "Latchkey could not do that",
+};
+
+/** What is wrong with the file of connections. */
+export const listTroubles = {
+  unreadable: {
+    title: "The list of connections could not be read",
+    next: "Latchkey goes on with its last good copy, where there is one. The damaged file is kept here.",
+  },
+  newer: {
+    title: "The list of connections comes from a newer Latchkey",
+    next: "Update Latchkey to use it. Nothing is saved until then, and the file stays as it is.",
+  },
+  unwritable: {
+    title: "The list of connections cannot be saved",
+    next: "Changes are lost when Latchkey quits. Check that the disk has room and that Latchkey may write there.",
+  },
+} satisfies Record<ListTroubleView["code"], { title: string; next: string }>;
