@@ -1,6 +1,6 @@
 import { screen, within } from "@testing-library/svelte";
 import { describe, expect, it, vi } from "vitest";
-import { asText, byDay, GONE, namesOf } from "./activity-days";
+import { asText, byDay, gone, namesOf } from "./activity-days";
 import type { ActivityQuery, EventView, WhatView } from "./bindings";
 import { events } from "./fixture-parts";
 import { fixtures, type FixtureName } from "./fixtures";
@@ -299,7 +299,7 @@ describe("a list of events", () => {
     expect(namesOf([], [removed, before]).get("gone")).toBe("Acme");
     expect(namesOf([], [at(NOW)]).get("gone")).toBeUndefined();
     expect(asText([at(NOW)], new Map())).toBe(
-      `2026-11-21 12:00:00  ${GONE}  Something that a later Latchkey has words for\n`,
+      `2026-11-21 12:00:00  ${gone()}  Something that a later Latchkey has words for\n`,
     );
   });
 });

@@ -1,11 +1,13 @@
 /** How the record reads: by days, and as lines of a file. */
 import type { ConnectionView, EventView } from "./bindings";
+import { relative, capital } from "./format";
+import { locale, words } from "./language/language.svelte";
 import { eventWords } from "./words/activity";
 
 export type Day = { title: string; events: readonly EventView[] };
 
 /** The events by day, in the order they come in. */
-export function byDay(events: readonly EventView[], now: number, locale?: string): Day[] {
+export function byDay(events: readonly EventView[], now: number, place = locale()): Day[] {
   const days: { day: number; events: EventView[] }[] = [];
   for (const event of events) {
     const day = midnight(event.at, 0);
@@ -13,16 +15,16 @@ export function byDay(events: readonly EventView[], now: number, locale?: string
     if (last?.day === day) last.events.push(event);
     else days.push({ day, events: [event] });
   }
-  return days.map(({ day, events }) => ({ title: titleOf(day, now, locale), events }));
+  return days.map(({ day, events }) => ({ title: titleOf(day, now, place), events }));
 }
 
-function titleOf(day: number, now: number, locale?: string): string {
-  if (day === midnight(now, 0)) return "Today";
-  if (day === midnight(now, -1)) return "Yesterday";
+function titleOf(day: number, now: number, place: string): string {
+  for (const days of [0, -1])
+    if (day === midnight(now, days)) return capital(relative(days, "day", place));
   const sameYear = new Date(day).getFullYear() === new Date(now).getFullYear();
   const year = sameYear ? {} : ({ year: "numeric" } as const);
   const parts = { weekday: "long", day: "numeric", month: "long", ...year } as const;
-  return new Intl.DateTimeFormat(locale, parts).format(day);
+  return new Intl.DateTimeFormat(place, parts).format(day);
 }
 
 function midnight(time: number, days: number): number {
@@ -49,13 +51,15 @@ export function namesOf(
   return names;
 }
 
-/** A connection that nothing is known of but what happened to it. */
-export const GONE = "A removed connection";
+/** What a connection is called of which nothing is known but what happened to it. */
+export function gone(): string {
+  return words().activity.gone;
+}
 
 /** The events as a text: one line each, with the time of this computer. */
 export function asText(events: readonly EventView[], names: ReadonlyMap<string, string>): string {
   const lines = events.map(({ at, connection, what }) =>
-    [stamp(at), names.get(connection) ?? GONE, eventWords(what)].join("  "),
+    [stamp(at), names.get(connection) ?? gone(), eventWords(what)].join("  "),
   );
   return lines.map((line) => `${line}\n`).join("");
 }

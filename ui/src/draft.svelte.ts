@@ -16,10 +16,14 @@ import type {
 } from "./bindings";
 import { ClientCheck } from "./client-check.svelte";
 import type { Connections } from "./connections.svelte";
-import { guessEnvironment, sentence } from "./format";
+import { guessEnvironment } from "./format";
 import { commands } from "./ipc";
 import { methodsOf } from "./words/choices";
+import { failureWords } from "./words/failures";
 import { missingWords } from "./words/places";
+
+/** What is wrong with a field, in the language that is spoken then. */
+type Fault = () => string;
 
 export type Field = "address" | "clientId" | "clientSecret" | "name";
 
@@ -52,7 +56,7 @@ export class Draft {
   /** What answers at the checked address, once it is known. */
   detection = $state.raw<DetectionView | null>(null);
   detecting = $state(false);
-  errors = $state.raw<Partial<Record<Field, string>>>({});
+  errors = $state.raw<Partial<Record<Field, Fault>>>({});
   /** What failed for another reason than a field. */
   failure = $state.raw<CommandError | null>(null);
   #method = $state<Method>("browser");
@@ -172,7 +176,7 @@ export class Draft {
       // Its host is the name now.
       if (this.#typedName === null) this.#settle("name");
     } else if (answer.error.code === "address") {
-      this.errors = { ...this.errors, address: sentence(answer.error.message) };
+      this.errors = { ...this.errors, address: faultOf(answer.error) };
     } else {
       this.failure = answer.error;
     }
@@ -254,14 +258,14 @@ export class Draft {
   }
 
   #lacksNothing(): boolean {
-    const missing = missingWords(this.generation);
-    const found: Partial<Record<Field, string>> = {};
-    if (this.address.trim() === "") found.address = missing.address;
+    const missing = (field: Field) => () => missingWords(this.generation, field);
+    const found: Partial<Record<Field, Fault>> = {};
+    if (this.address.trim() === "") found.address = missing("address");
     else if (this.errors.address !== undefined) found.address = this.errors.address;
-    if (this.needsClient && this.clientId.trim() === "") found.clientId = missing.clientId;
+    if (this.needsClient && this.clientId.trim() === "") found.clientId = missing("clientId");
     if (this.needsClient && this.replacesSecret && this.clientSecret.trim() === "")
-      found.clientSecret = missing.clientSecret;
-    if (this.name.trim() === "") found.name = missing.name;
+      found.clientSecret = missing("clientSecret");
+    if (this.name.trim() === "") found.name = missing("name");
     this.errors = found;
     return Object.keys(found).length === 0 && this.checked !== null;
   }
@@ -280,8 +284,8 @@ export class Draft {
       this.clientSecret = "";
       return answer.data;
     }
-    const { code, message } = answer.error;
-    if (isField(code)) this.errors = { [code]: sentence(message) };
+    const { code } = answer.error;
+    if (isField(code)) this.errors = { [code]: faultOf(answer.error) };
     else this.failure = answer.error;
     return null;
   }
@@ -291,6 +295,10 @@ export class Draft {
     const { [field]: _, ...others } = this.errors;
     this.errors = others;
   }
+}
+
+function faultOf(error: CommandError): Fault {
+  return () => failureWords(error).next;
 }
 
 function isField(code: CommandError["code"]): code is Field {

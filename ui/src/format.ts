@@ -5,6 +5,7 @@
  * wall clock and rounded down, so that it never promises more time than there is.
  */
 import type { Environment, IdentityView, TokensView } from "./bindings";
+import { locale, words } from "./language/language.svelte";
 
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
@@ -28,12 +29,27 @@ export function endsAt(tokens: TokensView): number | null {
 
 /** The time left in words: "364 days", "3 h 12 min", "4:09", "Expired". */
 export function countdown(left: number): string {
-  if (left <= 0) return "Expired";
-  if (left >= DAYS_FROM) return `${Math.floor(left / DAY)} days`;
+  if (left <= 0) return words().time.expired;
+  if (left >= DAYS_FROM) return amount(Math.floor(left / DAY), "day");
   const minutes = Math.floor((left % HOUR) / MINUTE);
   if (left >= HOUR) return `${Math.floor(left / HOUR)} h${minutes === 0 ? "" : ` ${minutes} min`}`;
   const seconds = Math.floor((left % MINUTE) / SECOND);
   return `${Math.floor(left / MINUTE)}:${String(seconds).padStart(2, "0")}`;
+}
+
+/** A whole number, as it is written here: "1,071". */
+export function whole(count: number): string {
+  return count.toLocaleString(locale());
+}
+
+/** So many of a unit, in full: "1 minute", "364 days". */
+export function amount(count: number, unit: string): string {
+  return count.toLocaleString(locale(), { style: "unit", unit, unitDisplay: "long" });
+}
+
+/** Several things that belong together: "A and B". */
+export function together(things: readonly string[]): string {
+  return new Intl.ListFormat(locale()).format(things);
 }
 
 /** In how many milliseconds the words of `countdown` change; null: never again. */
@@ -86,40 +102,46 @@ export function runsLow(tokens: TokensView, now: number): boolean {
 }
 
 /** A moment in local time: "today, 11:04:31", "21 Nov 2027, 10:38"; with seconds when it is near. */
-export function moment(at: number, now: number, locale?: string): string {
+export function moment(at: number, now: number, place = locale()): string {
   const near = Math.abs(at - now) < HOUR;
-  const time = clockTime(at, near ? "seconds" : "minutes", locale);
+  const time = clockTime(at, near ? "seconds" : "minutes", place);
   const day = dayName(at, now);
-  if (day !== null) return `${day}, ${time}`;
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(at);
+  if (day !== null) return `${relative(day, "day", place)}, ${time}`;
+  const date = new Intl.DateTimeFormat(place, { dateStyle: "medium" }).format(at);
   return `${date}, ${time}`;
 }
 
 /** A moment that is over, within a sentence: "at 10:51", "yesterday at 10:51", "on 20 Nov 2026, 10:51". */
-export function pastMoment(at: number, now: number, locale?: string): string {
-  const time = clockTime(at, "minutes", locale);
+export function pastMoment(at: number, now: number, place = locale()): string {
+  const said = words().time;
+  const time = clockTime(at, "minutes", place);
   const day = dayName(at, now);
-  if (day === null) return `on ${moment(at, now, locale)}`;
-  return day === "today" ? `at ${time}` : `${day} at ${time}`;
+  if (day === null) return said.on(moment(at, now, place));
+  return day === 0 ? said.at(time) : said.dayAt(relative(day, "day", place), time);
 }
 
 /** The time of the day alone: "10:38" or "10:38:05". */
-export function clockTime(at: number, precision: "minutes" | "seconds", locale?: string): string {
+export function clockTime(at: number, precision: "minutes" | "seconds", place = locale()): string {
   const timeStyle = precision === "seconds" ? "medium" : "short";
-  return new Intl.DateTimeFormat(locale, { timeStyle }).format(at);
+  return new Intl.DateTimeFormat(place, { timeStyle }).format(at);
 }
 
 /** How long ago something was: "just now", "8 seconds ago", "3 minutes ago", "at 10:51". */
-export function ago(at: number, now: number, locale?: string): string {
+export function ago(at: number, now: number, place = locale()): string {
   const since = Math.max(0, now - at);
-  if (since < JUST_NOW) return "just now";
-  if (since < MINUTE) return several(Math.floor(since / SECOND), "second");
-  if (since < HOUR) return several(Math.floor(since / MINUTE), "minute");
-  return pastMoment(at, now, locale);
+  if (since < JUST_NOW) return words().time.justNow;
+  if (since < MINUTE) return relative(-Math.floor(since / SECOND), "second", place);
+  if (since < HOUR) return relative(-Math.floor(since / MINUTE), "minute", place);
+  return pastMoment(at, now, place);
 }
 
-function several(count: number, unit: string): string {
-  return `${count} ${unit}${count === 1 ? "" : "s"} ago`;
+/** So far from now: "today", "8 seconds ago". */
+export function relative(
+  count: number,
+  unit: Intl.RelativeTimeFormatUnit,
+  place = locale(),
+): string {
+  return new Intl.RelativeTimeFormat(place, { numeric: "auto" }).format(count, unit);
 }
 
 /** The moment at which `ago` reads differently than at `now`. */
@@ -131,22 +153,23 @@ export function agoChangesAt(at: number, now: number): number {
 }
 
 /** The day in a text as a server writes it (RFC 3339); what cannot be read stays as it is. */
-export function dateOf(text: string, locale?: string): string {
+export function dateOf(text: string, place = locale()): string {
   const at = Date.parse(text);
   if (Number.isNaN(at)) return text;
-  return new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(at);
+  return new Intl.DateTimeFormat(place, { dateStyle: "medium" }).format(at);
 }
 
-function dayName(at: number, now: number): string | null {
+/** How many days from now, for the days that have a name of their own. */
+function dayName(at: number, now: number): -1 | 0 | 1 | null {
   const midnight = (time: number, days: number) => {
     const date = new Date(time);
     // Days are not always 24 hours long, the calendar knows.
     return new Date(date.getFullYear(), date.getMonth(), date.getDate() + days).getTime();
   };
   const day = midnight(at, 0);
-  if (day === midnight(now, 0)) return "today";
-  if (day === midnight(now, 1)) return "tomorrow";
-  if (day === midnight(now, -1)) return "yesterday";
+  if (day === midnight(now, 0)) return 0;
+  if (day === midnight(now, 1)) return 1;
+  if (day === midnight(now, -1)) return -1;
   return null;
 }
 
@@ -161,15 +184,15 @@ export function initials(who: IdentityView): string {
 }
 
 function letters(word: string, count: number): string {
-  return [...word].slice(0, count).join("").toLocaleUpperCase();
+  return [...word].slice(0, count).join("").toLocaleUpperCase(locale());
 }
 
 /** How far the server's clock is from this computer's: "3 min ahead"; null when it hardly differs. */
 export function clockDifference(offset: number): string | null {
   const size = Math.abs(offset);
   if (size < MINUTE) return null;
-  const amount = size < HOUR ? `${Math.round(size / MINUTE)} min` : countdown(size);
-  return `${amount} ${offset > 0 ? "ahead" : "behind"}`;
+  const much = size < HOUR ? `${Math.round(size / MINUTE)} min` : countdown(size);
+  return offset > 0 ? words().time.ahead(much) : words().time.behind(much);
 }
 
 /** What an address most likely is, to be corrected by a person. */
@@ -181,7 +204,7 @@ export function guessEnvironment(host: string, plainHttp: boolean): Environment 
 
 /** With a capital at its beginning. */
 export function capital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+  return text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1);
 }
 
 /** A message as a sentence: it comes without a capital and a full stop. */

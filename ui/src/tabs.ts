@@ -1,6 +1,7 @@
 /** What can be looked at below a token: the order here is the order of the tabs. */
 import type { Component } from "svelte";
 import type { ConnectionView } from "./bindings";
+import { words } from "./language/language.svelte";
 import type { WithTokens } from "./state";
 import Activity from "./Activity.svelte";
 import RequestTab from "./request/RequestTab.svelte";
@@ -9,20 +10,23 @@ import TokenTab from "./TokenTab.svelte";
 type Panel = Component<{ connection: ConnectionView; current: WithTokens }>;
 
 type Tab = {
-  label: string;
   panel: Panel;
   /** Needs the room: the card with the token shrinks to a line in the header. */
   wide?: boolean;
 };
 
 export const tabs = {
-  activity: { label: "Activity", panel: Activity },
-  request: { label: "Request", panel: RequestTab, wide: true },
-  token: { label: "Token", panel: TokenTab },
+  activity: { panel: Activity },
+  request: { panel: RequestTab, wide: true },
+  token: { panel: TokenTab },
 } as const satisfies Record<string, Tab>;
 
 export type TabName = keyof typeof tabs;
 export const tabNames = Object.keys(tabs) as TabName[];
+
+export function tabLabel(name: TabName): string {
+  return words().card[name];
+}
 
 /** Whether a tab needs the room of the card above it. */
 export function isWide(name: TabName): boolean {

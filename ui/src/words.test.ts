@@ -2,11 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { KeyringProblem, Method, TroubleCode } from "./bindings";
 import { maria, trouble } from "./fixture-parts";
 import { fixtures } from "./fixtures";
+import { failures, listTroubles } from "./language/en/failures";
+import { keyring } from "./language/en/troubles";
 import { NOW } from "./test-window";
 import { methodsOf } from "./words/choices";
-import { errorWords, listTroubles } from "./words/failures";
 import { announcement, somebodyElseWords, stateInShort } from "./words/states";
-import { keyringWords, troubleWords } from "./words/troubles";
+import { troubleWords } from "./words/troubles";
 
 const codes: Record<TroubleCode, true> = {
   declined: true,
@@ -95,18 +96,17 @@ describe("words", () => {
     expect(announcement(rejected)).toBe("Signed out. User name or password is wrong");
   });
 
-  it.each(Object.keys(keyringWords) as KeyringProblem[])(
-    "a %s keyring speaks for itself",
-    (one) => {
-      expect(troubleWords(trouble("keyring", { keyring: one }), kind)).toBe(keyringWords[one]);
-      expect(keyringWords[one].next).toMatch(/[Tt]ry again/);
-    },
-  );
+  it.each(Object.keys(keyring) as KeyringProblem[])("a %s keyring speaks for itself", (one) => {
+    expect(troubleWords(trouble("keyring", { keyring: one }), kind)).toBe(keyring[one]);
+    expect(keyring[one].next).toMatch(/[Tt]ry again/);
+  });
 
   it.each(
-    [...Object.values(errorWords), ...Object.values(listTroubles)].filter((one) => one !== null),
+    [...Object.values(failures), ...Object.values(listTroubles)].filter(
+      (one) => typeof one !== "string",
+    ),
   )("$title", ({ title, next }) => {
     expect(title).toMatch(/^[A-Z][^.]+$/);
-    if (next !== null) expect(next).toMatch(/^[A-Z].+\.$/);
+    expect(next).toMatch(/^[A-Z].+\.$/);
   });
 });

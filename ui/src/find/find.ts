@@ -1,20 +1,21 @@
 /** Finds connections by what somebody types: words in any order, whatever their case and accents. */
 import type { ConnectionView } from "../bindings";
 import { whoOf } from "../state";
-import { environmentNames } from "../words/choices";
+import { words } from "../language/language.svelte";
+import type { Words } from "../language/words";
 
 /** What of a connection is searched, as it is compared. */
-type Searched = { name: string; others: string };
+type Searched = { name: string; others: string; language: Words };
 
 // A snapshot leaves what has not changed as it was, so a connection is folded once.
 const searched = new WeakMap<ConnectionView, Searched>();
 
 /** The connections that every word is found in, the best match first, else as they were. */
 export function find(list: ConnectionView[], query: string): ConnectionView[] {
-  const words = fold(query).split(" ").filter(Boolean);
-  if (words.length === 0) return list;
+  const typed = fold(query).split(" ").filter(Boolean);
+  if (typed.length === 0) return list;
   return list
-    .map((connection) => ({ connection, rank: rankOf(searchedOf(connection), words) }))
+    .map((connection) => ({ connection, rank: rankOf(searchedOf(connection), typed) }))
     .filter(({ rank }) => rank < NOT_FOUND)
     .sort((one, other) => one.rank - other.rank)
     .map(({ connection }) => connection);
@@ -50,16 +51,17 @@ function beginsWord(text: string, word: string): boolean {
 }
 
 function searchedOf(connection: ConnectionView): Searched {
+  const language = words();
   const known = searched.get(connection);
-  if (known !== undefined) return known;
+  if (known?.language === language) return known;
   const who = whoOf(connection.state);
   const others = [
     connection.host,
     who?.userName ?? "",
     who?.fullName ?? "",
-    environmentNames[connection.environment],
+    language.choices.environments[connection.environment],
   ];
-  const made = { name: fold(connection.name), others: fold(others.join(" ")) };
+  const made = { name: fold(connection.name), others: fold(others.join(" ")), language };
   searched.set(connection, made);
   return made;
 }

@@ -2,7 +2,7 @@
 import type { ConnectionView, ListOrder, StateView } from "../bindings";
 import { endsAt } from "../format";
 import { grouped, tokensOf } from "../state";
-import { environmentNames } from "../words/choices";
+import { words } from "../language/language.svelte";
 import type { RowGroup } from "./virtual";
 
 /** The connections as the settings say: as they lie, or the one that was used last first. */
@@ -47,7 +47,7 @@ export function rowsOf(list: ConnectionView[], label: string | null): Rows {
     label !== null
       ? [{ label, heading: false, rows: list }]
       : grouped(list).map(({ environment, connections }) => ({
-          label: environmentNames[environment],
+          label: words().choices.environments[environment],
           heading: true,
           rows: connections,
         }));

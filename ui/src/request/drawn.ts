@@ -3,6 +3,8 @@
  * frame: with components for their pieces that takes longer than the frame.
  */
 import type { BracketView, LineView, MarkView } from "../bindings";
+import { whole } from "../format";
+import { words } from "../language/language.svelte";
 import { pieces } from "./marks";
 import { sizeWords } from "./words";
 
@@ -46,7 +48,7 @@ function value(cell: LineView["cell"], marks: readonly MarkView[], match: number
     case "word":
       return [number(marked(cell.word, marks, match))];
     case "hidden":
-      return [aside("hidden")];
+      return [aside(words().answer.hidden)];
     case "empty":
       return signs[cell.bracket];
     case "opening": {
@@ -61,10 +63,10 @@ function value(cell: LineView["cell"], marks: readonly MarkView[], match: number
 const number = (inside: Nodes) => element("span", "number", inside);
 
 /** What is said in place of what is not shown. */
-const aside = (words: string) => element("span", "aside", [words]);
+const aside = (said: string) => element("span", "aside", [said]);
 
 const rest = (more: number | null) => (more === null ? [] : [aside(`… ${sizeWords(more)}`)]);
 
 function entries(count: number): string {
-  return count === 1 ? "1 entry" : `${count.toLocaleString()} entries`;
+  return words().answer.entries(count, whole(count));
 }

@@ -1,6 +1,7 @@
 /** What is said of requests and their answers. */
-import type { AnsweredView, BodyView, HttpMethod, PastView, VerdictView } from "../bindings";
-import { ago, countdown, SECOND } from "../format";
+import type { AnsweredView, HttpMethod, PastView, VerdictView } from "../bindings";
+import { ago, amount, countdown, SECOND, whole } from "../format";
+import { locale, words } from "../language/language.svelte";
 import type { Tone } from "../words/states";
 import { seenWords } from "../words/seen";
 import { titleOf } from "../words/troubles";
@@ -8,6 +9,9 @@ import { titleOf } from "../words/troubles";
 /** The order in which methods are offered. */
 export const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const satisfies HttpMethod[];
 
+const TENTHS = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
+
+/** As the standard for HTTP calls them. */
 const statuses: Record<number, string> = {
   200: "OK",
   201: "Created",
@@ -32,33 +36,28 @@ export function statusWords(status: number): string {
   return name === undefined ? String(status) : `${status} ${name}`;
 }
 
-export const bodyNames = {
-  empty: "no content",
-  json: "JSON",
-  brokenJson: "broken JSON",
-  longJson: "JSON",
-  text: "text",
-  binary: "not text",
-} as const satisfies Record<BodyView, string>;
-
 /** How large something is: "2.1 kB". */
 export function sizeWords(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  const [size, unit] = bytes < 999_950 ? [bytes / 1000, "kB"] : [bytes / 1_000_000, "MB"];
-  return `${size.toFixed(1)} ${unit}`;
+  if (bytes < 1000) return words().time.bytes(whole(bytes));
+  const [size, unit] =
+    bytes < 999_950 ? [bytes / 1000, "kilobyte"] : [bytes / 1_000_000, "megabyte"];
+  return size.toLocaleString(locale(), { style: "unit", unit, ...TENTHS });
 }
 
 /** How long something took: "145 ms", "2.3 s". */
 export function tookWords(millis: number): string {
-  return millis < SECOND ? `${Math.round(millis)} ms` : `${(millis / SECOND).toFixed(1)} s`;
+  return millis < SECOND
+    ? `${Math.round(millis)} ms`
+    : `${(millis / SECOND).toLocaleString(locale(), TENTHS)} s`;
 }
 
 /** The whole line: "145 ms · 2.1 kB · JSON". */
 export function answerLine({ took, size, form, cut }: AnsweredView): string {
-  const much = cut ? `the first ${sizeWords(size)}` : sizeWords(size);
+  const { bodies, first } = words().answer;
+  const much = cut ? first(sizeWords(size)) : sizeWords(size);
   return form === "empty"
-    ? `${tookWords(took)} · ${bodyNames.empty}`
-    : `${tookWords(took)} · ${much} · ${bodyNames[form]}`;
+    ? `${tookWords(took)} · ${bodies.empty}`
+    : `${tookWords(took)} · ${much} · ${bodies[form]}`;
 }
 
 /** The colour of a status. */
@@ -69,78 +68,77 @@ export function statusTone(status: number | null): Tone {
 }
 
 function pause(seconds: number | null): string {
-  if (seconds === null) return "a while";
-  const whole = Math.ceil(seconds);
-  return whole === 1 ? "1 second" : `${whole} seconds`;
+  return seconds === null ? words().meaning.aWhile : amount(Math.ceil(seconds), "second");
 }
 
 export type Meaning = { tone: Tone; title: string; next: string };
 
 /** What an answer that came at `now` means, and what to do about it; null: it says so itself. */
 export function meaning(view: AnsweredView, now: number): Meaning | null {
-  const { verdict, secondsLeft, acceptedSecondsAgo } = view;
+  const { verdict } = view;
+  const said = words().meaning;
   const bad = (title: string, next: string): Meaning => ({ tone: "bad", title, next });
   const wait = (title: string, next: string): Meaning => ({ tone: "warn", title, next });
   switch (verdict.kind) {
     case "success":
-      return view.cut
-        ? wait("The answer is too large", "Only its beginning was read. Ask for less of it.")
-        : null;
+      return view.cut ? wait(said.cut, said.cutNext) : null;
     case "notModified":
-      return { tone: "info", title: "Nothing has changed", next: "There is no content." };
+      return { tone: "info", title: said.notModified, next: said.notModifiedNext };
     case "tokenExpired": {
-      const words = seenWords({ last: null, acceptedAt: null }, "by the server’s clock", now);
-      return bad(words.title, `${words.next} Send again: Latchkey gets a new one first.`);
+      const seen = seenWords({ last: null, acceptedAt: null }, words().seen.byServer, now);
+      return bad(seen.title, `${seen.next} ${said.sendAgain}`);
     }
-    case "tokenNotAccepted": {
-      const last = { found: "noLongerAccepted", at: now, trouble: null } as const;
-      const words = seenWords({ last, acceptedAt: null }, null, now);
-      const left = secondsLeft === null ? "" : `It has ${countdown(secondsLeft * SECOND)} left. `;
-      const before =
-        acceptedSecondsAgo === null
-          ? ""
-          : `The server accepted it ${ago(now - acceptedSecondsAgo * SECOND, now)}. `;
-      return bad(words.title, `${left}${before}${words.next}`);
-    }
+    case "tokenNotAccepted":
+      return notAccepted(view, now);
     case "gateway":
-      return bad(
-        "Something in front of ProcessMaker wants a sign-in",
-        "You may need a VPN, or to sign in to your network.",
-      );
+      return bad(said.gateway, said.gatewayNext);
     case "forbidden":
-      return bad("You may not do this", "Your user has no permission for it.");
+      return bad(said.forbidden, said.forbiddenNext);
     case "notFound":
-      return bad("There is no such thing", "Check the path, and the number or name in it.");
+      return bad(said.notFound, said.notFoundNext);
     case "wrongMethod":
-      return bad("This address takes another method", takes(verdict));
+      return bad(said.wrongMethod, takes(verdict));
     case "invalid":
-      return bad("ProcessMaker did not accept what was sent", "Look at these fields of the body:");
+      return bad(said.invalid, said.invalidNext);
     case "throttled":
     case "maintenance":
-      return wait(titleOf(verdict.kind), `Wait ${pause(verdict.seconds)} and send again.`);
+      return wait(titleOf(verdict.kind), said.wait(pause(verdict.seconds)));
     case "redirect":
-      return wait("The server points elsewhere", pointsTo(verdict));
+      return wait(said.redirect, pointsTo(verdict));
     case "refused":
-      return bad("ProcessMaker refused the request", "Look at what it says.");
+      return bad(said.refused, said.refusedNext);
     case "serverError":
-      return bad(titleOf("serverError"), "The fault is on the server.");
+      return bad(titleOf("serverError"), said.serverError);
     case "unknown":
-      return wait("The server answered oddly", "HTTP knows no such status.");
+      return wait(said.unknown, said.unknownNext);
   }
 }
 
+/** A token that should be good: what speaks for that is said first. */
+function notAccepted({ secondsLeft, acceptedSecondsAgo }: AnsweredView, now: number): Meaning {
+  const last = { found: "noLongerAccepted", at: now, trouble: null } as const;
+  const { title, next } = seenWords({ last, acceptedAt: null }, null, now);
+  const left = secondsLeft === null ? [] : [words().meaning.left(countdown(secondsLeft * SECOND))];
+  const before =
+    acceptedSecondsAgo === null
+      ? []
+      : [words().seen.acceptedBefore(ago(now - acceptedSecondsAgo * SECOND, now))];
+  return { tone: "bad", title, next: [...left, ...before, next].join(" ") };
+}
+
 function takes({ methods }: Extract<VerdictView, { kind: "wrongMethod" }>): string {
-  return methods.length === 0 ? "Choose another one." : `It takes ${methods.join(", ")}.`;
+  const { wrongMethodAny, wrongMethodNext } = words().meaning;
+  return methods.length === 0 ? wrongMethodAny : wrongMethodNext(methods.join(", "));
 }
 
 function pointsTo({ target, toLogin }: Extract<VerdictView, { kind: "redirect" }>): string {
-  const where = target === null ? "elsewhere" : `to ${target.host}${target.path}`;
-  return toLogin
-    ? `It leads ${where}, a login page: the path may not belong to the API. Latchkey does not follow it.`
-    : `It leads ${where}. Latchkey does not follow it.`;
+  const { loginAway, loginTo, redirectAway, redirectTo } = words().meaning;
+  if (target === null) return toLogin ? loginAway : redirectAway;
+  const place = `${target.host}${target.path}`;
+  return toLogin ? loginTo(place) : redirectTo(place);
 }
 
 /** A request that was sent, for a list. */
 export function pastWords({ status }: PastView): string {
-  return status === null ? "no answer" : String(status);
+  return status === null ? words().request.noAnswer : String(status);
 }

@@ -1,48 +1,45 @@
 /** What is said of connections that come from others. */
 import type { OfferView, StandingView } from "../bindings";
-import { sentence } from "../format";
-import { environmentNames, methodNames } from "../words/choices";
+import { sentence, whole } from "../format";
+import { words } from "../language/language.svelte";
 
 /** How many of them there are, and what they lack. */
 export function summaryWords(standings: readonly StandingView[]): string {
-  if (standings.length === 0) return "There is no connection in this file.";
+  const said = words().share;
+  if (standings.length === 0) return said.empty;
   const news = standings.filter(({ kind }) => kind === "new");
-  if (news.length === 0) return "There is nothing new in this file.";
-  const secrets = news.some((one) => one.kind === "new" && one.offer.method !== "personalToken")
-    ? " Client secrets are not in the file: give each connection its own before you sign in."
-    : "";
-  return `${counted(news.length)} can be added.${secrets}`;
+  if (news.length === 0) return said.nothingNew;
+  const secrets = news.some((one) => one.kind === "new" && one.offer.method !== "personalToken");
+  const added = said.canBeAdded(news.length, whole(news.length));
+  return secrets ? `${added} ${said.secrets}` : added;
 }
 
 export function addWords(count: number): string {
-  return `Add ${counted(count)}`;
+  return words().share.add(count, whole(count));
 }
 
 /** Where it leads, and how. */
 export function describedWords({ address, environment, method, clientId }: OfferView): string {
-  const client = clientId === "" ? "" : ` · client ${clientId}`;
-  const way = method === "browser" ? "" : ` · ${methodNames[method].toLowerCase()}`;
-  return `${address} · ${environmentNames[environment]}${client}${way}`;
+  const { environments, ways } = words().choices;
+  const parts = [
+    address,
+    environments[environment],
+    clientId === "" ? "" : words().share.client(clientId),
+    method === "browser" ? "" : ways[method],
+  ];
+  return parts.filter((part) => part !== "").join(" · ");
 }
 
 /** Why it is not added. */
 export function standingWords(standing: StandingView): { title: string; words: string } {
+  const said = words().share;
   switch (standing.kind) {
     case "new":
       return { title: standing.offer.name, words: "" };
     case "here":
-      return { title: standing.offer.name, words: "Already here." };
     case "repeated":
-      return { title: standing.offer.name, words: "The file has it twice." };
+      return { title: standing.offer.name, words: said[standing.kind] };
     case "refused":
-      return { title: standing.name || "Without a name", words: sentence(standing.reason) };
+      return { title: standing.name || said.nameless, words: sentence(standing.reason) };
   }
-}
-
-export function sameWords(name: string): string {
-  return `${name} is already the same connection.`;
-}
-
-function counted(count: number): string {
-  return count === 1 ? "1 connection" : `${count.toLocaleString()} connections`;
 }

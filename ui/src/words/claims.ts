@@ -1,6 +1,7 @@
 /** What is known of a token, line by line: what it says itself, and where it is kept. */
 import type { ConnectionView, InspectionView, MomentView, TokensView } from "../bindings";
-import { clockDifference, endsAt } from "../format";
+import { clockDifference, endsAt, together } from "../format";
+import { locale, words } from "../language/language.svelte";
 import { bytes } from "./seen";
 
 export type Claim = {
@@ -29,6 +30,7 @@ export function claims(
   tokens: TokensView,
   inspection: InspectionView | null,
 ): Claim[] {
+  const said = words().token;
   const own = inspection?.words;
   const end = endsAt(tokens);
   const { who } = tokens;
@@ -42,29 +44,32 @@ export function claims(
     own ? written(own.at - tokens.clockOffset, FINE) : written(other, COARSE);
   const lines: (Omit<Claim, "words"> & { words: string | null | undefined | false })[] = [
     {
-      term: "Issued",
+      term: said.issued,
       words: time(own?.issuedAt, tokens.obtainedAt - tokens.clockOffset),
       title: own?.issuedAt?.seconds,
     },
     {
-      term: "Expires",
+      term: said.expires,
       words: end === null ? null : time(own?.expiresAt, end),
       title: own?.expiresAt?.seconds,
     },
-    { term: "Who", words: own?.subject && `User ${own.subject}${person ?? ""}` },
-    { term: "Client", words: client },
-    { term: "Scopes", words: scopes === "" ? "none: it may do whatever the person may" : scopes },
-    { term: "Token ID", words: own?.tokenId, code: true },
-    { term: "Access token", words: inspection && bytes(inspection.accessSize) },
-    { term: "Refresh token", words: inspection && (refresh === null ? "none" : bytes(refresh)) },
-    { term: "Kept in", words: keptIn(tokens, inspection) },
-    { term: "Server’s clock", words: clockDifference(tokens.clockOffset) },
+    { term: said.who, words: own?.subject && said.user(own.subject, person ?? "") },
+    { term: said.client, words: client },
+    { term: said.scopes, words: scopes === "" ? said.noScopes : scopes },
+    { term: said.id, words: own?.tokenId, code: true },
+    { term: said.access, words: inspection && bytes(inspection.accessSize) },
+    {
+      term: said.refresh,
+      words: inspection && (refresh === null ? said.none : bytes(refresh)),
+    },
+    { term: said.keptIn, words: keptIn(tokens, inspection) },
+    { term: said.clock, words: clockDifference(tokens.clockOffset) },
   ];
   return lines.filter((line): line is Claim => Boolean(line.words));
 }
 
 function written(at: number, how: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(undefined, how).format(at);
+  return new Intl.DateTimeFormat(locale(), how).format(at);
 }
 
 function usesClient({ method }: ConnectionView): boolean {
@@ -72,11 +77,12 @@ function usesClient({ method }: ConnectionView): boolean {
 }
 
 function keptIn(tokens: TokensView, inspection: InspectionView | null): string {
-  if (tokens.unsaved !== null) return "memory";
+  const said = words().token;
+  if (tokens.unsaved !== null) return said.memory;
   const { entries = [], entryLimit = 0 } = inspection ?? {};
-  const sizes = entries.map((size) => bytes(size)).join(" and ");
-  if (entries.length === 0) return "the keyring";
+  const sizes = entries.map((size) => bytes(size));
+  if (entries.length === 0) return said.keyring;
   return entries.length === 1
-    ? `the keyring, ${sizes} of the ${bytes(entryLimit)} that Windows takes`
-    : `the keyring, in ${entries.length} entries of ${sizes}`;
+    ? said.keyringOne(together(sizes), bytes(entryLimit))
+    : said.keyringSeveral(entries.length, together(sizes));
 }

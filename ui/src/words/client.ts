@@ -1,9 +1,10 @@
 /** What is said of a client while it is being typed. */
 import type { Credentials, Generation, Registration } from "../bindings";
+import { words } from "../language/language.svelte";
 import { places } from "./places";
 import type { Tone } from "./states";
 
-type Words = readonly [Tone, string] | null;
+type Said = readonly [Tone, string] | null;
 
 /** What there is to say about a client, a sentence each. */
 export function clientWords(
@@ -12,28 +13,26 @@ export function clientWords(
   generation: Generation,
 ): (readonly [Tone, string])[] {
   if (registration === "complete" && credentials === "right")
-    return [["good", "Client, redirect and secret are right."]];
+    return [["good", words().client.allRight]];
   const said = [
     registration && registrationWords(registration, generation),
-    credentials && credentialsWords[credentials],
+    credentials && credentialsWords(credentials),
   ];
-  return said.filter((words) => words !== null);
+  return said.filter((one) => one !== null);
 }
 
 /** What the server says to the client ID and the redirect; null: it does not say. */
-function registrationWords(registration: Registration, generation: Generation): Words {
+function registrationWords(registration: Registration, generation: Generation): Said {
+  const said = words().client;
   switch (registration) {
     case "complete":
-      return ["good", "ProcessMaker knows this client and takes its redirect."];
+      return ["good", said.complete];
     case "onlyLoopback":
-      return ["warn", "Only the first half of the redirect is registered: paste the whole line."];
+      return ["warn", said.onlyLoopback];
     case "onlyDeepLink":
-      return ["warn", "Only the second half of the redirect is registered: paste the whole line."];
+      return ["warn", said.onlyDeepLink];
     case "missing":
-      return [
-        "bad",
-        `ProcessMaker has no client with this ID, or its ${places[generation].field} is not the line above.`,
-      ];
+      return ["bad", said.missing(places(generation).field)];
     case "unclear":
       return null;
     default:
@@ -42,11 +41,16 @@ function registrationWords(registration: Registration, generation: Generation): 
 }
 
 /** What it says to the secret. */
-const credentialsWords = {
-  right: ["good", "The secret is right."],
-  rejected: [
-    "bad",
-    "ProcessMaker does not take this secret. Copy it once more, and see that only one box is ticked there: Enable Authorization Code Grant.",
-  ],
-  unclear: null,
-} as const satisfies Record<Credentials, Words>;
+function credentialsWords(credentials: Credentials): Said {
+  const said = words().client;
+  switch (credentials) {
+    case "right":
+      return ["good", said.right];
+    case "rejected":
+      return ["bad", said.rejected];
+    case "unclear":
+      return null;
+    default:
+      return credentials satisfies never;
+  }
+}

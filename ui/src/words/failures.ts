@@ -1,66 +1,42 @@
 /** What Latchkey itself could not do: a command, or keeping the list of connections. */
-import type { ErrorCode, ListTroubleView } from "../bindings";
-import type { Words } from "./troubles";
+import type { CommandError } from "../bindings";
+import { sentence } from "../format";
+import { words } from "../language/language.svelte";
 
-/** What to say when a command fails; null: what comes with the failure says it. */
-export const errorWords = {
-  address: null,
-  name: null,
-  clientId: null,
-  clientSecret: null,
-  unknownConnection: {
-    title: "This connection is gone",
-    next: "It has been removed in the meantime.",
-  },
-  notNow: {
-    title: "Not at this moment",
-    next: "Something else happened first. What you see here is the latest state.",
-  },
-  stillSignedIn: {
-    title: "Sign out first",
-    next: "Its tokens work only with this address, client ID and way of signing in.",
-  },
-  pasteNotOurs: {
-    title: "This is not the address",
-    next: "Copy the whole address from the browser’s address bar at the end of the sign-in.",
-  },
-  pasteOther: {
-    title: "This address is not from this sign-in",
-    next: "It belongs to another one, or was used before. Take it from the tab that opened last.",
-  },
-  credentials: null,
-  personalToken: null,
-  tokenName: null,
-  request: null,
-  guarded: null,
-  changesProduction: null,
-  favourite: null,
-  document: { title: "This file cannot be imported", next: null },
-  stopped: null,
-  answerGone: null,
-  clipboard: {
-    title: "The clipboard could not be used",
-    next: "Another program may be holding it. Try again.",
-  },
-  browser: {
-    title: "The browser could not be opened",
-    next: "Copy the address and open it yourself.",
-  },
-  trouble: { title: "That did not work", next: null },
-  internal: { title: "Latchkey could not do that", next: null },
-} as const satisfies Record<ErrorCode, { title: string; next: string | null } | null>;
-
-export const listTroubles = {
-  unreadable: {
-    title: "The list of connections could not be read",
-    next: "Latchkey goes on with its last good copy, where there is one. The damaged file is kept here.",
-  },
-  newer: {
-    title: "The list of connections comes from a newer Latchkey",
-    next: "Update Latchkey to use it. Nothing is saved until then, and the file stays as it is.",
-  },
-  unwritable: {
-    title: "The list of connections cannot be saved",
-    next: "Changes are lost when Latchkey quits. Check that the disk has room and that Latchkey may write there.",
-  },
-} as const satisfies Record<ListTroubleView["code"], Words>;
+/** What is said when a command fails: a title where it needs one, and why or what to do. */
+export function failureWords({ code, message }: CommandError): {
+  title: string | null;
+  next: string;
+} {
+  const said = words().failures;
+  switch (code) {
+    case "unknownConnection":
+    case "notNow":
+    case "stillSignedIn":
+    case "pasteNotOurs":
+    case "pasteOther":
+    case "clipboard":
+    case "browser":
+      return said[code];
+    case "document":
+    case "trouble":
+    case "internal":
+      return { title: said[code], next: sentence(message) };
+    case "address":
+    case "name":
+    case "clientId":
+    case "clientSecret":
+    case "credentials":
+    case "personalToken":
+    case "tokenName":
+    case "request":
+    case "guarded":
+    case "changesProduction":
+    case "favourite":
+    case "stopped":
+    case "answerGone":
+      return { title: null, next: sentence(message) };
+    default:
+      return code satisfies never;
+  }
+}

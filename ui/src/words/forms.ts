@@ -1,20 +1,6 @@
 /** As what a token can be copied. */
 import type { Form } from "../bindings";
-
-/** What each form is called in the menu. */
-export const formNames = {
-  token: "Access token",
-  header: "Authorization header",
-  curl: "curl",
-  python: "Python (requests)",
-  javaScript: "JavaScript (fetch)",
-  php: "PHP",
-  powerShell: "PowerShell",
-  dotEnv: ".env file",
-  postman: "Postman environment",
-  bruno: "Bruno environment",
-  insomnia: "Insomnia environment",
-} as const satisfies Record<Form, string>;
+import { words } from "../language/language.svelte";
 
 /** Those that make a request. */
 export const programs = [
@@ -35,12 +21,13 @@ export const environmentForms = [
 
 /** A form in the middle of a sentence; the token alone needs no words. */
 export function asForm(form: Form): string {
-  return form === "token" ? "" : ` as ${formNames[form]}`;
+  const { as, names } = words().forms;
+  return form === "token" ? "" : as(names[form]);
 }
 
 /** What lies on the clipboard, as it is said after a copy. */
 export function copiedWords(form: Form): string {
-  return form === "token" ? "Access token copied" : `Copied${asForm(form)}`;
+  return form === "token" ? words().forms.copied : words().forms.copiedAs(asForm(form));
 }
 
 /** The environment variable that copied programs read; the program itself writes it there. */
@@ -48,8 +35,9 @@ const VARIABLE = "PROCESSMAKER_TOKEN";
 
 /** What is to be done with a form that was copied without its token. */
 export function templateWords(form: Form): string {
-  const copied = `Copied${asForm(form)}, without the token`;
-  if (form === "header") return `${copied}: put it in the place of <access token>`;
+  const { bareFill, bareHeader, bareReads, copiedAs } = words().forms;
+  const copied = copiedAs(asForm(form));
+  if (form === "header") return bareHeader(copied);
   const reads = programs.some((program) => program === form);
-  return reads ? `${copied}: it reads ${VARIABLE}` : `${copied}: fill it in there`;
+  return reads ? bareReads(copied, VARIABLE) : bareFill(copied);
 }

@@ -1,9 +1,10 @@
 /** What is said about many connections at once. */
 import type { ClipboardView, CommandError, ConnectionView, ListOrder } from "../bindings";
-import { sentence } from "../format";
+import { whole } from "../format";
+import { words } from "../language/language.svelte";
 import type { Move } from "../list/order";
 import { tokensOf } from "../state";
-import { errorWords } from "./failures";
+import { failureWords } from "./failures";
 
 /** Said aloud when a connection was moved among those of its environment, or could not be. */
 export function movedWords(
@@ -12,14 +13,16 @@ export function movedWords(
   order: ListOrder,
   move: Move | null,
 ): string {
-  if (order === "byUse") return "The list is in the order of use. You can change this in Settings.";
-  if (move === null) return `${name} is the ${steps < 0 ? "first" : "last"} of its environment`;
-  return `${name} moved ${steps < 0 ? "up" : "down"}, ${move.position} of ${move.of}`;
+  const said = words().list;
+  if (order === "byUse") return said.byUseAloud;
+  if (move === null) return steps < 0 ? said.first(name) : said.last(name);
+  const { position, of } = move;
+  return steps < 0 ? said.movedUp(name, position, of) : said.movedDown(name, position, of);
 }
 
 /** How many there are. */
 export function countWords(count: number): string {
-  return `${count.toLocaleString()} ${count === 1 ? "connection" : "connections"}`;
+  return words().list.count(count, whole(count));
 }
 
 /** How many names are read out before the rest is only counted. */
@@ -28,7 +31,7 @@ const NAMED = 3;
 /** Names as one reads them out: "A, B, C and 4 more". */
 export function someOf(names: string[]): string {
   if (names.length <= NAMED + 1) return names.join(", ");
-  return `${names.slice(0, NAMED).join(", ")} and ${names.length - NAMED} more`;
+  return words().list.more(names.slice(0, NAMED).join(", "), names.length - NAMED);
 }
 
 /** What became of a token that was to be copied where its card is not seen. */
@@ -37,14 +40,16 @@ export function copyWords(
   failure: CommandError | null,
   held: ClipboardView | null,
 ): string {
-  if (failure !== null) return errorWords[failure.code]?.title ?? sentence(failure.message);
-  if (tokensOf(state) === null) return `${name} has no token. Enter opens it.`;
-  return held === null ? "" : `The access token of ${name} is on the clipboard`;
+  if (failure !== null) {
+    const { title, next } = failureWords(failure);
+    return title ?? next;
+  }
+  if (tokensOf(state) === null) return words().find.noToken(name);
+  return held === null ? "" : words().find.onClipboard(name);
 }
 
 /** How many connections there are, and how many of them wait for somebody. */
 export function overviewWords(count: number, waiting: number): string {
   const all = countWords(count);
-  if (waiting === 0) return all;
-  return `${all}, ${waiting.toLocaleString()} ${waiting === 1 ? "needs" : "need"} you`;
+  return waiting === 0 ? all : words().overview.waiting(all, waiting, whole(waiting));
 }

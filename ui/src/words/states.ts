@@ -5,40 +5,40 @@ import type {
   Method,
   SignedOutNote,
   StateView,
-  ThroughView,
   TroubleView,
 } from "../bindings";
 import { countdown } from "../format";
-import { TOKEN_PAGE } from "./places";
-import { keyringWords, troubleWords, type Words } from "./troubles";
+import { words } from "../language/language.svelte";
+import { troubleWords, type Told } from "./troubles";
 
 export type Tone = "good" | "info" | "warn" | "bad";
 
 /** A state in a few words, for the list of connections. */
 export function stateInShort(state: StateView, left: number | null, low: boolean): [string, Tone] {
+  const said = words().short;
   switch (state.kind) {
     case "loading":
-      return ["opening…", "info"];
+      return [said.loading, "info"];
     case "keyring":
-      return [keyringWords[state.problem].rail, "warn"];
+      return [words().keyring[state.problem].short, "warn"];
     case "signedOut":
-      return ["signed out", "info"];
+      return [said.signedOut, "info"];
     case "checking":
     case "awaitingRedirect":
     case "exchanging":
-      return ["signing in…", "info"];
+      return [said.signingIn, "info"];
     case "signedIn":
     case "refreshing":
     case "waiting":
-      if (left === null) return ["signed in", "info"];
-      if (left <= 0) return ["expired", "warn"];
+      if (left === null) return [said.signedIn, "info"];
+      if (left <= 0) return [said.expired, "warn"];
       return [countdown(left), low ? "warn" : "info"];
     case "signingOut":
-      return ["signing out…", "info"];
+      return [said.signingOut, "info"];
     case "needsSignIn":
-      return ["sign in", "bad"];
+      return [said.needsSignIn, "bad"];
     case "somebodyElse":
-      return ["somebody else", "warn"];
+      return [said.somebodyElse, "warn"];
     default:
       return state satisfies never;
   }
@@ -48,35 +48,30 @@ export function stateInShort(state: StateView, left: number | null, low: boolean
 export function announcement(connection: ConnectionView): string {
   const { state, method } = connection;
   const titleOf = (trouble: TroubleView) => troubleWords(trouble, connection).title;
+  const said = words().states;
   switch (state.kind) {
     case "loading":
-      return "Opening the keyring";
-    case "keyring":
-      return state.trouble === null
-        ? keyringWords[state.problem].title
-        : `${titleOf(state.trouble)}. ${keyringWords[state.problem].title}`;
+    case "checking":
+    case "exchanging":
+    case "refreshing":
+    case "signingOut":
+      return said[state.kind];
+    case "keyring": {
+      const { title } = words().keyring[state.problem];
+      return state.trouble === null ? title : `${titleOf(state.trouble)}. ${title}`;
+    }
     case "signedOut":
       return state.note?.kind === "trouble"
-        ? `Signed out. ${titleOf(state.note.trouble)}`
-        : "Signed out";
-    case "checking":
-      return "Asking ProcessMaker";
+        ? said.signedOutWhy(titleOf(state.note.trouble))
+        : said.signedOut;
     case "awaitingRedirect":
-      return state.attempt.browserOpened
-        ? "Continue in your browser"
-        : "Your browser could not be opened";
-    case "exchanging":
-      return "Finishing the sign-in";
+      return state.attempt.browserOpened ? said.inBrowser : said.noBrowser;
     case "signedIn":
-      return state.trouble === null ? "Signed in" : titleOf(state.trouble);
-    case "refreshing":
-      return "Refreshing";
+      return state.trouble === null ? said.signedIn : titleOf(state.trouble);
     case "waiting":
       return titleOf(state.trouble);
-    case "signingOut":
-      return "Signing out";
     case "needsSignIn":
-      return `Sign-in needed. ${titleOf(state.trouble)}`;
+      return said.needed(titleOf(state.trouble));
     case "somebodyElse":
       return somebodyElseWords(state, method).title;
     default:
@@ -84,48 +79,20 @@ export function announcement(connection: ConnectionView): string {
   }
 }
 
-/** What is said above what a person signs in with. */
-export const signInWords = {
-  browser:
-    "Your browser opens ProcessMaker, you sign in there, and come back here with a token. Latchkey never sees your password.",
-  password: "Your password is sent to ProcessMaker once and never kept.",
-  personalToken: `ProcessMaker shows a token once, when it is made: ${TOKEN_PAGE}.`,
-} as const satisfies Record<Method, string>;
-
-/** What goes on while a sign-in comes to its end. */
-export const exchangingWords = {
-  browser: "Your browser has answered. You can close its tab.",
-  password: "ProcessMaker is checking your user name and password.",
-  personalToken: "ProcessMaker says whose token it is.",
-} as const satisfies Record<Method, string>;
-
-/** How a token left Latchkey. */
-export const handOutWays = {
-  clipboard: "copied",
-  newToken: "a new personal access token, copied",
-} as const satisfies Record<ThroughView, string>;
-
 /** The question when somebody else came back, and what each answer does. */
 export function somebodyElseWords(
   { who, owner }: { who: IdentityView | null; owner: IdentityView | null },
   method: Method,
 ): Record<"title" | "keep" | "keepDoes" | "use" | "useDoes", string> {
-  const came = who === null ? "Somebody else" : called(who, owner);
-  const belongs = owner === null ? "somebody else" : called(owner, who);
-  const brought =
-    method === "personalToken"
-      ? "The token that came is not kept."
-      : "The new sign-in is revoked at ProcessMaker.";
-  const old = owner === null ? "The earlier sign-in" : `The sign-in of ${belongs}`;
+  const said = words().other;
+  const came = who === null ? said.somebody : called(who, owner);
+  const belongs = owner === null ? said.ofSomebody : called(owner, who);
   return {
-    title:
-      who === null && owner === null
-        ? "Somebody else signed in this time."
-        : `${came} signed in, but this connection belongs to ${belongs}.`,
-    keep: owner === null ? "Keep the earlier sign-in" : `Keep ${belongs}`,
-    keepDoes: `${brought} Everything else stays as it was.`,
-    use: who === null ? "Use the new sign-in" : `Use ${came}`,
-    useDoes: `${old} is replaced on this computer.`,
+    title: who === null && owner === null ? said.titleUnknown : said.title(came, belongs),
+    keep: owner === null ? said.keepEarlier : said.keep(belongs),
+    keepDoes: method === "personalToken" ? said.tokenGoes : said.signInGoes,
+    use: who === null ? said.useNew : said.use(came),
+    useDoes: owner === null ? said.replacedEarlier : said.replaced(belongs),
   };
 }
 
@@ -142,29 +109,14 @@ export function signOutWords(
   report: SignOutReport,
   until: string | null,
   method: Method,
-): Words & { tone: Tone } {
-  const end = until === null ? "until it ends" : `until ${until}`;
+): Told & { tone: Tone } {
+  const said = words().signOut;
+  const end = until === null ? said.untilEnd : said.until(until);
   if (method === "personalToken")
-    return {
-      tone: "info",
-      title: "Signed out on this computer",
-      next: `Latchkey has forgotten the token, which goes on working ${end}. To end it earlier, delete it in ProcessMaker: ${TOKEN_PAGE}.`,
-    };
+    return { tone: "info", title: said.here, next: said.hereNext(end) };
   if (!report.copiesRevoked)
-    return {
-      tone: "warn",
-      title: "Signed out here, but not at ProcessMaker",
-      next: `Latchkey has forgotten the token. ProcessMaker could not be told, so a copy that was handed out works ${end}.`,
-    };
+    return { tone: "warn", title: said.notThere, next: said.notThereNext(end) };
   if (!report.lastTokenRevoked)
-    return {
-      tone: "warn",
-      title: "Signed out, except for one token",
-      next: "Copies handed out earlier have stopped working. The last token could not be revoked, but nobody has a copy of it.",
-    };
-  return {
-    tone: "good",
-    title: "Signed out",
-    next: "The token was revoked at ProcessMaker: every copy of it has stopped working.",
-  };
+    return { tone: "warn", title: said.exceptOne, next: said.exceptOneNext };
+  return { tone: "good", title: said.all, next: said.allNext };
 }

@@ -1,17 +1,10 @@
 /**
  * What went wrong, in plain words, and what to do next.
  *
- * Every code has its words here and nowhere else, and the compiler insists that none is missing.
+ * Every code has its words in the catalogue, and the compiler insists that none is missing.
  */
-import type {
-  ConnectionView,
-  Generation,
-  KeyringProblem,
-  Method,
-  TroubleCode,
-  TroubleView,
-} from "../bindings";
-import { TOKEN_PAGE } from "./places";
+import type { ConnectionView, TroubleCode, TroubleView } from "../bindings";
+import { words } from "../language/language.svelte";
 
 /** What a note can offer besides its words. */
 export type Remedy = "edit" | "adminPage" | "registration";
@@ -19,240 +12,37 @@ export type Remedy = "edit" | "adminPage" | "registration";
 /** What the words for a connection depend on. */
 export type Kind = Pick<ConnectionView, "method" | "generation">;
 
-export type Words = { title: string; next: string; remedies?: readonly Remedy[] };
+export type Told = { title: string; next: string };
 
-const troubles = {
-  declined: {
-    title: "The sign-in was cancelled",
-    next: "Cancel was pressed in ProcessMaker. Sign in again and press Authorize there.",
-  },
-  attemptExpired: {
-    title: "The sign-in took too long",
-    next: "It has to be finished within 15 minutes. Start again when you are ready.",
-  },
-  notRegistered: {
-    title: "ProcessMaker does not know this application",
-    next: "Either the client ID is wrong, or the Redirect URL in Auth Clients is not exactly this:",
-    remedies: ["registration", "edit", "adminPage"],
-  },
-  serverRefused: {
-    title: "ProcessMaker refused the sign-in",
-    next: "Try again. If it stays so, show the details to your ProcessMaker administrator.",
-  },
-  clientRejected: {
-    title: "ProcessMaker does not accept this client",
-    next: "The client ID or secret is wrong, or too many boxes are ticked for this client: in Auth Clients, tick only Enable Authorization Code Grant.",
-    remedies: ["edit", "adminPage"],
-  },
-  codeRejected: {
-    title: "ProcessMaker did not accept the answer from your browser",
-    next: "It was used before, or took too long to arrive. Sign in again.",
-  },
-  refreshTokenRevoked: {
-    title: "Signed out by the server",
-    next: "It was ended in ProcessMaker, or renewed somewhere else. Nothing else is wrong: sign in again.",
-  },
-  refreshTokenExpired: {
-    title: "Signed out by the server",
-    next: "The sign-in was not renewed for too long, and ProcessMaker lets it end then. Nothing else is wrong: sign in again.",
-  },
-  refreshTokenUnknown: {
-    title: "ProcessMaker does not recognise this sign-in",
-    next: "The server may have been set up anew, or the client may have been replaced. Sign in again.",
-  },
-  noRefreshToken: {
-    title: "This sign-in cannot be renewed",
-    next: "ProcessMaker gave Latchkey nothing to renew it with. Sign in again.",
-  },
-  configuration: {
-    title: "The client is set up differently in ProcessMaker",
-    next: "In Auth Clients, tick only Enable Authorization Code Grant for this client.",
-    remedies: ["adminPage", "edit"],
-  },
-  misdirected: {
-    title: "This address leads somewhere else",
-    next: "The server sends Latchkey to another address. Put the right one into this connection.",
-    remedies: ["edit"],
-  },
-  nameNotFound: {
-    title: "There is no server of this name",
-    next: "Check the address, and whether you need a VPN to reach it.",
-    remedies: ["edit"],
-  },
-  unreachable: {
-    title: "The server cannot be reached",
-    next: "Check your network, and whether you need a VPN to reach it.",
-  },
-  certificate: {
-    title: "The server cannot prove who it is",
-    next: "Its certificate has expired or is not trusted on this computer. Ask whoever looks after the server.",
-  },
-  tls: {
-    title: "No secure connection to the server",
-    next: "It may only know an encryption that is too old, or something in between breaks it off. If it stays so, ask whoever looks after the server.",
-  },
-  proxy: {
-    title: "The proxy did not let Latchkey through",
-    next: "Check the proxy settings of this computer.",
-  },
-  timeout: {
-    title: "The server took too long to answer",
-    next: "It may be busy. Try again in a moment.",
-  },
-  throttled: {
-    title: "ProcessMaker asks for a pause",
-    next: "There were too many requests in a short time. Wait a little.",
-  },
-  maintenance: {
-    title: "ProcessMaker is closed for maintenance",
-    next: "It is back once that is done.",
-  },
-  serverError: {
-    title: "ProcessMaker failed",
-    next: "The fault is on the server. If it stays so, tell whoever looks after it.",
-  },
-  unexpectedAnswer: {
-    title: "Something other than ProcessMaker answered",
-    next: "Check the address, and whether your network wants you to sign in to it first.",
-    remedies: ["edit"],
-  },
-  tokenNotAccepted: {
-    title: "ProcessMaker no longer accepts this token",
-    next: "It was withdrawn on the server. Refresh it; if that does not help, sign out and in again.",
-  },
-  answerLost: {
-    title: "The server’s answer was lost on its way",
-    next: "The network broke off just while the token was being renewed. Nothing else is wrong: sign in again.",
-  },
-  passwordRejected: {
-    title: "User name or password is wrong",
-    next: "Check both and try again. If you usually sign in by single sign-on, use the browser instead.",
-  },
-  grantMissing: {
-    title: "There is no sign-in by password here",
-    next: "In Auth Clients, tick Enable Password Grant for this client. ProcessMaker 4.14.0 and 4.14.1 do not have it: sign in with the browser there.",
-    remedies: ["edit", "adminPage"],
-  },
-  ownLimit: {
-    title: "Latchkey takes a break",
-    next: "It has asked ProcessMaker often enough for now, and waits so that it does not burden the server.",
-  },
-  busy: {
-    title: "Another program is renewing this token",
-    next: "Only one may do so at a time, and Details says which it is. If it is not done in a moment, see what it is asking for.",
-  },
-  lock: {
-    title: "The lock file cannot be used",
-    next: "It keeps two programs from renewing the token at once. Check that the folder of Latchkey’s files can be written.",
-  },
-  noWayBack: {
-    title: "Your browser could not come back to Latchkey",
-    next: "Links do not open Latchkey on this computer, and a security program may keep it from listening for the answer. Try again, or install Latchkey so that links open it.",
-  },
-  noSecret: {
-    title: "The client secret is missing",
-    next: "Enter it in this connection. ProcessMaker shows it in Auth Clients.",
-    remedies: ["edit", "adminPage"],
-  },
-  keyring: {
-    title: "The keyring could not be used",
-    next: "Unlock it and try again.",
-  },
-} as const satisfies Record<TroubleCode, Words>;
-
-/** Where the way to sign in makes a difference. */
-const troublesOf: Record<Method, Partial<Record<TroubleCode, Partial<Words>>>> = {
-  browser: {},
-  password: {
-    clientRejected: {
-      next: "The client ID or secret is wrong, or another box is ticked for this client: in Auth Clients, tick only Enable Password Grant.",
-    },
-    configuration: {
-      next: "In Auth Clients, tick only Enable Password Grant for this client.",
-    },
-  },
-  personalToken: {
-    noRefreshToken: {
-      title: "This token has ended",
-      next: `Make a new one in ProcessMaker: ${TOKEN_PAGE}.`,
-    },
-    tokenNotAccepted: {
-      title: "ProcessMaker does not accept this token",
-      next: `It may have been deleted there. Make a new one: ${TOKEN_PAGE}.`,
-    },
-  },
+/** What helps, where it can be offered. */
+const remedies: Partial<Record<TroubleCode, readonly Remedy[]>> = {
+  notRegistered: ["registration", "edit", "adminPage"],
+  clientRejected: ["edit", "adminPage"],
+  configuration: ["adminPage", "edit"],
+  misdirected: ["edit"],
+  nameNotFound: ["edit"],
+  unexpectedAnswer: ["edit"],
+  grantMissing: ["edit", "adminPage"],
+  noSecret: ["edit", "adminPage"],
 };
 
-/** Where the generation of ProcessMaker makes a difference. */
-const troublesIn: Record<Generation, Partial<Record<TroubleCode, Partial<Words>>>> = {
-  version3: {
-    declined: { next: "Deny was pressed in ProcessMaker. Sign in again and press Accept there." },
-    notRegistered: {
-      next: "Either the client ID is wrong, or the Callback URL of the application is not exactly this:",
-    },
-    clientRejected: { next: "The client ID or secret is wrong." },
-    configuration: { next: "Show the details to your ProcessMaker administrator." },
-    grantMissing: { next: "Sign in with the browser instead." },
-    noSecret: { next: "Enter it in this connection. ProcessMaker shows it with the application." },
-  },
-  version4: {},
-  version2026: {
-    noSecret: {
-      next: "Enter it in this connection. ProcessMaker showed it once, when the client was made: if nobody kept it, register Latchkey anew.",
-    },
-  },
-};
-
-type KeyringWords = Words & { rail: string };
-
-export const keyringWords = {
-  locked: {
-    title: "The keyring is locked",
-    next: "Unlock it with its password, often the one you sign in to this computer with, and try again.",
-    rail: "keyring locked",
-  },
-  missing: {
-    title: "This computer has no keyring running",
-    next: "Latchkey keeps tokens nowhere else. Install one, such as GNOME Keyring or KWallet, sign in to your desktop again, and try again.",
-    rail: "no keyring",
-  },
-  slow: {
-    title: "The keyring does not answer",
-    next: "It may be asking for its password in another window. Answer there, and try again.",
-    rail: "keyring silent",
-  },
-  refused: {
-    title: "The keyring refused Latchkey",
-    next: "Allow Latchkey in the keyring’s own settings, and try again.",
-    rail: "keyring refused",
-  },
-  full: {
-    title: "The keyring has no room",
-    next: "Remove entries that you no longer need from it, and try again.",
-    rail: "keyring full",
-  },
-  damaged: {
-    title: "The saved sign-in cannot be read",
-    next: "Its entry in the keyring is damaged. Try again; if that does not help, sign in anew, which replaces the entry.",
-    rail: "keyring damaged",
-  },
-  newer: {
-    title: "The saved sign-in comes from a newer Latchkey",
-    next: "Update Latchkey to use it, and try again.",
-    rail: "update needed",
-  },
-} as const satisfies Record<KeyringProblem, KeyringWords>;
+/** What a note about a trouble offers. */
+export function remediesFor({ code, keyring }: TroubleView): readonly Remedy[] {
+  return code === "keyring" && keyring !== null ? [] : (remedies[code] ?? []);
+}
 
 /** A trouble in a few words, whatever connection it was of. */
 export function titleOf(code: TroubleCode): string {
-  return troubles[code].title;
+  return words().troubles[code].title;
 }
 
-export const troubleCodes = Object.keys(troubles) as TroubleCode[];
-
 /** The words for a trouble; a keyring's own trouble speaks for itself. */
-export function troubleWords(trouble: TroubleView, { method, generation }: Kind): Words {
+export function troubleWords(trouble: TroubleView, { method, generation }: Kind): Told {
   const { code, keyring } = trouble;
-  if (code === "keyring" && keyring !== null) return keyringWords[keyring];
-  return { ...troubles[code], ...troublesOf[method][code], ...troublesIn[generation][code] };
+  if (code === "keyring" && keyring !== null) return words().keyring[keyring];
+  const told = words().troubles[code];
+  // Where the way to sign in or the generation of ProcessMaker makes a difference.
+  const others: Record<string, Partial<Record<string, string | Told>>> = words().troublesOf;
+  const other = others[generation]?.[code] ?? others[method]?.[code];
+  return typeof other === "string" ? { ...told, next: other } : (other ?? told);
 }

@@ -1,5 +1,7 @@
 /** The settings. */
 export const settings = {
+  copying: "Copying",
+  look: "List and appearance",
   clear: "Clear a copied token from the clipboard after",
   clearHelp: "Only if the token is still there. “Never” leaves it until something else is copied.",
   never: "Never",
