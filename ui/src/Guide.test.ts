@@ -42,6 +42,8 @@ const given = (calls: Calls) =>
   calls.filter(({ command }) => command !== "check_address" && command !== "detect_server");
 const commandsOf = (calls: Calls) => calls.map(({ command }) => command);
 
+const trust = { kind: "system" } as const;
+
 describe("adding a connection", () => {
   it("checks the address when the typing pauses, once", async () => {
     const { calls, user } = await openWindow(snapshot([]), answers);
@@ -168,6 +170,7 @@ describe("adding a connection", () => {
             method: "browser",
             clientId: "4",
             clientSecret: "s3cret",
+            trust,
           },
         },
       },
@@ -259,7 +262,7 @@ describe("what answers at an address", () => {
     expect(commandsOf(calls)).toEqual(["check_address"]);
     await pause();
     expect(calls.slice(1)).toEqual([
-      { command: "detect_server", args: { address: "https://staging.acme.example" } },
+      { command: "detect_server", args: { address: "https://staging.acme.example", trust } },
     ]);
     expect(complaint(address())).toContain("ProcessMaker 4 answers here");
     await user.type(address(), "/{Backspace}");
@@ -444,6 +447,7 @@ describe("the client", () => {
       generation: "version4",
       clientId: "4",
       clientSecret: "s3cret",
+      trust,
     });
   });
 
@@ -673,6 +677,7 @@ describe("the way to sign in", () => {
             method: "personalToken",
             clientId: "",
             clientSecret: null,
+            trust,
           },
         },
       },
@@ -728,6 +733,7 @@ describe("editing a connection", () => {
       method: "browser",
       clientId: "4",
       clientSecret: null,
+      trust,
     };
     expect(calls).toEqual([{ command: "edit_connection", args: { id: "prod", draft } }]);
 

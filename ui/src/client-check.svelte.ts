@@ -2,10 +2,16 @@
  * What the server says about a client while it is being typed: whether it takes our redirect
  * addresses, and whether the secret is right. A late answer about an earlier text is dropped.
  */
-import type { Credentials, Generation, Registration } from "./bindings";
+import type { Credentials, Generation, Registration, Trust } from "./bindings";
 import { commands } from "./ipc";
 
-export type Client = { address: string; generation: Generation; id: string; secret: string | null };
+export type Client = {
+  address: string;
+  generation: Generation;
+  id: string;
+  secret: string | null;
+  trust: Trust;
+};
 
 /** The server is asked when nothing has been typed for as long. */
 const PAUSE = 600;
@@ -50,18 +56,18 @@ export class ClientCheck {
   }
 
   async #ask(client: Client): Promise<void> {
-    const { address, generation, id, secret } = client;
+    const { address, generation, id, secret, trust } = client;
     const asked = key(client);
     if (this.#asked !== asked || this.registration === null) {
       this.#asked = asked;
-      const answer = await commands.checkRegistration(address, generation, id);
+      const answer = await commands.checkRegistration(address, generation, id, trust);
       if (this.#asked !== asked) return;
       this.registration = answer.status === "ok" ? answer.data : null;
     }
     if (this.registration === "missing") this.credentials = null;
     if (secret === null || this.registration === "missing") return;
     const pause = this.#pause;
-    const answer = await commands.checkCredentials(address, generation, id, secret);
+    const answer = await commands.checkCredentials(address, generation, id, secret, trust);
     if (this.#asked !== asked || this.#pause !== pause) return;
     this.credentials = answer.status === "ok" ? answer.data : null;
   }

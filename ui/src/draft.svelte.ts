@@ -6,6 +6,7 @@
  */
 import type {
   AddressView,
+  CertificateView,
   CommandError,
   ConnectionView,
   DetectionView,
@@ -13,6 +14,7 @@ import type {
   Generation,
   Method,
   OfferView,
+  Trust,
 } from "./bindings";
 import { ClientCheck } from "./client-check.svelte";
 import type { Connections } from "./connections.svelte";
@@ -56,6 +58,10 @@ export class Draft {
   /** What answers at the checked address, once it is known. */
   detection = $state.raw<DetectionView | null>(null);
   detecting = $state(false);
+  /** Who vouches for the server beside those whom the system trusts. */
+  trust = $state.raw<Trust>({ kind: "system" });
+  /** What their certificates say of themselves. */
+  certificates = $state.raw<CertificateView[]>([]);
   errors = $state.raw<Partial<Record<Field, Fault>>>({});
   /** What failed for another reason than a field. */
   failure = $state.raw<CommandError | null>(null);
@@ -76,6 +82,8 @@ export class Draft {
     this.address = existing.address;
     this.#method = existing.method;
     this.clientId = existing.clientId;
+    this.certificates = existing.authority;
+    if (existing.authority.length > 0) this.trust = { kind: "kept", id: existing.id };
     this.replacesSecret = existing.clientSecret === "missing";
     this.checked = { ...existing, plainHttp: existing.address.startsWith("http:") };
     // What was saved once is not asked about again unless somebody changes it.
@@ -147,6 +155,21 @@ export class Draft {
     await this.#ask();
   }
 
+  /** Trusts those in a file, or nobody but the system's, and asks the server anew. */
+  async trustIn(file: Blob | null): Promise<CommandError | null> {
+    let [trust, certificates]: [Trust, CertificateView[]] = [{ kind: "system" }, []];
+    if (file !== null) {
+      const bytes = [...new Uint8Array(await file.arrayBuffer())];
+      const read = await commands.readAuthority(bytes);
+      if (read.status === "error") return read.error;
+      [trust, certificates] = [{ kind: "file", bytes }, read.data];
+    }
+    this.trust = trust;
+    this.certificates = certificates;
+    if (this.checked !== null) void this.askAgain();
+    return null;
+  }
+
   /** Asks the server once more, which may have been out of reach. */
   askAgain(): Promise<void> {
     if (this.checked !== null) this.#answers.delete(this.checked.address);
@@ -193,7 +216,7 @@ export class Draft {
   async #detect(checked: AddressView): Promise<void> {
     const check = this.#check;
     const { address } = checked;
-    const asked = this.#answers.get(address) ?? commands.detectServer(address);
+    const asked = this.#answers.get(address) ?? commands.detectServer(address, this.trust);
     this.#answers.set(address, asked);
     this.detecting = true;
     const answer = await asked;
@@ -221,6 +244,7 @@ export class Draft {
       generation: this.generation,
       id,
       secret: this.replacesSecret && secret !== "" ? secret : null,
+      trust: this.trust,
     });
   }
 
@@ -279,6 +303,7 @@ export class Draft {
       method: this.method,
       clientId: this.needsClient ? this.clientId.trim() : "",
       clientSecret: this.needsClient && this.replacesSecret ? this.clientSecret.trim() : null,
+      trust: this.trust,
     });
     if (answer.status === "ok") {
       this.clientSecret = "";

@@ -54,6 +54,7 @@ export function connection(
     generation: "version4",
     method: "browser",
     clientId: "4",
+    authority: [],
     clientSecret: "saved",
     registration: registrationOf("7f3a9c1e22d04b5a"),
     adminPage: `${scheme}://${host}/admin/auth-clients`,

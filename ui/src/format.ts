@@ -155,7 +155,11 @@ export function agoChangesAt(at: number, now: number): number {
 /** The day in a text as a server writes it (RFC 3339); what cannot be read stays as it is. */
 export function dateOf(text: string, place = locale()): string {
   const at = Date.parse(text);
-  if (Number.isNaN(at)) return text;
+  return Number.isNaN(at) ? text : dateAt(at, place);
+}
+
+/** The day of a moment. */
+export function dateAt(at: number, place = locale()): string {
   return new Intl.DateTimeFormat(place, { dateStyle: "medium" }).format(at);
 }
 

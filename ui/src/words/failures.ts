@@ -35,6 +35,8 @@ export function failureWords({ code, message }: CommandError): {
     case "favourite":
     case "stopped":
     case "answerGone":
+    case "proxy":
+    case "authority":
       return { title: null, next: sentence(message) };
     default:
       return code satisfies never;

@@ -20,6 +20,8 @@ const remedies: Partial<Record<TroubleCode, readonly Remedy[]>> = {
   clientRejected: ["edit", "adminPage"],
   configuration: ["adminPage", "edit"],
   misdirected: ["edit"],
+  unknownAuthority: ["edit"],
+  certificateName: ["edit"],
   nameNotFound: ["edit"],
   unexpectedAnswer: ["edit"],
   grantMissing: ["edit", "adminPage"],

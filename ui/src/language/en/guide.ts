@@ -28,6 +28,13 @@ export const address = {
   saveAnyway: "You can save it all the same.",
   askAgain: "Ask again",
   method: "Sign in with",
+  trust: "Trust a certificate authority",
+  trustOther: "Choose another",
+  trusted: "Trusted for this connection",
+  trustedUntil: (date: string) => `until ${date}`,
+  fingerprint: "SHA-256",
+  distrust: "Remove",
+  unreadable: "This file cannot be read.",
 };
 
 /** What answers at the address. */

@@ -15,4 +15,15 @@ export const settings = {
   theme: "Appearance",
   language: "Language",
   failed: "The setting was not saved",
+  network: "Network",
+  proxy: "Servers are reached",
+  proxyHelp: "ProcessMaker on this computer is always reached straight.",
+  proxies: {
+    system: "As this computer says",
+    none: "Without a proxy",
+    manual: "Through this proxy",
+  },
+  proxyAddress: "Address of the proxy",
+  proxyExcept: "Without the proxy",
+  proxyExceptHelp: "Hosts with commas between them, such as localhost, .acme.example, 10.0.0.0/8.",
 };

@@ -61,9 +61,25 @@ export const troubles = {
     title: "The server cannot be reached",
     next: "Check your network, and whether you need a VPN to reach it.",
   },
+  unknownAuthority: {
+    title: "Nobody vouches for this server",
+    next: "Its certificate is signed by somebody whom this computer does not know. Many companies sign their own: ask for the certificate of that authority, and choose it in this connection.",
+  },
+  certificateName: {
+    title: "The certificate is for another server",
+    next: "The server answers with the certificate of another host. Check the address; if it is right, tell whoever looks after the server.",
+  },
+  certificateExpired: {
+    title: "The server’s certificate has expired",
+    next: "Check that the date of this computer is right. If it is, tell whoever looks after the server.",
+  },
+  certificateEarly: {
+    title: "The server’s certificate is not valid yet",
+    next: "Most often the clock of this computer is behind: check date and time. If they are right, tell whoever looks after the server.",
+  },
   certificate: {
     title: "The server cannot prove who it is",
-    next: "Its certificate has expired or is not trusted on this computer. Ask whoever looks after the server.",
+    next: "Its certificate cannot be trusted; Details says why. Ask whoever looks after the server.",
   },
   tls: {
     title: "No secure connection to the server",
@@ -71,7 +87,15 @@ export const troubles = {
   },
   proxy: {
     title: "The proxy did not let Latchkey through",
-    next: "Check the proxy settings of this computer.",
+    next: "It does not allow this server. Ask whoever looks after your network, or choose another way in Settings.",
+  },
+  proxyUnreachable: {
+    title: "The proxy cannot be reached",
+    next: "Check your network, and whether the proxy in Settings is the right one.",
+  },
+  proxyCredentials: {
+    title: "The proxy wants a user name and password",
+    next: "Latchkey cannot give it any. Ask whoever looks after your network for a way without, and set it in Settings.",
   },
   timeout: {
     title: "The server took too long to answer",
