@@ -12,6 +12,7 @@ mod connection;
 mod copies;
 mod detection;
 mod draft;
+mod fault;
 mod forms;
 mod inspection;
 mod personal_tokens;

@@ -252,8 +252,10 @@ export type Closing = "quits" | "hides";
 /**  A command was not carried out. */
 export type CommandError = {
 	code: ErrorCode,
-	/**  For a person, where the window has no better words. */
+	/**  For the log, and for a person where it is in the system's own words. */
 	message: string,
+	/**  What is wrong with what was typed or chosen. */
+	fault: FaultView | null,
 	/**  Set when the code is `trouble`. */
 	trouble: TroubleView | null,
 };
@@ -366,6 +368,13 @@ export type EventView = {
 	what: WhatView,
 };
 
+/**  What is wrong. */
+export type FaultView = { kind: "addressEmpty" } | { kind: "addressTooLong" } | { kind: "addressMalformed" } | { kind: "addressScheme" } | { kind: "addressPlainHttp" } | { kind: "addressCredentials" } | { kind: "name"; most: number } | { kind: "clientId" } | { kind: "clientSecret" } | { kind: "credentials" } | { kind: "tokenShape" } | { kind: "tokenOver" } | { kind: "tokenName"; most: number } | { kind: "noPath" } | { kind: "noSlash" } | { kind: "otherServer" } | { kind: "backslash" } | { kind: "invisible" } | { kind: "fragment" } | { kind: "outside" } | { kind: "placeholder"; name: string } | { kind: "pathTooLong"; most: number } | { kind: "tooManyHeaders"; most: number } | { kind: "headerName"; name: string } | { kind: "notYours"; name: string } | { kind: "headerValue"; name: string; most: number } | { kind: "noBody"; method: HttpMethod } | { kind: "bodyTooLarge" } | { kind: "bodyNotJson"; line: number; column: number } | { kind: "tooManyFavourites"; most: number } | { kind: "fileTooLarge" } | { kind: "fileNotJson"; 
+/**  The reader's own words. */
+said: string } | { kind: "fileOfSomethingElse" } | { kind: "fileNewer" } | { kind: "tooManyConnections"; most: number } | { kind: "entryMalformed"; 
+/**  The reader's own words. */
+said: string } | { kind: "linkTooLong" } | { kind: "linkRepeated" } | { kind: "noListener" } | { kind: "programCloses" };
+
 /**  A request under a name. */
 export type FavouriteView = {
 	name: string,
@@ -460,7 +469,7 @@ export type LinkView =
 /**  What it would fill in. */
 { kind: "connection"; offer: OfferView } | 
 /**  It fills in nothing. */
-{ kind: "unusable"; reason: string };
+{ kind: "unusable"; why: FaultView };
 
 /**  In which order the connections are listed. */
 export type ListOrder = "byHand" | "byUse";
@@ -666,7 +675,7 @@ export type StandingView =
 /**  The file has it further up. */
 { kind: "repeated"; offer: OfferView } | 
 /**  It cannot be added. */
-{ kind: "refused"; name: string; reason: string };
+{ kind: "refused"; name: string; why: FaultView };
 
 /**  Where a connection stands. */
 export type StateView = { kind: "loading" } | { kind: "keyring"; problem: KeyringProblem; 

@@ -38,5 +38,5 @@ function failure(error: unknown): Result<never> {
   if (typeof error === "object" && error !== null && "code" in error)
     return { status: "error", error: error as CommandError };
   const message = error instanceof Error ? error.message : String(error);
-  return { status: "error", error: { code: "internal", message, trouble: null } };
+  return { status: "error", error: { code: "internal", message, fault: null, trouble: null } };
 }

@@ -35,7 +35,7 @@ export function fails(
   trouble: TroubleView | null = null,
 ): Answer {
   return () => {
-    throw { code, message, trouble } satisfies CommandError;
+    throw { code, message, fault: null, trouble } satisfies CommandError;
   };
 }
 

@@ -16,7 +16,7 @@ use crate::instance::{Generation, Instance};
 
 pub use address::{AddressError, ServerId, ServerUrl};
 pub(crate) use draft::checked_name;
-pub use draft::{Draft, DraftError};
+pub use draft::{Draft, DraftError, MAX_NAME};
 
 /// Names one connection for as long as it exists, in files and in the keyring.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

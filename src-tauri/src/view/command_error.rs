@@ -8,14 +8,17 @@ use latchkey_core::trouble::Trouble;
 use serde::Serialize;
 use specta::Type;
 
+use super::fault::FaultView;
 use super::trouble::TroubleView;
 
 /// A command was not carried out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub(crate) struct CommandError {
     pub(crate) code: ErrorCode,
-    /// For a person, where the window has no better words.
+    /// For the log, and for a person where it is in the system's own words.
     pub(crate) message: String,
+    /// What is wrong with what was typed or chosen.
+    pub(crate) fault: Option<FaultView>,
     /// Set when the code is `trouble`.
     pub(crate) trouble: Option<TroubleView>,
 }
@@ -54,7 +57,7 @@ pub(crate) enum ErrorCode {
 impl CommandError {
     /// Something that the window can only pass on.
     pub(crate) fn internal(error: &impl std::fmt::Display) -> Self {
-        Self { code: ErrorCode::Internal, message: error.to_string(), trouble: None }
+        Self { code: ErrorCode::Internal, message: error.to_string(), fault: None, trouble: None }
     }
 }
 
@@ -103,7 +106,8 @@ impl From<keeper::CommandError> for CommandError {
         } else {
             None
         };
-        Self { code: ErrorCode::from(&error), message: error.to_string(), trouble }
+        let (code, fault) = (ErrorCode::from(&error), FaultView::of(&error));
+        Self { code, message: error.to_string(), fault, trouble }
     }
 }
 

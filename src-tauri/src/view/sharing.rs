@@ -7,6 +7,7 @@ use serde::Serialize;
 use specta::Type;
 
 use super::connection::{EnvironmentView, GenerationView, MethodView};
+use super::fault::FaultView;
 
 /// A connection that somebody else describes.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -40,14 +41,14 @@ pub(crate) enum LinkView {
     /// What it would fill in.
     Connection { offer: OfferView },
     /// It fills in nothing.
-    Unusable { reason: String },
+    Unusable { why: FaultView },
 }
 
 impl From<&Offer> for LinkView {
     fn from(offer: &Offer) -> Self {
         match offer {
             Ok(draft) => Self::Connection { offer: draft.into() },
-            Err(error) => Self::Unusable { reason: error.to_string() },
+            Err(error) => Self::Unusable { why: error.into() },
         }
     }
 }
@@ -63,7 +64,7 @@ pub(crate) enum StandingView {
     /// The file has it further up.
     Repeated { offer: OfferView },
     /// It cannot be added.
-    Refused { name: String, reason: String },
+    Refused { name: String, why: FaultView },
 }
 
 impl From<&Standing> for StandingView {
@@ -73,7 +74,7 @@ impl From<&Standing> for StandingView {
             Standing::Here(draft, id) => Self::Here { offer: draft.into(), id: id.to_string() },
             Standing::Repeated(draft) => Self::Repeated { offer: draft.into() },
             Standing::Refused { name, error } => {
-                Self::Refused { name: name.clone(), reason: error.to_string() }
+                Self::Refused { name: name.clone(), why: error.into() }
             }
         }
     }

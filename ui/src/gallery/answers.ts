@@ -35,7 +35,7 @@ export function fails(
   cause: TroubleView | null = null,
 ): () => never {
   return () => {
-    throw { code, message, trouble: cause } satisfies CommandError;
+    throw { code, message, fault: null, trouble: cause } satisfies CommandError;
   };
 }
 

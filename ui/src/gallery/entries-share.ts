@@ -115,7 +115,7 @@ export const shareEntries: readonly Entry[] = [
     shows: "A link that fills in nothing",
     snapshot: (now) => ({
       ...fixtures.signedIn(now),
-      link: { kind: "unusable", reason: "this link says the same thing twice" },
+      link: { kind: "unusable", why: { kind: "linkRepeated" } },
     }),
   },
 ];

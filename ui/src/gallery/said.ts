@@ -93,6 +93,7 @@ export const whereSeen: Record<string, Where> = {
 
 /** Words that make no screen of their own, and why. */
 export const seenOtherwise: Record<string, string> = {
+  FaultView: "a sentence at what was typed, one as long as the other",
   FoldView: "what a fold or a button of the answer asks for",
   Form: "the menu of forms lists them all",
   HttpMethod: "a choice in a list",

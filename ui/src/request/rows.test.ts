@@ -16,7 +16,7 @@ function rows(total: number) {
           await Promise.resolve();
         },
         fail: async () => {
-          const error = { code: "answerGone", message: "", trouble: null } as const;
+          const error = { code: "answerGone", message: "", fault: null, trouble: null } as const;
           resolve({ status: "error", error });
           await Promise.resolve();
         },

@@ -26,6 +26,6 @@ export const standings = [
   {
     kind: "refused",
     name: "Old intranet",
-    reason: "use https: over http, tokens could be read on the way",
+    why: { kind: "addressPlainHttp" },
   },
 ] as const satisfies StandingView[];

@@ -177,7 +177,7 @@ describe("a link", () => {
 
   it("that cannot be used says why", async () => {
     const { user, calls } = await openWindow(
-      withLink({ kind: "unusable", reason: "this link is too long" }),
+      withLink({ kind: "unusable", why: { kind: "linkTooLong" } }),
     );
     expect(screen.getByRole("dialog").textContent).toContain("This link is too long.");
     await user.click(button("Close"));
@@ -211,5 +211,7 @@ it("describes a connection, and why it is not added", () => {
     "The file has it twice.",
     "Use https: over http, tokens could be read on the way.",
   ]);
-  expect(standingWords({ kind: "refused", name: "", reason: "x" }).title).toBe("Without a name");
+  expect(standingWords({ kind: "refused", name: "", why: { kind: "name", most: 80 } }).title).toBe(
+    "Without a name",
+  );
 });

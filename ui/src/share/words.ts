@@ -1,7 +1,8 @@
 /** What is said of connections that come from others. */
 import type { OfferView, StandingView } from "../bindings";
-import { sentence, whole } from "../format";
+import { whole } from "../format";
 import { words } from "../language/language.svelte";
+import { faultWords } from "../words/failures";
 
 /** How many of them there are, and what they lack. */
 export function summaryWords(standings: readonly StandingView[]): string {
@@ -40,6 +41,6 @@ export function standingWords(standing: StandingView): { title: string; words: s
     case "repeated":
       return { title: standing.offer.name, words: said[standing.kind] };
     case "refused":
-      return { title: standing.name || said.nameless, words: sentence(standing.reason) };
+      return { title: standing.name || said.nameless, words: faultWords(standing.why) };
   }
 }

@@ -7,7 +7,7 @@ use crate::authority::Authority;
 use crate::instance::Generation;
 
 /// The longest name a person may give a connection; longer ones no list can show.
-const MAX_NAME: usize = 80;
+pub const MAX_NAME: usize = 80;
 
 /// The longest client id; ProcessMaker's are small integers, other servers' are UUIDs.
 const MAX_CLIENT_ID: usize = 100;

@@ -31,6 +31,10 @@ export const failures = {
     title: "The browser could not be opened",
     next: "Copy the address and open it yourself.",
   },
+  guarded: "This is an administrator’s token of a production instance; copy it only on purpose.",
+  changesProduction: "This request changes something in production; send it only on purpose.",
+  stopped: "The request was stopped; the server may have done by then what it was asked.",
+  answerGone: "This answer is no longer there; send the request again.",
   trouble: "That did not work",
   internal: "Latchkey could not do that",
 };

@@ -4,6 +4,7 @@ import { card } from "./card";
 import { choices, guard } from "./choices";
 import { common, keys } from "./common";
 import { failures, listTroubles } from "./failures";
+import { faults } from "./faults";
 import { forms } from "./forms";
 import { address, client, found, guide, naming, register } from "./guide";
 import { find, list, overview } from "./list";
@@ -26,6 +27,7 @@ export const catalogue = {
   client,
   common,
   failures,
+  faults,
   find,
   forms,
   found,
