@@ -12,7 +12,7 @@ const catalogues: Record<Spoken, () => Promise<{ catalogue: Words }>> = {
   en: english,
   es: english,
   "pt-BR": english,
-  de: english,
+  de: () => import("./de"),
   fr: english,
 };
 

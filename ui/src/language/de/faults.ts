@@ -1,0 +1,55 @@
+import type { Words } from "../words";
+
+/** What is wrong with what was typed or chosen, and what to do about it. */
+export const faults: Words["faults"] = {
+  addressEmpty: "Geben Sie die Adresse Ihres ProcessMaker ein.",
+  addressTooLong: "Diese Adresse ist zu lang.",
+  addressMalformed:
+    "Das ist keine Adresse; sie sieht so aus: https://your-company.processmaker.net.",
+  addressScheme: "Eine Adresse beginnt mit https://.",
+  addressPlainHttp: "Nehmen Sie https: Über http könnten Token unterwegs gelesen werden.",
+  addressCredentials: "Lassen Sie Benutzername und Passwort aus der Adresse weg.",
+  name: (most) => `Nehmen Sie einen Namen mit höchstens ${most} Zeichen.`,
+  clientId:
+    "Kopieren Sie die Client-ID aus Auth Clients in ProcessMaker; meist ist es eine kleine Zahl.",
+  clientSecret: "Fügen Sie das Client-Secret aus Auth Clients in ProcessMaker ein.",
+  credentials: "Geben Sie Benutzername und Passwort ein.",
+  tokenShape:
+    "Das ist kein Token von ProcessMaker; es ist ein langer Text aus drei Teilen mit Punkten dazwischen.",
+  tokenOver: "Dieses Token ist abgelaufen; erstellen Sie in ProcessMaker ein neues.",
+  tokenName: (most) =>
+    `Geben Sie dem Token einen Namen mit höchstens ${most} Zeichen, an dem Sie es später erkennen.`,
+  noPath: "Geben Sie den Pfad einer Anfrage ein; er sieht so aus: /api/1.0/users.",
+  noSlash: "Beginnen Sie den Pfad mit /.",
+  otherServer: "Lassen Sie den Server weg und beginnen Sie den Pfad mit einem einzigen /.",
+  backslash: "Schreiben Sie / anstelle von \\.",
+  invisible: "Der Pfad enthält ein unsichtbares Zeichen; geben Sie ihn neu ein.",
+  fragment: "Lassen Sie # und alles danach weg, oder schreiben Sie %23.",
+  outside: "Der Pfad führt aus ProcessMaker hinaus; lassen Sie die Teile aus zwei Punkten weg.",
+  placeholder: (name) => `Setzen Sie einen Wert an die Stelle von {${name}}.`,
+  pathTooLong: (most) => `Kürzen Sie den Pfad auf höchstens ${most} Zeichen.`,
+  tooManyHeaders: (most) => `Nehmen Sie höchstens ${most} Header.`,
+  headerName: (name) =>
+    `„${name}“ kann kein Name eines Headers sein; nehmen Sie Buchstaben, Ziffern und Bindestriche.`,
+  notYours: (name) => `Entfernen Sie den Header ${name}; darum kümmert sich Latchkey selbst.`,
+  headerValue: (name, most) =>
+    `Der Wert des Headers ${name} lässt sich nicht senden; nehmen Sie höchstens ${most} einfache Buchstaben, Ziffern und Zeichen.`,
+  noBody: (method) =>
+    `Eine ${method}-Anfrage hat keinen Inhalt; leeren Sie ihn oder wählen Sie eine andere Methode.`,
+  bodyTooLarge: "Der Inhalt ist zu groß; senden Sie höchstens ein Megabyte.",
+  bodyNotJson: (line, column) =>
+    `Der Inhalt ist kein JSON; sehen Sie in Zeile ${line}, Spalte ${column} nach.`,
+  tooManyFavourites: (most) => `Entfernen Sie zuerst einen Favoriten; es sind schon ${most}.`,
+  fileTooLarge: "Diese Datei ist zu groß; Verbindungen von Latchkey brauchen wenige Kilobyte.",
+  fileNotJson: (said) => `Das ist kein JSON. Im Wortlaut: ${said}`,
+  fileOfSomethingElse:
+    "Das sind keine Verbindungen von Latchkey; exportieren Sie sie dort und wählen Sie jene Datei.",
+  fileNewer:
+    "Ein neueres Latchkey hat diese Datei geschrieben; aktualisieren Sie Latchkey, um sie zu lesen.",
+  tooManyConnections: (most) => `Diese Datei enthält mehr als ${most} Verbindungen.`,
+  entryMalformed: (said) => `Dieser Eintrag ist nicht lesbar. Im Wortlaut: ${said}`,
+  linkTooLong: "Dieser Link ist zu lang.",
+  linkRepeated: "Dieser Link sagt dasselbe zweimal.",
+  noListener: "Es ließ sich keine lokale Adresse öffnen.",
+  programCloses: "Das Programm wird gerade beendet.",
+};

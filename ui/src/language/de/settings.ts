@@ -1,0 +1,21 @@
+import type { Words } from "../words";
+
+/** The settings. */
+export const settings: Words["settings"] = {
+  copying: "Kopieren",
+  look: "Liste und Darstellung",
+  clear: "Ein kopiertes Token aus der Zwischenablage löschen nach",
+  clearHelp:
+    "Nur wenn das Token noch dort ist. „Nie“ lässt es dort, bis etwas anderes kopiert wird.",
+  never: "Nie",
+  valid: "Ein kopiertes Token gilt noch mindestens",
+  validHelp: "Bleibt weniger Zeit, erneuert Latchkey das Token vor dem Kopieren.",
+  guard: "Vor dem Kopieren eines Produktionstokens fragen",
+  guardHelp: "Nur bei dem eines Administrators, weil es dort alles darf.",
+  order: "Reihenfolge der Verbindungen",
+  orderHelp:
+    "Innerhalb jeder Umgebung. Benutzt wird eine, wenn ihr Token kopiert, eine Anfrage gesendet oder eine Anmeldung begonnen wird.",
+  theme: "Darstellung",
+  language: "Sprache",
+  failed: "Die Einstellung wurde nicht gespeichert",
+};
