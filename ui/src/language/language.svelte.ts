@@ -10,7 +10,7 @@ import type { Words } from "./words";
 const english = () => import("./en");
 const catalogues: Record<Spoken, () => Promise<{ catalogue: Words }>> = {
   en: english,
-  es: english,
+  es: () => import("./es"),
   "pt-BR": english,
   de: () => import("./de"),
   fr: english,

@@ -1,0 +1,19 @@
+import type { Words } from "../words";
+
+/** Words on buttons and folds of every kind. */
+export const common: Words["common"] = {
+  again: "Reintentar",
+  back: "Atrás",
+  cancel: "Cancelar",
+  close: "Cerrar",
+  copied: "Copiado",
+  copy: "Copiar",
+  details: "Detalles",
+  done: "Listo",
+  name: "Nombre",
+  save: "Guardar",
+  signIn: "Iniciar sesión",
+};
+
+/** What is written on keys. */
+export const keys: Words["keys"] = { ctrl: "Ctrl", alt: "Alt", enter: "Intro", escape: "Esc" };

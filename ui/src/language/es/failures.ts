@@ -1,0 +1,57 @@
+import type { Words } from "../words";
+
+/** What Latchkey itself could not do. */
+export const failures: Words["failures"] = {
+  unknownConnection: {
+    title: "Esta conexión ya no está",
+    next: "Se ha quitado entretanto.",
+  },
+  notNow: {
+    title: "No en este momento",
+    next: "Antes ha ocurrido otra cosa. Lo que ve aquí es el último estado.",
+  },
+  stillSignedIn: {
+    title: "Cierre primero la sesión",
+    next: "Sus tokens solo valen con esta dirección, este ID de cliente y esta forma de iniciar sesión.",
+  },
+  pasteNotOurs: {
+    title: "Esta no es la dirección",
+    next: "Copie la dirección completa de la barra de direcciones del navegador al final del inicio de sesión.",
+  },
+  pasteOther: {
+    title: "Esta dirección no es de este inicio de sesión",
+    next: "Es de otro, o ya se ha usado. Tómela de la pestaña que se abrió la última.",
+  },
+  document: "No se puede importar este archivo",
+  clipboard: {
+    title: "No se ha podido usar el portapapeles",
+    next: "Puede que otro programa lo tenga ocupado. Inténtelo de nuevo.",
+  },
+  browser: {
+    title: "No se ha podido abrir el navegador",
+    next: "Copie la dirección y ábrala usted.",
+  },
+  guarded:
+    "Este es el token de un administrador de una instancia de producción; cópielo solo a propósito.",
+  changesProduction: "Esta solicitud cambia algo en producción; envíela solo a propósito.",
+  stopped: "La solicitud se ha detenido; puede que el servidor ya haya hecho lo que se le pidió.",
+  answerGone: "Esta respuesta ya no está; envíe la solicitud de nuevo.",
+  trouble: "No ha funcionado",
+  internal: "Latchkey no ha podido hacerlo",
+};
+
+/** What is wrong with the file of connections. */
+export const listTroubles: Words["listTroubles"] = {
+  unreadable: {
+    title: "No se ha podido leer la lista de conexiones",
+    next: "Latchkey sigue con su última copia buena, si la hay. El archivo dañado se conserva aquí.",
+  },
+  newer: {
+    title: "La lista de conexiones es de un Latchkey más reciente",
+    next: "Actualice Latchkey para usarla. Hasta entonces no se guarda nada, y el archivo queda como está.",
+  },
+  unwritable: {
+    title: "No se puede guardar la lista de conexiones",
+    next: "Los cambios se pierden al salir de Latchkey. Compruebe que el disco tenga sitio y que Latchkey pueda escribir allí.",
+  },
+};

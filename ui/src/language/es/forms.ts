@@ -1,0 +1,37 @@
+import type { Words } from "../words";
+
+/** Copying a token, and as what. */
+export const forms: Words["forms"] = {
+  names: {
+    token: "Token de acceso",
+    header: "Encabezado Authorization",
+    curl: "curl",
+    python: "Python (requests)",
+    javaScript: "JavaScript (fetch)",
+    php: "PHP",
+    powerShell: "PowerShell",
+    dotEnv: "Archivo .env",
+    postman: "Entorno de Postman",
+    bruno: "Entorno de Bruno",
+    insomnia: "Entorno de Insomnia",
+  },
+  copyAs: "Copiar como",
+  beside: "como",
+  forRequest: "Para una solicitud",
+  forProgram: "Para otro programa",
+  leaveOut: "Sin el token",
+  copy: "Copiar token de acceso",
+  refreshAndCopy: "Renovar y copiar token de acceso",
+  as: (form) => ` como ${form}`,
+  copied: "Token de acceso copiado",
+  copiedAs: (as) => `Copiado${as}`,
+  clears: (copied, seconds) => `${copied} · se borra en ${seconds} s`,
+  bareHeader: (copied) => `${copied}, sin el token: póngalo en el lugar de <access token>`,
+  bareReads: (copied, variable) => `${copied}, sin el token: lee ${variable}`,
+  bareFill: (copied) => `${copied}, sin el token: rellénelo allí`,
+  refreshed: "Renovado antes de copiar, porque al token anterior le quedaba poco tiempo",
+  stays: "En el portapapeles hasta que se copie otra cosa",
+  ended: "Ha caducado y no se puede renovar",
+  endsForGood: "No se puede renovar: inicie sesión de nuevo cuando caduque",
+  last: (when) => `Última copia ${when}`,
+};

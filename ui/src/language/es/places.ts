@@ -1,0 +1,34 @@
+import type { Words } from "../words";
+
+export const tokenPage = "Admin → Users → el usuario → API Tokens";
+
+/** Where things are in ProcessMaker; what it calls them itself is not translated. */
+export const places: Words["places"] = {
+  tokenPage,
+  since4: {
+    page: "Admin → Auth Clients",
+    open: "Abrir Auth Clients",
+    where: "en Auth Clients",
+    field: "Redirect URL",
+    consent: "Authorize",
+  },
+  version3: {
+    page: "OAuth 2.0 applications",
+    open: "Abrir la página de aplicaciones",
+    where: "en la página de aplicaciones",
+    field: "Callback URL",
+    consent: "Accept",
+  },
+};
+
+/** What to say at a field that is empty. */
+export const missing: Words["missing"] = {
+  address: "Escriba la dirección de su ProcessMaker.",
+  clientId: "Escriba el ID de cliente. Auth Clients lo muestra en la primera columna.",
+  clientSecret: "Escriba el secreto del cliente. Se puede copiar en Auth Clients.",
+  name: "Póngale un nombre.",
+  clientId3: "Escriba el ID de cliente. ProcessMaker lo muestra con la aplicación.",
+  clientSecret3: "Escriba el secreto del cliente. ProcessMaker lo muestra con la aplicación.",
+  clientSecret2026:
+    "Escriba el secreto del cliente. ProcessMaker lo muestra una sola vez, al crear el cliente.",
+};

@@ -1,0 +1,20 @@
+import type { Words } from "../words";
+
+/** The settings. */
+export const settings: Words["settings"] = {
+  copying: "Copias",
+  look: "Lista y aspecto",
+  clear: "Borrar del portapapeles un token copiado después de",
+  clearHelp: "Solo si el token sigue allí. “Nunca” lo deja hasta que se copie otra cosa.",
+  never: "Nunca",
+  valid: "Un token copiado vale al menos durante",
+  validHelp: "Si le queda menos tiempo, Latchkey renueva el token antes de copiarlo.",
+  guard: "Preguntar antes de copiar un token de producción",
+  guardHelp: "Solo si es de un administrador, porque allí puede hacerlo todo.",
+  order: "Orden de las conexiones",
+  orderHelp:
+    "Dentro de cada entorno. Usar una es copiar su token, enviar una solicitud o iniciar sesión.",
+  theme: "Aspecto",
+  language: "Idioma",
+  failed: "El ajuste no se ha guardado",
+};
