@@ -11,7 +11,7 @@ const english = () => import("./en");
 const catalogues: Record<Spoken, () => Promise<{ catalogue: Words }>> = {
   en: english,
   es: () => import("./es"),
-  "pt-BR": english,
+  "pt-BR": () => import("./pt-br"),
   de: () => import("./de"),
   fr: english,
 };

@@ -1,0 +1,57 @@
+import type { Words } from "../words";
+
+/** What Latchkey itself could not do. */
+export const failures: Words["failures"] = {
+  unknownConnection: {
+    title: "Esta conexão não existe mais",
+    next: "Ela foi removida nesse meio-tempo.",
+  },
+  notNow: {
+    title: "Não neste momento",
+    next: "Outra coisa aconteceu antes. O que você vê aqui é o estado mais recente.",
+  },
+  stillSignedIn: {
+    title: "Saia primeiro",
+    next: "Os tokens dela só valem com este endereço, este ID de cliente e esta forma de entrar.",
+  },
+  pasteNotOurs: {
+    title: "Este não é o endereço",
+    next: "Copie o endereço inteiro da barra de endereço do navegador no fim da entrada.",
+  },
+  pasteOther: {
+    title: "Este endereço não é desta entrada",
+    next: "Ele é de outra, ou já foi usado. Pegue o da aba que abriu por último.",
+  },
+  document: "Não é possível importar este arquivo",
+  clipboard: {
+    title: "Não foi possível usar a área de transferência",
+    next: "Outro programa pode estar ocupando-a. Tente de novo.",
+  },
+  browser: {
+    title: "Não foi possível abrir o navegador",
+    next: "Copie o endereço e abra-o você mesmo.",
+  },
+  guarded:
+    "Este é o token de um administrador de uma instância de produção; copie-o só de propósito.",
+  changesProduction: "Esta requisição muda algo na produção; envie-a só de propósito.",
+  stopped: "A requisição foi interrompida; o servidor pode já ter feito o que lhe foi pedido.",
+  answerGone: "Esta resposta não existe mais; envie a requisição de novo.",
+  trouble: "Não funcionou",
+  internal: "O Latchkey não conseguiu fazer isso",
+};
+
+/** What is wrong with the file of connections. */
+export const listTroubles: Words["listTroubles"] = {
+  unreadable: {
+    title: "Não foi possível ler a lista de conexões",
+    next: "O Latchkey continua com a última cópia boa, se houver. O arquivo danificado fica guardado aqui.",
+  },
+  newer: {
+    title: "A lista de conexões é de um Latchkey mais novo",
+    next: "Atualize o Latchkey para usá-la. Até lá nada é salvo, e o arquivo fica como está.",
+  },
+  unwritable: {
+    title: "Não é possível salvar a lista de conexões",
+    next: "As mudanças se perdem quando o Latchkey fecha. Verifique se há espaço no disco e se o Latchkey pode gravar lá.",
+  },
+};

@@ -1,0 +1,37 @@
+import type { Words } from "../words";
+
+/** Copying a token, and as what. */
+export const forms: Words["forms"] = {
+  names: {
+    token: "Token de acesso",
+    header: "Cabeçalho Authorization",
+    curl: "curl",
+    python: "Python (requests)",
+    javaScript: "JavaScript (fetch)",
+    php: "PHP",
+    powerShell: "PowerShell",
+    dotEnv: "Arquivo .env",
+    postman: "Ambiente do Postman",
+    bruno: "Ambiente do Bruno",
+    insomnia: "Ambiente do Insomnia",
+  },
+  copyAs: "Copiar como",
+  beside: "como",
+  forRequest: "Para uma requisição",
+  forProgram: "Para outro programa",
+  leaveOut: "Sem o token",
+  copy: "Copiar token de acesso",
+  refreshAndCopy: "Renovar e copiar token de acesso",
+  as: (form) => ` como ${form}`,
+  copied: "Token de acesso copiado",
+  copiedAs: (as) => `Copiado${as}`,
+  clears: (copied, seconds) => `${copied} · apaga em ${seconds} s`,
+  bareHeader: (copied) => `${copied}, sem o token: coloque-o no lugar de <access token>`,
+  bareReads: (copied, variable) => `${copied}, sem o token: ele lê ${variable}`,
+  bareFill: (copied) => `${copied}, sem o token: preencha-o lá`,
+  refreshed: "Renovado antes de copiar, porque restava pouco tempo ao token anterior",
+  stays: "Na área de transferência até que outra coisa seja copiada",
+  ended: "Expirou e não pode ser renovado",
+  endsForGood: "Não pode ser renovado: entre de novo quando expirar",
+  last: (when) => `Copiado pela última vez ${when}`,
+};

@@ -1,0 +1,20 @@
+import type { Words } from "../words";
+
+/** The settings. */
+export const settings: Words["settings"] = {
+  copying: "Cópias",
+  look: "Lista e aparência",
+  clear: "Apagar da área de transferência um token copiado após",
+  clearHelp: "Só se o token ainda estiver lá. “Nunca” o deixa até que outra coisa seja copiada.",
+  never: "Nunca",
+  valid: "Um token copiado vale pelo menos por",
+  validHelp: "Se restar menos tempo, o Latchkey renova o token antes de copiá-lo.",
+  guard: "Perguntar antes de copiar um token de produção",
+  guardHelp: "Só o de um administrador, porque lá ele pode fazer tudo.",
+  order: "Ordem das conexões",
+  orderHelp:
+    "Dentro de cada ambiente. Usar uma é copiar o token dela, enviar uma requisição ou entrar.",
+  theme: "Aparência",
+  language: "Idioma",
+  failed: "A configuração não foi salva",
+};
