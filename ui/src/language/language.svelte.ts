@@ -7,13 +7,12 @@
 import type { Spoken } from "../bindings";
 import type { Words } from "./words";
 
-const english = () => import("./en");
 const catalogues: Record<Spoken, () => Promise<{ catalogue: Words }>> = {
-  en: english,
+  en: () => import("./en"),
   es: () => import("./es"),
   "pt-BR": () => import("./pt-br"),
   de: () => import("./de"),
-  fr: english,
+  fr: () => import("./fr"),
 };
 
 /** Nothing is drawn before a language is there. */

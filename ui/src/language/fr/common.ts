@@ -1,0 +1,19 @@
+import type { Words } from "../words";
+
+/** Words on buttons and folds of every kind. */
+export const common: Words["common"] = {
+  again: "Réessayer",
+  back: "Retour",
+  cancel: "Annuler",
+  close: "Fermer",
+  copied: "Copié",
+  copy: "Copier",
+  details: "Détails",
+  done: "Terminé",
+  name: "Nom",
+  save: "Enregistrer",
+  signIn: "S’identifier",
+};
+
+/** What is written on keys. */
+export const keys: Words["keys"] = { ctrl: "Ctrl", alt: "Alt", enter: "Entrée", escape: "Échap" };

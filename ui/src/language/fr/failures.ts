@@ -1,0 +1,58 @@
+import type { Words } from "../words";
+
+/** What Latchkey itself could not do. */
+export const failures: Words["failures"] = {
+  unknownConnection: {
+    title: "Cette connexion n’existe plus",
+    next: "Elle a été supprimée entre-temps.",
+  },
+  notNow: {
+    title: "Pas en ce moment",
+    next: "Autre chose s’est produit avant. Ce que vous voyez ici est l’état le plus récent.",
+  },
+  stillSignedIn: {
+    title: "Déconnectez-vous d’abord",
+    next: "Ses jetons ne valent qu’avec cette adresse, cet ID client et cette façon de s’identifier.",
+  },
+  pasteNotOurs: {
+    title: "Ce n’est pas l’adresse",
+    next: "Copiez l’adresse entière depuis la barre d’adresse du navigateur à la fin de l’identification.",
+  },
+  pasteOther: {
+    title: "Cette adresse n’est pas de cette identification",
+    next: "Elle appartient à une autre, ou a déjà servi. Prenez celle de l’onglet ouvert en dernier.",
+  },
+  document: "Ce fichier ne peut pas être importé",
+  clipboard: {
+    title: "Le presse-papiers n’a pas pu être utilisé",
+    next: "Un autre programme le retient peut-être. Réessayez.",
+  },
+  browser: {
+    title: "Le navigateur n’a pas pu être ouvert",
+    next: "Copiez l’adresse et ouvrez-la vous-même.",
+  },
+  guarded:
+    "C’est le jeton d’un administrateur d’une instance de production ; ne le copiez que délibérément.",
+  changesProduction:
+    "Cette requête modifie quelque chose en production ; ne l’envoyez que délibérément.",
+  stopped: "La requête a été arrêtée ; le serveur a peut-être déjà fait ce qui lui était demandé.",
+  answerGone: "Cette réponse n’est plus là ; envoyez à nouveau la requête.",
+  trouble: "Cela n’a pas fonctionné",
+  internal: "Latchkey n’a pas pu le faire",
+};
+
+/** What is wrong with the file of connections. */
+export const listTroubles: Words["listTroubles"] = {
+  unreadable: {
+    title: "La liste des connexions n’a pas pu être lue",
+    next: "Latchkey continue avec sa dernière bonne copie, s’il y en a une. Le fichier endommagé est gardé ici.",
+  },
+  newer: {
+    title: "La liste des connexions vient d’un Latchkey plus récent",
+    next: "Mettez Latchkey à jour pour l’utiliser. D’ici là, rien n’est enregistré, et le fichier reste tel quel.",
+  },
+  unwritable: {
+    title: "La liste des connexions ne peut pas être enregistrée",
+    next: "Les changements sont perdus quand Latchkey se ferme. Vérifiez que le disque a de la place et que Latchkey peut y écrire.",
+  },
+};

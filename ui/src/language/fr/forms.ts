@@ -1,0 +1,37 @@
+import type { Words } from "../words";
+
+/** Copying a token, and as what. */
+export const forms: Words["forms"] = {
+  names: {
+    token: "Jeton d’accès",
+    header: "En-tête Authorization",
+    curl: "curl",
+    python: "Python (requests)",
+    javaScript: "JavaScript (fetch)",
+    php: "PHP",
+    powerShell: "PowerShell",
+    dotEnv: "Fichier .env",
+    postman: "Environnement Postman",
+    bruno: "Environnement Bruno",
+    insomnia: "Environnement Insomnia",
+  },
+  copyAs: "Copier comme",
+  beside: "comme",
+  forRequest: "Pour une requête",
+  forProgram: "Pour un autre programme",
+  leaveOut: "Sans le jeton",
+  copy: "Copier le jeton d’accès",
+  refreshAndCopy: "Renouveler et copier le jeton d’accès",
+  as: (form) => ` comme ${form}`,
+  copied: "Jeton d’accès copié",
+  copiedAs: (as) => `Copié${as}`,
+  clears: (copied, seconds) => `${copied} · effacé dans ${seconds} s`,
+  bareHeader: (copied) => `${copied}, sans le jeton : mettez-le à la place de <access token>`,
+  bareReads: (copied, variable) => `${copied}, sans le jeton : il lit ${variable}`,
+  bareFill: (copied) => `${copied}, sans le jeton : complétez-le là-bas`,
+  refreshed: "Renouvelé avant la copie, car il restait peu de temps au jeton précédent",
+  stays: "Dans le presse-papiers jusqu’à la copie suivante",
+  ended: "Il a expiré et ne peut pas être renouvelé",
+  endsForGood: "Il ne peut pas être renouvelé : identifiez-vous à nouveau quand il expirera",
+  last: (when) => `Dernière copie ${when}`,
+};
