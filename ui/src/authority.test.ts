@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { AddressView, CertificateView, DetectionView } from "./bindings";
 import { trouble } from "./fixture-parts";
 import { fixtures } from "./fixtures";
-import { fails, NOW, openWindow, settle } from "./test-window";
+import { NOW, refuses, openWindow, settle } from "./test-window";
 
 const root: CertificateView = {
   subject: "CN=Acme Root,O=Acme",
@@ -66,10 +66,10 @@ describe("an authority of a company", () => {
 
   it("says what is wrong with a file, and trusts nobody by it", async () => {
     const { gave, choose } = await openGuide({
-      read_authority: fails("authority", "this is no certificate"),
+      read_authority: refuses("authority", { kind: "noCertificate" }),
     });
     await choose();
-    expect(screen.getByText("This is no certificate.")).toBeTruthy();
+    expect(screen.getByText(/^This is no certificate\./)).toBeTruthy();
     expect(gave("detect_server").at(-1)).toMatchObject({ trust: { kind: "system" } });
   });
 

@@ -373,7 +373,7 @@ export type FaultView = { kind: "addressEmpty" } | { kind: "addressTooLong" } | 
 /**  The reader's own words. */
 said: string } | { kind: "fileOfSomethingElse" } | { kind: "fileNewer" } | { kind: "tooManyConnections"; most: number } | { kind: "entryMalformed"; 
 /**  The reader's own words. */
-said: string } | { kind: "linkTooLong" } | { kind: "linkRepeated" } | { kind: "noListener" } | { kind: "programCloses" };
+said: string } | { kind: "linkTooLong" } | { kind: "linkRepeated" } | { kind: "proxyEmpty" } | { kind: "proxyMalformed" } | { kind: "proxyScheme" } | { kind: "proxyCredentials" } | { kind: "authorityTooLarge" } | { kind: "authorityPrivateKey" } | { kind: "noCertificate" } | { kind: "tooManyAuthorities"; most: number } | { kind: "noAuthority" } | { kind: "noListener" } | { kind: "programCloses" };
 
 /**  A request under a name. */
 export type FavouriteView = {

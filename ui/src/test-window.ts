@@ -5,7 +5,13 @@ import { userEvent } from "@testing-library/user-event";
 import { tick } from "svelte";
 import { vi } from "vitest";
 import App from "./App.svelte";
-import type { ActivityPageView, CommandError, SnapshotView, TroubleView } from "./bindings";
+import type {
+  ActivityPageView,
+  CommandError,
+  FaultView,
+  SnapshotView,
+  TroubleView,
+} from "./bindings";
 import { inspection } from "./fixture-parts";
 
 /** A moment in the middle of a day, so that "today" is today in every time zone nearby. */
@@ -27,6 +33,13 @@ const reads: Record<string, Answer> = {
   activity_page: () => ({ events: [], next: null }) satisfies ActivityPageView,
   inspect_token: () => inspection(NOW),
 };
+
+/** A rejection of what was typed or chosen. */
+export function refuses(code: CommandError["code"], fault: FaultView): Answer {
+  return () => {
+    throw { code, message: "", fault, trouble: null } satisfies CommandError;
+  };
+}
 
 /** A rejection, as the program sends it. */
 export function fails(

@@ -22,7 +22,7 @@ use crate::trouble::plain;
 pub const MAX_SIZE: usize = 128 * 1024;
 
 /// The most certificates in a file: a company has a few, a whole store belongs into the system.
-const MAX_CERTIFICATES: usize = 16;
+pub const MAX_CERTIFICATES: usize = 16;
 
 /// Certificates that are trusted to vouch for a server (RFC 5280).
 #[derive(Clone, PartialEq, Eq, Hash)]

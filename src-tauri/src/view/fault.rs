@@ -1,10 +1,12 @@
 //! What is wrong with what a person typed or chose, as the window tells it apart: it has the words.
 
+use latchkey_core::authority::{AuthorityError, MAX_CERTIFICATES};
 use latchkey_core::bench::request::{MAX_HEADER_VALUE, MAX_HEADERS, MAX_PATH, RequestError};
 use latchkey_core::bench::saved::{self, FavouriteError, MAX_FAVOURITES};
 use latchkey_core::connection::{self, AddressError, DraftError};
 use latchkey_core::keeper::CommandError;
 use latchkey_core::personal_tokens;
+use latchkey_core::proxy::ProxyError;
 use latchkey_core::share::document::{DocumentError, EntryError, MAX_CONNECTIONS};
 use latchkey_core::share::link::LinkError;
 use latchkey_core::shell::DesktopError;
@@ -88,6 +90,17 @@ pub(crate) enum FaultView {
     },
     LinkTooLong,
     LinkRepeated,
+    ProxyEmpty,
+    ProxyMalformed,
+    ProxyScheme,
+    ProxyCredentials,
+    AuthorityTooLarge,
+    AuthorityPrivateKey,
+    NoCertificate,
+    TooManyAuthorities {
+        most: u32,
+    },
+    NoAuthority,
     NoListener,
     ProgramCloses,
 }
@@ -115,6 +128,8 @@ impl FaultView {
                 Some(Self::TooManyFavourites { most: number(MAX_FAVOURITES) })
             }
             E::Document(error) => Some(error.into()),
+            E::Proxy(error) => Some((*error).into()),
+            E::Authority(error) => Some((*error).into()),
             E::Desktop(DesktopError::Listener) => Some(Self::NoListener),
             E::Closing => Some(Self::ProgramCloses),
             E::UnknownConnection
@@ -128,6 +143,29 @@ impl FaultView {
             | E::ChangesProduction
             | E::Stopped
             | E::AnswerGone(_) => None,
+        }
+    }
+}
+
+impl From<ProxyError> for FaultView {
+    fn from(error: ProxyError) -> Self {
+        match error {
+            ProxyError::Empty => Self::ProxyEmpty,
+            ProxyError::Malformed => Self::ProxyMalformed,
+            ProxyError::Scheme => Self::ProxyScheme,
+            ProxyError::Credentials => Self::ProxyCredentials,
+        }
+    }
+}
+
+impl From<AuthorityError> for FaultView {
+    fn from(error: AuthorityError) -> Self {
+        match error {
+            AuthorityError::TooLarge => Self::AuthorityTooLarge,
+            AuthorityError::PrivateKey => Self::AuthorityPrivateKey,
+            AuthorityError::NoCertificate => Self::NoCertificate,
+            AuthorityError::TooMany => Self::TooManyAuthorities { most: number(MAX_CERTIFICATES) },
+            AuthorityError::NotAuthority => Self::NoAuthority,
         }
     }
 }

@@ -9,7 +9,9 @@ import type {
   DetectionView,
   ErrorCode,
   EventView,
+  FaultView,
   TroubleView,
+  Trust,
   WishView,
 } from "../bindings";
 import { events, inspection, personalTokens, registrationOf, trouble } from "../fixture-parts";
@@ -23,6 +25,7 @@ export type Args = {
   wish?: WishView;
   password?: string;
   name?: string;
+  trust?: Trust;
 };
 
 /** Answers by the name of the command, as it crosses the bridge. */
@@ -36,6 +39,13 @@ export function fails(
 ): () => never {
   return () => {
     throw { code, message, fault: null, trouble: cause } satisfies CommandError;
+  };
+}
+
+/** A rejection of what was typed or chosen. */
+export function refuses(code: ErrorCode, fault: FaultView): () => never {
+  return () => {
+    throw { code, message: "", fault, trouble: null } satisfies CommandError;
   };
 }
 
@@ -59,12 +69,14 @@ function checkAddress(text: string): AddressView {
   };
 }
 
-function detect(address: string): DetectionView {
+function detect(address: string, trust: Trust | undefined): DetectionView {
   const host = new URL(address).host;
   if (host.startsWith("sso")) return { kind: "elsewhere", host: "login.acme.example" };
   if (host.startsWith("login")) return { kind: "loginPage" };
   if (host.startsWith("www")) return { kind: "webSite" };
   if (host.startsWith("other")) return { kind: "otherApplication" };
+  if (host.startsWith("private") && trust?.kind !== "file")
+    return { kind: "trouble", trouble: trouble("unknownAuthority") };
   if (host.startsWith("vpn")) return { kind: "trouble", trouble: trouble("nameNotFound") };
   const { registration, adminPage } = checkAddress(address);
   if (!host.startsWith("pm3")) {
@@ -91,7 +103,7 @@ export function usualAnswer(command: string, args: Args): unknown {
     case "check_address":
       return checkAddress(args.address ?? "");
     case "detect_server":
-      return detect(args.address ?? "");
+      return detect(args.address ?? "", args.trust);
     case "check_registration":
       return args.clientId === "4" ? "complete" : "missing";
     case "check_credentials":

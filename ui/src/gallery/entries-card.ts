@@ -2,7 +2,7 @@
 import type { ErrorCode } from "../bindings";
 import { personalTokens, trouble } from "../fixture-parts";
 import { fixtures, type FixtureName } from "../fixtures";
-import { fails, never, type Answers } from "./answers";
+import { fails, refuses, never, type Answers } from "./answers";
 import type { Entry, Group } from "./entries";
 import type { Step } from "./steps";
 
@@ -45,6 +45,18 @@ const own = () => personalTokens(3).map((one, at) => ({ ...one, isOwn: at === 0 
 
 const dialogs: readonly Entry[] = [
   entry("Dialogs", ["settings", "The settings"], "signedIn", settings),
+  entry(
+    "Dialogs",
+    ["settings-proxy", "A proxy that cannot be used"],
+    "signedIn",
+    [
+      ...settings,
+      { choose: "Servers are reached", option: "Through this proxy" },
+      { fill: "Address of the proxy", with: "socks5://proxy.example" },
+      { sees: "Only proxies at http:// and https://" },
+    ],
+    { answers: { change_settings: refuses("proxy", { kind: "proxyScheme" }) } },
+  ),
   entry(
     "Dialogs",
     ["settings-not-saved", "The settings cannot be saved"],

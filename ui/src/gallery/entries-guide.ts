@@ -1,8 +1,8 @@
 /** The guide that adds or changes a connection, step by step. */
-import type { Credentials, Registration } from "../bindings";
+import type { CertificateView, Credentials, Registration } from "../bindings";
 import { among, fixtures, type FixtureName } from "../fixtures";
 import { sentence } from "../format";
-import { fails, never, type Answers } from "./answers";
+import { fails, never, refuses, type Answers } from "./answers";
 import type { Entry } from "./entries";
 import type { Step } from "./steps";
 
@@ -83,6 +83,19 @@ function refused(field: "name" | "clientId" | "clientSecret", message: string): 
   });
 }
 
+const atCompany: readonly Step[] = [
+  address("https://private.acme.example"),
+  { sees: "Nobody vouches for this server" },
+];
+
+const root: CertificateView = {
+  subject: "CN=Acme Root CA,O=Acme Corporation,C=US",
+  until: Date.parse("2031-05-04T12:00:00Z"),
+  fingerprint: Array.from({ length: 32 }, (_, at) => (160 + at).toString(16).toUpperCase()).join(
+    ":",
+  ),
+};
+
 export const guideEntries: readonly Entry[] = [
   guide("no-address", "What was typed is no address", [
     address("processmaker"),
@@ -98,6 +111,24 @@ export const guideEntries: readonly Entry[] = [
     {
       answers: { detect_server: never },
     },
+  ),
+  guide("authority-unknown", "Nobody vouches for the server", atCompany),
+  guide(
+    "authority-trusted",
+    "An authority of a company vouches for the server",
+    [
+      ...atCompany,
+      { upload: "Trust a certificate authority" },
+      { sees: "CN=Acme Root CA,O=Acme Corporation" },
+      { sees: "ProcessMaker 4 answers here" },
+    ],
+    { answers: { read_authority: () => [root] } },
+  ),
+  guide(
+    "authority-refused",
+    "A file without a certificate",
+    [...atCompany, { upload: "Trust a certificate authority" }, { sees: "This is no certificate" }],
+    { answers: { read_authority: refuses("authority", { kind: "noCertificate" }) } },
   ),
   guide("found-4", "ProcessMaker 4 answers", found4),
   answering("found-2026", "ProcessMaker of 2026 answers", "new.acme.example", "(2026) answers"),

@@ -95,6 +95,12 @@ export const whereSeen: Record<string, Where> = {
 export const seenOtherwise: Record<string, string> = {
   FaultView: "a sentence at what was typed, one as long as the other",
   FoldView: "what a fold or a button of the answer asks for",
+  AtLogin: "a choice in a list",
+  Closing: "a choice in a list",
+  Language: "a choice in a list",
+  Proxy: "a choice in a list",
+  Spoken: "the language of every screen",
+  Trust: "what is sent along when a server is asked",
   Form: "the menu of forms lists them all",
   HttpMethod: "a choice in a list",
   MadeView: "which of two buttons was pressed",

@@ -59,7 +59,9 @@ async function act(step: Step, place: Place): Promise<void> {
     field.focus();
     field.value = step.with;
     field.dispatchEvent(new Event("input", { bubbles: true }));
-    if (step.stay !== true) field.blur();
+    if (step.stay === true) return;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    field.blur();
   } else if ("choose" in step) {
     const select = (await find("combobox", step.choose)) as HTMLSelectElement;
     select.selectedIndex = [...select.options].findIndex(({ text }) => text === step.option);

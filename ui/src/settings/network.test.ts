@@ -2,7 +2,7 @@ import { screen } from "@testing-library/svelte";
 import { expect, it } from "vitest";
 import type { Proxy } from "../bindings";
 import { fixtures } from "../fixtures";
-import { fails, NOW, openWindow } from "../test-window";
+import { NOW, refuses, openWindow } from "../test-window";
 
 const field = (name: string) => screen.getByRole<HTMLInputElement>("textbox", { name });
 const choice = () =>
@@ -56,7 +56,7 @@ it("changes one part of it and keeps the other", async () => {
 it("says at the field what is wrong with an address", async () => {
   const { user } = await openNetwork(
     { kind: "system" },
-    { change_settings: fails("proxy", "only proxies at http:// and https:// can be used") },
+    { change_settings: refuses("proxy", { kind: "proxyScheme" }) },
   );
   await user.selectOptions(choice(), "Through this proxy");
   await user.type(field("Address of the proxy"), "socks5://proxy.example");

@@ -62,6 +62,7 @@ export function faultWords(fault: FaultView): string {
     case "tooManyHeaders":
     case "tooManyFavourites":
     case "tooManyConnections":
+    case "tooManyAuthorities":
       return said[fault.kind](whole(fault.most));
     case "placeholder":
     case "headerName":

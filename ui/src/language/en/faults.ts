@@ -44,6 +44,18 @@ export const faults = {
   entryMalformed: (said: string) => `This entry cannot be read: ${said}`,
   linkTooLong: "This link is too long.",
   linkRepeated: "This link says the same thing twice.",
+  proxyEmpty: "Type the address of the proxy; it looks like http://proxy.example:3128.",
+  proxyMalformed: "This is not the address of a proxy; it looks like http://proxy.example:3128.",
+  proxyScheme: "Only proxies at http:// and https:// can be used.",
+  proxyCredentials:
+    "Leave user name and password out of the address. Proxies that ask for them cannot be used.",
+  authorityTooLarge: "This file is too large for a certificate.",
+  authorityPrivateKey: "This file holds a private key. Choose the one with the certificate alone.",
+  noCertificate:
+    "This is no certificate. Choose a file in PEM or DER form, often named .pem, .crt or .cer.",
+  tooManyAuthorities: (most: string) =>
+    `This file holds more than ${most} certificates. Choose the one of your company.`,
+  noAuthority: "This is the certificate of a server. Choose the one of whoever signed it.",
   noListener: "No local address could be opened.",
   programCloses: "The program is closing.",
 };
