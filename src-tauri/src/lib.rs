@@ -26,6 +26,7 @@ mod keyring_store;
 mod language;
 mod logging;
 mod loopback;
+mod managed;
 mod second_start;
 mod uptime;
 mod view;
@@ -135,7 +136,10 @@ fn call_it(product: &Product, config: &mut Config) {
 /// Puts everything together. Everything that runs beside the window is started here.
 fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
     let folder = app.path().app_config_dir().context("there is no folder for settings")?;
-    let kept = Kept::in_folder(&folder);
+    let mut kept = Kept::in_folder(&folder);
+    if let Some(file) = managed::file() {
+        kept = kept.with_managed(&file);
+    }
     let front = Front::new(app.handle().clone());
     // Before there is a window, so that it opens in its colours.
     let look = Look::new(app.handle().clone());

@@ -89,6 +89,8 @@ pub(crate) enum ListTroubleCode {
     Unreadable,
     Newer,
     Unwritable,
+    /// Some of what is managed for this computer cannot be used.
+    Managed,
 }
 
 impl From<&ListTrouble> for ListTroubleView {
@@ -98,6 +100,7 @@ impl From<&ListTrouble> for ListTroubleView {
                 ListTroubleKind::Unreadable => ListTroubleCode::Unreadable,
                 ListTroubleKind::Newer => ListTroubleCode::Newer,
                 ListTroubleKind::Unwritable => ListTroubleCode::Unwritable,
+                ListTroubleKind::Managed => ListTroubleCode::Managed,
             },
             path: trouble.path.display().to_string(),
             detail: trouble.detail.clone(),

@@ -181,7 +181,7 @@ fn open(
     connections: Vec<Connection>,
     folder: &Path,
 ) -> (Keeper, Desk<Counting>) {
-    let list = List { connections, settings: FACTORY };
+    let list = List { connections, settings: FACTORY, order: Vec::new() };
     let kept = Kept { list, ..Kept::in_folder(folder) };
     Desk::new(Parts { shell, vault, http: Http::default(), kept, product: INSTALLED })
 }

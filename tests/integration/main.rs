@@ -12,6 +12,7 @@ mod connections;
 mod copy_as;
 mod generations;
 mod list;
+mod managed;
 mod many;
 mod not_now;
 mod other_ways;

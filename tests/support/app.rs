@@ -24,6 +24,9 @@ use url::Url;
 use super::desktop::{Desktop, Seen, Shown, Standing, Tokens};
 use super::keyring::TestKeyring;
 
+/// The file that somebody else puts connections into.
+pub(crate) const MANAGED: &str = "managed.json";
+
 /// A running program.
 pub(crate) struct App {
     pub(crate) desktop: Arc<Desktop>,
@@ -60,7 +63,7 @@ impl App {
             shell: Arc::clone(&desktop),
             vault: Vault::new(keyring.provide()),
             http: Http::default(),
-            kept: Kept::in_folder(folder.path()),
+            kept: Kept::in_folder(folder.path()).with_managed(&folder.path().join(MANAGED)),
             product: INSTALLED,
         });
         Self { desktop, keyring, keeper, folder, desk: tokio::spawn(desk.run()) }

@@ -288,6 +288,8 @@ export type ConnectionView = {
 	/**  Who vouches for the server beside those whom the system trusts. */
 	authority: CertificateView[],
 	clientSecret: ClientSecretView,
+	/**  Somebody else looks after it: only its client secret can be changed here. */
+	managed: boolean,
 	/**  The exact string to paste as Redirect URL. */
 	registration: string,
 	adminPage: string,
@@ -356,7 +358,7 @@ export type EndpointsView = {
 export type Environment = "development" | "test" | "production";
 
 /**  The cases that the window does something different about. */
-export type ErrorCode = "address" | "name" | "clientId" | "clientSecret" | "unknownConnection" | "notNow" | "stillSignedIn" | "pasteNotOurs" | "pasteOther" | "credentials" | "personalToken" | "tokenName" | "request" | "clipboard" | "browser" | "trouble" | "guarded" | "changesProduction" | "stopped" | "answerGone" | "favourite" | "document" | "proxy" | "authority" | "internal";
+export type ErrorCode = "address" | "name" | "clientId" | "clientSecret" | "unknownConnection" | "notNow" | "stillSignedIn" | "pasteNotOurs" | "pasteOther" | "credentials" | "personalToken" | "tokenName" | "request" | "clipboard" | "browser" | "trouble" | "guarded" | "managed" | "changesProduction" | "stopped" | "answerGone" | "favourite" | "document" | "proxy" | "authority" | "internal";
 
 /**  Something that happened to a connection. */
 export type EventView = {
@@ -475,7 +477,9 @@ export type LinkView =
 export type ListOrder = "byHand" | "byUse";
 
 /**  Which case it is. */
-export type ListTroubleCode = "unreadable" | "newer" | "unwritable";
+export type ListTroubleCode = "unreadable" | "newer" | "unwritable" | 
+/**  Some of what is managed for this computer cannot be used. */
+"managed";
 
 /**  What is wrong with the saved list. */
 export type ListTroubleView = {

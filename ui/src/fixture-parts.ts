@@ -56,6 +56,7 @@ export function connection(
     clientId: "4",
     authority: [],
     clientSecret: "saved",
+    managed: false,
     registration: registrationOf("7f3a9c1e22d04b5a"),
     adminPage: `${scheme}://${host}/admin/auth-clients`,
     handOuts: [],

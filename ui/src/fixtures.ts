@@ -150,6 +150,19 @@ export const fixtures = {
       detail: "No space left on device (os error 28)",
     },
   }),
+  managed: (now) => {
+    const shown = among(now, { kind: "signedOut", note: null });
+    const [first, ...others] = shown.connections;
+    return { ...shown, connections: [{ ...first!, managed: true, clientSecret: "missing" }, ...others] };
+  },
+  managedTrouble: (now) => ({
+    ...among(now, { kind: "signedOut", note: null }),
+    listTrouble: {
+      code: "managed" as const,
+      path: "/etc/latchkey/connections.json",
+      detail: "Old intranet: use https: over http, tokens could be read on the way",
+    },
+  }),
   loading: (now) => among(now, { kind: "loading" }),
   keyringLocked: keyring("locked"),
   keyringMissing: keyring("missing"),

@@ -9,6 +9,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use crate::authority::Authority;
@@ -28,6 +29,20 @@ impl ConnectionId {
     #[must_use]
     pub fn random() -> Self {
         Self(Uuid::new_v4())
+    }
+
+    /// The id of what these parts describe, the same one every time.
+    #[must_use]
+    pub fn of(parts: &[&str]) -> Self {
+        let mut digest = Sha256::new();
+        for part in parts {
+            // Each with its length, so that no two descriptions run into each other.
+            digest.update(part.len().to_be_bytes());
+            digest.update(part);
+        }
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&digest.finalize()[..16]);
+        Self(uuid::Builder::from_custom_bytes(bytes).into_uuid())
     }
 
     /// A number that differs between connections, to keep them out of step.
@@ -145,6 +160,9 @@ pub struct Connection {
     /// The way back that worked last, tried first the next time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub way: Option<Way>,
+    /// Whether somebody else looks after it ([`crate::managed`]): it is not saved with the others.
+    #[serde(skip)]
+    pub managed: bool,
 }
 
 impl Connection {
@@ -171,5 +189,7 @@ mod tests {
         assert_eq!(id.spread(), 0x52);
         assert!("../connections".parse::<ConnectionId>().is_err());
         assert_ne!(ConnectionId::random(), ConnectionId::random());
+        assert_eq!(ConnectionId::of(&["a", "b"]), ConnectionId::of(&["a", "b"]));
+        assert_ne!(ConnectionId::of(&["a", "b"]), ConnectionId::of(&["ab", ""]));
     }
 }

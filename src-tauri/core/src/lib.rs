@@ -32,7 +32,7 @@
 //! [`trouble`]), what happens to them
 //! ([`session`], [`schedule`]), how it is carried out ([`oauth`], [`identity`], [`personal_tokens`],
 //! [`detect`], [`http`], [`proxy`], [`vault`], [`record`],
-//! [`saved_connections`], [`settings`]), what is remembered of it ([`activity`], [`hand_outs`], [`uses`]),
+//! [`saved_connections`], [`managed`], [`settings`]), what is remembered of it ([`activity`], [`hand_outs`], [`uses`]),
 //! what a person may ask ProcessMaker with it ([`bench`]), how connections reach others ([`share`]),
 //! and who keeps it together ([`keeper`], [`roster`], [`effects`], [`shell`]).
 
@@ -58,6 +58,7 @@ pub mod detect;
 pub mod hand_outs;
 pub mod http;
 pub mod identity;
+pub mod managed;
 pub mod oauth;
 pub mod personal_tokens;
 pub mod production_guard;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::connection::Connection;
+use crate::connection::{Connection, ConnectionId};
 use crate::settings::{FACTORY, Settings};
 
 /// The form written here; a file of a later one is not written over.
@@ -32,6 +32,8 @@ pub enum ListTroubleKind {
     Newer,
     /// The last change is not saved.
     Unwritable,
+    /// Some of what is managed for this computer cannot be used.
+    Managed,
 }
 
 /// What stands in the file.
@@ -41,6 +43,19 @@ pub struct List {
     pub connections: Vec<Connection>,
     /// What the person has set.
     pub settings: Settings,
+    /// The order in which they stand, also of those that are managed and not saved here.
+    pub order: Vec<ConnectionId>,
+}
+
+impl List {
+    /// Adds connections that stand elsewhere, in the person's order; those without a place in it come last.
+    pub(crate) fn take_in(&mut self, others: Vec<Connection>) {
+        self.connections.extend(others);
+        let place = |connection: &Connection| {
+            self.order.iter().position(|id| *id == connection.id).unwrap_or(usize::MAX)
+        };
+        self.connections.sort_by_cached_key(place);
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -48,6 +63,8 @@ struct Stored {
     version: u32,
     #[serde(default)]
     settings: Option<Settings>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    order: Vec<ConnectionId>,
     connections: Vec<Connection>,
 }
 
@@ -76,7 +93,7 @@ impl SavedConnections {
             Err(problem) => Some(problem),
         };
         let backup = read(&self.backup()).ok().flatten();
-        let nothing = List { connections: Vec::new(), settings: FACTORY };
+        let nothing = List { connections: Vec::new(), settings: FACTORY, order: Vec::new() };
         let Some((kind, detail)) = trouble else {
             return (backup.unwrap_or(nothing), None);
         };
@@ -106,6 +123,7 @@ impl SavedConnections {
         let stored = Stored {
             version: VERSION,
             settings: Some(list.settings.clone()),
+            order: list.order.clone(),
             connections: list.connections.clone(),
         };
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
@@ -148,13 +166,13 @@ fn read(path: &Path) -> Result<Option<List>, (ListTroubleKind, String)> {
     let stored: Stored =
         serde_json::from_str(&text).map_err(|error| unreadable(error.to_string()))?;
     let settings = stored.settings.unwrap_or(FACTORY).bounded();
-    Ok(Some(List { connections: stored.connections, settings }))
+    Ok(Some(List { connections: stored.connections, settings, order: stored.order }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::connection::{ConnectionId, Draft, Environment, Method};
+    use crate::connection::{Draft, Environment, Method};
     use crate::settings::Theme;
 
     fn list(names: &[&str]) -> List {
@@ -170,7 +188,26 @@ mod tests {
             };
             draft.check(ConnectionId::random()).unwrap()
         };
-        List { connections: names.iter().map(connection).collect(), settings: FACTORY }
+        List {
+            connections: names.iter().map(connection).collect(),
+            settings: FACTORY,
+            order: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn those_from_elsewhere_stand_where_they_were_put() {
+        let mut list = list(&["own", "mine"]);
+        let Ok([first, second, new]) =
+            <[Connection; 3]>::try_from(self::list(&["first", "second", "new"]).connections)
+        else {
+            panic!("three")
+        };
+        let own = &list.connections;
+        list.order = vec![second.id, own[1].id, ConnectionId::random(), own[0].id, first.id];
+        list.take_in(vec![first, new, second]);
+        let names: Vec<_> = list.connections.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names, ["second", "mine", "own", "first", "new"]);
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub(crate) struct ConnectionView {
     /// Who vouches for the server beside those whom the system trusts.
     authority: Vec<CertificateView>,
     client_secret: ClientSecretView,
+    /// Somebody else looks after it: only its client secret can be changed here.
+    managed: bool,
     /// The exact string to paste as Redirect URL.
     registration: String,
     admin_page: String,
@@ -56,6 +58,7 @@ impl ConnectionView {
             client_id,
             authority,
             way: _,
+            managed,
         } = connection;
         Self {
             id: id.to_string(),
@@ -68,6 +71,7 @@ impl ConnectionView {
             client_id: client_id.as_str().to_owned(),
             authority: authority.as_ref().map(certificates).unwrap_or_default(),
             client_secret: session.client_secret().into(),
+            managed: *managed,
             registration,
             admin_page: connection.instance().admin_page().to_string(),
             hand_outs: hand_outs

@@ -140,6 +140,7 @@ impl FaultView {
             | E::Desktop(DesktopError::Browser | DesktopError::Clipboard)
             | E::Trouble(_)
             | E::Guarded
+            | E::Managed
             | E::ChangesProduction
             | E::Stopped
             | E::AnswerGone(_) => None,

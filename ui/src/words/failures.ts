@@ -19,6 +19,7 @@ export function failureWords({ code, message, fault, trouble }: CommandError): F
   switch (code) {
     case "unknownConnection":
     case "notNow":
+    case "managed":
     case "stillSignedIn":
     case "pasteNotOurs":
     case "pasteOther":

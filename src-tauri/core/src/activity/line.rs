@@ -311,7 +311,7 @@ mod tests {
             assert_eq!(read(line.trim_end()), Some(event), "{line}");
             assert!(lines.insert(line), "{why:?}: said twice");
         }
-        assert_eq!(lines.len(), 38);
+        assert_eq!(lines.len(), 44);
     }
 
     #[test]

@@ -93,6 +93,7 @@ impl Draft {
             client_id,
             authority: self.authority.clone(),
             way: None,
+            managed: false,
             server,
         })
     }

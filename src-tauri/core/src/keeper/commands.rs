@@ -65,11 +65,16 @@ impl<S: Shell> Desk<S> {
         draft: &Draft,
         secret: Option<ClientSecret>,
     ) -> Result<(), CommandError> {
-        let edited = draft.check(id)?;
-        let name = edited.name.as_str().into();
-        let effects = self.session(id)?.edit(edited)?;
-        self.note(id, What::ConnectionChanged { name });
-        self.perform(id, effects);
+        let connection = self.session(id)?.connection();
+        if !connection.managed {
+            let edited = draft.check(id)?;
+            let name = edited.name.as_str().into();
+            let effects = self.session(id)?.edit(edited)?;
+            self.note(id, What::ConnectionChanged { name });
+            self.perform(id, effects);
+        } else if Draft::from(connection) != *draft {
+            return Err(CommandError::Managed);
+        }
         if let Some(secret) = secret {
             self.session(id)?.client_secret_is(Secret::Unsaved);
             self.keep_secret(id, secret);
@@ -112,6 +117,7 @@ impl<S: Shell> Desk<S> {
             Action::OpenAgain => session.reopen(),
             Action::Refresh => session.refresh(now),
             Action::SignOut => session.sign_out(Extent::Tokens),
+            Action::Remove if session.connection().managed => return Err(CommandError::Managed),
             Action::Remove => session.sign_out(Extent::Connection),
             Action::Retry => session.retry(now),
         }?;

@@ -6,6 +6,7 @@ use crate::activity::SavedActivity;
 use crate::bench::saved::{Requests, SavedRequests};
 use crate::claim::Locks;
 use crate::hand_outs::{HandOuts, SavedHandOuts};
+use crate::managed;
 use crate::saved_connections::{List, ListTrouble, SavedConnections};
 use crate::uses::{SavedUses, Uses};
 
@@ -37,6 +38,16 @@ pub struct Kept {
 }
 
 impl Kept {
+    /// Takes in what is managed for this computer. Blocks on the disk.
+    #[must_use]
+    pub fn with_managed(mut self, path: &Path) -> Self {
+        let (managed, trouble) = managed::load(path);
+        self.list.take_in(managed);
+        // A list that is not saved weighs more.
+        self.list_trouble = self.list_trouble.or(trouble);
+        self
+    }
+
     /// Reads what is there. Blocks on the disk.
     #[must_use]
     pub fn in_folder(folder: &Path) -> Self {

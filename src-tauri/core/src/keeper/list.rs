@@ -5,6 +5,7 @@ use super::message::CommandError;
 use super::saving::Saving;
 use super::work::Finished;
 use crate::saved_connections::{List, ListTrouble, ListTroubleKind};
+use crate::session::Session;
 use crate::settings::Settings;
 use crate::shell::Shell;
 
@@ -28,8 +29,15 @@ impl<S: Shell> Desk<S> {
         if !self.list.saving.begins() {
             return;
         }
-        let connections = self.roster.iter().map(|session| session.connection().clone()).collect();
-        let list = List { connections, settings: self.settings.clone() };
+        let all: Vec<_> = self.roster.iter().map(Session::connection).collect();
+        // Without any from elsewhere, their order is that of the list.
+        let order = if all.iter().any(|one| one.managed) {
+            all.iter().map(|one| one.id).collect()
+        } else {
+            Vec::new()
+        };
+        let connections = all.into_iter().filter(|one| !one.managed).cloned().collect();
+        let list = List { connections, settings: self.settings.clone(), order };
         let saved = self.saved.clone();
         self.tasks.spawn(async move {
             let result = tokio::task::spawn_blocking(move || saved.save(&list)).await;

@@ -138,6 +138,11 @@ pub enum CommandError {
     /// Not while somebody is signed in.
     #[error(transparent)]
     StillSignedIn(#[from] StillSignedIn),
+    /// Somebody else looks after it.
+    #[error(
+        "this connection is managed by whoever looks after this computer; only they can change it"
+    )]
+    Managed,
     /// A field cannot be used.
     #[error(transparent)]
     Draft(#[from] DraftError),

@@ -116,6 +116,23 @@ pub fn read<'a>(
     text: &str,
     here: impl IntoIterator<Item = &'a Connection>,
 ) -> Result<Vec<Standing>, DocumentError> {
+    let entries = entries(text)?;
+    let here: HashMap<Identity, ConnectionId> =
+        here.into_iter().map(|connection| (identity(&connection.into()), connection.id)).collect();
+    let mut seen = HashSet::new();
+    let standing = |entry| match check(entry) {
+        Err((name, error)) => Standing::Refused { name, error },
+        Ok(draft) if !seen.insert(identity(&draft)) => Standing::Repeated(draft),
+        Ok(draft) => match here.get(&identity(&draft)) {
+            Some(id) => Standing::Here(draft, *id),
+            None => Standing::New(draft),
+        },
+    };
+    Ok(entries.into_iter().map(standing).collect())
+}
+
+/// The entries of a file, each still to be checked.
+pub(crate) fn entries(text: &str) -> Result<Vec<Value>, DocumentError> {
     if text.len() > MAX_SIZE {
         return Err(DocumentError::TooLarge);
     }
@@ -133,18 +150,7 @@ pub fn read<'a>(
     if read.connections.len() > MAX_CONNECTIONS {
         return Err(DocumentError::TooMany);
     }
-    let here: HashMap<Identity, ConnectionId> =
-        here.into_iter().map(|connection| (identity(&connection.into()), connection.id)).collect();
-    let mut seen = HashSet::new();
-    let standing = |entry| match check(entry) {
-        Err((name, error)) => Standing::Refused { name, error },
-        Ok(draft) if !seen.insert(identity(&draft)) => Standing::Repeated(draft),
-        Ok(draft) => match here.get(&identity(&draft)) {
-            Some(id) => Standing::Here(draft, *id),
-            None => Standing::New(draft),
-        },
-    };
-    Ok(read.connections.into_iter().map(standing).collect())
+    Ok(read.connections)
 }
 
 /// By what two connections are the same: name, address, way to sign in and client. The rest is looked up, or put
@@ -156,7 +162,7 @@ fn identity(draft: &Draft) -> Identity {
 }
 
 /// An entry in its normal form.
-fn check(entry: Value) -> Result<Draft, (String, EntryError)> {
+pub(crate) fn check(entry: Value) -> Result<Draft, (String, EntryError)> {
     let name = entry.get("name").and_then(Value::as_str).map(plain).unwrap_or_default();
     let refused = |error| (name.clone(), error);
     let mut draft: Draft = serde_json::from_value(entry)

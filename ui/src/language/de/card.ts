@@ -2,6 +2,7 @@ import type { Words } from "../words";
 
 /** The card with the token, and what stands around it. */
 export const card: Words["card"] = {
+  managed: "Verwaltet",
   edit: "Bearbeiten",
   editOf: (name) => `${name} bearbeiten`,
   editConnection: "Verbindung bearbeiten",

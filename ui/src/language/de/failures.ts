@@ -22,6 +22,10 @@ export const failures: Words["failures"] = {
     title: "Diese Adresse stammt nicht von dieser Anmeldung",
     next: "Sie gehört zu einer anderen oder wurde schon benutzt. Nehmen Sie die aus dem Tab, der sich zuletzt geöffnet hat.",
   },
+  managed: {
+    title: "Diese Verbindung wird verwaltet",
+    next: "Nur wer diesen Computer betreut, kann sie ändern oder entfernen.",
+  },
   document: "Diese Datei lässt sich nicht importieren",
   clipboard: {
     title: "Die Zwischenablage ließ sich nicht benutzen",
@@ -51,6 +55,10 @@ export const listTroubles: Words["listTroubles"] = {
   newer: {
     title: "Die Liste der Verbindungen stammt von einem neueren Latchkey",
     next: "Aktualisieren Sie Latchkey, um sie zu benutzen. Bis dahin wird nichts gespeichert, und die Datei bleibt, wie sie ist.",
+  },
+  managed: {
+    title: "Eine auf diesem Computer verwaltete Verbindung ist nicht nutzbar",
+    next: "Sagen Sie es der Person, die diesen Computer betreut, und zeigen Sie ihr die Details.",
   },
   unwritable: {
     title: "Die Liste der Verbindungen lässt sich nicht speichern",

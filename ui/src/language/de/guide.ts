@@ -10,6 +10,9 @@ export const guide: Words["guide"] = {
   addWhy: "Etwa eine Minute. Einmal brauchen Sie einen ProcessMaker-Administrator.",
   edit: (name) => `${name} bearbeiten`,
   copyLink: "Link kopieren",
+  managed: "Für Sie verwaltet",
+  managedWhy:
+    "Wer diesen Computer betreut, hat diese Verbindung eingerichtet und hält sie aktuell. Ihnen gehören das Client-Secret und Ihre Anmeldung.",
   remove: "Entfernen",
   removeOf: (name) => `${name} entfernen`,
   removeAsk: (name) => `${name} entfernen?`,

@@ -1,5 +1,6 @@
 /** The card with the token, and what stands around it. */
 export const card = {
+  managed: "Managed",
   edit: "Edit",
   editOf: (name: string) => `Edit ${name}`,
   editConnection: "Edit connection",

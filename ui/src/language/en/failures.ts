@@ -22,6 +22,10 @@ export const failures = {
     title: "This address is not from this sign-in",
     next: "It belongs to another one, or was used before. Take it from the tab that opened last.",
   },
+  managed: {
+    title: "This connection is managed",
+    next: "Only whoever looks after this computer can change or remove it.",
+  },
   document: "This file cannot be imported",
   clipboard: {
     title: "The clipboard could not be used",
@@ -48,6 +52,10 @@ export const listTroubles = {
   newer: {
     title: "The list of connections comes from a newer Latchkey",
     next: "Update Latchkey to use it. Nothing is saved until then, and the file stays as it is.",
+  },
+  managed: {
+    title: "A connection that is managed for this computer cannot be used",
+    next: "Tell whoever looks after this computer, and show them Details.",
   },
   unwritable: {
     title: "The list of connections cannot be saved",

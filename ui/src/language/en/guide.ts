@@ -8,6 +8,9 @@ export const guide = {
   addWhy: "About a minute. You need a ProcessMaker administrator once.",
   edit: (name: string) => `Edit ${name}`,
   copyLink: "Copy link",
+  managed: "Managed for you",
+  managedWhy:
+    "Whoever looks after this computer set up this connection and keeps it up to date. What is yours is its client secret and your sign-in.",
   remove: "Remove",
   removeOf: (name: string) => `Remove ${name}`,
   removeAsk: (name: string) => `Remove ${name}?`,

@@ -22,6 +22,10 @@ export const failures: Words["failures"] = {
     title: "Esta dirección no es de este inicio de sesión",
     next: "Es de otro, o ya se ha usado. Tómela de la pestaña que se abrió la última.",
   },
+  managed: {
+    title: "Esta conexión está administrada",
+    next: "Solo quien administra este equipo puede cambiarla o quitarla.",
+  },
   document: "No se puede importar este archivo",
   clipboard: {
     title: "No se ha podido usar el portapapeles",
@@ -49,6 +53,10 @@ export const listTroubles: Words["listTroubles"] = {
   newer: {
     title: "La lista de conexiones es de un Latchkey más reciente",
     next: "Actualice Latchkey para usarla. Hasta entonces no se guarda nada, y el archivo queda como está.",
+  },
+  managed: {
+    title: "Una conexión administrada en este equipo no se puede usar",
+    next: "Avise a quien administra este equipo y muéstrele los detalles.",
   },
   unwritable: {
     title: "No se puede guardar la lista de conexiones",

@@ -10,6 +10,9 @@ export const guide: Words["guide"] = {
   addWhy: "Un minuto más o menos. Hace falta una vez un administrador de ProcessMaker.",
   edit: (name) => `Editar ${name}`,
   copyLink: "Copiar enlace",
+  managed: "Administrada para usted",
+  managedWhy:
+    "Quien administra este equipo configuró esta conexión y la mantiene al día. Suyos son el secreto del cliente y su inicio de sesión.",
   remove: "Quitar",
   removeOf: (name) => `Quitar ${name}`,
   removeAsk: (name) => `¿Quitar ${name}?`,

@@ -22,6 +22,10 @@ export const failures: Words["failures"] = {
     title: "Cette adresse n’est pas de cette identification",
     next: "Elle appartient à une autre, ou a déjà servi. Prenez celle de l’onglet ouvert en dernier.",
   },
+  managed: {
+    title: "Cette connexion est gérée",
+    next: "Seule la personne qui administre cet ordinateur peut la modifier ou la supprimer.",
+  },
   document: "Ce fichier ne peut pas être importé",
   clipboard: {
     title: "Le presse-papiers n’a pas pu être utilisé",
@@ -50,6 +54,10 @@ export const listTroubles: Words["listTroubles"] = {
   newer: {
     title: "La liste des connexions vient d’un Latchkey plus récent",
     next: "Mettez Latchkey à jour pour l’utiliser. D’ici là, rien n’est enregistré, et le fichier reste tel quel.",
+  },
+  managed: {
+    title: "Une connexion gérée sur cet ordinateur est inutilisable",
+    next: "Prévenez la personne qui administre cet ordinateur et montrez-lui les détails.",
   },
   unwritable: {
     title: "La liste des connexions ne peut pas être enregistrée",

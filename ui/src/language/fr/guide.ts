@@ -10,6 +10,9 @@ export const guide: Words["guide"] = {
   addWhy: "Environ une minute. Il faut une fois un administrateur ProcessMaker.",
   edit: (name) => `Modifier ${name}`,
   copyLink: "Copier le lien",
+  managed: "Gérée pour vous",
+  managedWhy:
+    "La personne qui administre cet ordinateur a configuré cette connexion et la tient à jour. Le secret du client et votre connexion vous appartiennent.",
   remove: "Supprimer",
   removeOf: (name) => `Supprimer ${name}`,
   removeAsk: (name) => `Supprimer ${name} ?`,

@@ -22,6 +22,10 @@ export const failures: Words["failures"] = {
     title: "Este endereço não é desta entrada",
     next: "Ele é de outra, ou já foi usado. Pegue o da aba que abriu por último.",
   },
+  managed: {
+    title: "Esta conexão é gerenciada",
+    next: "Só quem cuida deste computador pode alterá-la ou removê-la.",
+  },
   document: "Não é possível importar este arquivo",
   clipboard: {
     title: "Não foi possível usar a área de transferência",
@@ -49,6 +53,10 @@ export const listTroubles: Words["listTroubles"] = {
   newer: {
     title: "A lista de conexões é de um Latchkey mais novo",
     next: "Atualize o Latchkey para usá-la. Até lá nada é salvo, e o arquivo fica como está.",
+  },
+  managed: {
+    title: "Uma conexão gerenciada neste computador não pode ser usada",
+    next: "Avise quem cuida deste computador e mostre os detalhes.",
   },
   unwritable: {
     title: "Não é possível salvar a lista de conexões",

@@ -10,6 +10,9 @@ export const guide: Words["guide"] = {
   addWhy: "Cerca de um minuto. Uma vez, você precisa de um administrador do ProcessMaker.",
   edit: (name) => `Editar ${name}`,
   copyLink: "Copiar link",
+  managed: "Gerenciada para você",
+  managedWhy:
+    "Quem cuida deste computador configurou esta conexão e a mantém em dia. Seus são o segredo do cliente e a sua entrada.",
   remove: "Remover",
   removeOf: (name) => `Remover ${name}`,
   removeAsk: (name) => `Remover ${name}?`,
