@@ -50,6 +50,21 @@ export const faults: Words["faults"] = {
   entryMalformed: (said) => `Dieser Eintrag ist nicht lesbar. Im Wortlaut: ${said}`,
   linkTooLong: "Dieser Link ist zu lang.",
   linkRepeated: "Dieser Link sagt dasselbe zweimal.",
+  proxyEmpty: "Geben Sie die Adresse des Proxys ein; sie sieht so aus: http://proxy.example:3128.",
+  proxyMalformed:
+    "Das ist keine Adresse eines Proxys; sie sieht so aus: http://proxy.example:3128.",
+  proxyScheme: "Nur Proxys mit http:// und https:// lassen sich benutzen.",
+  proxyCredentials:
+    "Lassen Sie Benutzername und Passwort aus der Adresse weg. Proxys, die danach fragen, lassen sich nicht benutzen.",
+  authorityTooLarge: "Diese Datei ist zu groß für ein Zertifikat.",
+  authorityPrivateKey:
+    "Diese Datei enthält einen privaten Schlüssel. Wählen Sie die mit dem Zertifikat allein.",
+  noCertificate:
+    "Das ist kein Zertifikat. Wählen Sie eine Datei in PEM- oder DER-Form, oft mit der Endung .pem, .crt oder .cer.",
+  tooManyAuthorities: (most) =>
+    `Diese Datei enthält mehr als ${most} Zertifikate. Wählen Sie das Ihrer Firma.`,
+  noAuthority:
+    "Das ist das Zertifikat eines Servers. Wählen Sie das der Stelle, die es unterschrieben hat.",
   noListener: "Es ließ sich keine lokale Adresse öffnen.",
   programCloses: "Das Programm wird gerade beendet.",
 };

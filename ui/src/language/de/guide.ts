@@ -33,6 +33,13 @@ export const address: Words["address"] = {
   saveAnyway: "Sie können sie trotzdem speichern.",
   askAgain: "Noch einmal fragen",
   method: "Anmelden mit",
+  trust: "Einer Zertifizierungsstelle vertrauen",
+  trustOther: "Andere wählen",
+  trusted: "Für diese Verbindung vertraut",
+  trustedUntil: (date) => `bis ${date}`,
+  fingerprint: "SHA-256",
+  distrust: "Entfernen",
+  unreadable: "Diese Datei lässt sich nicht lesen.",
 };
 
 /** What answers at the address. */

@@ -17,5 +17,16 @@ export const settings: Words["settings"] = {
     "Innerhalb jeder Umgebung. Benutzt wird eine, wenn ihr Token kopiert, eine Anfrage gesendet oder eine Anmeldung begonnen wird.",
   theme: "Darstellung",
   language: "Sprache",
+  network: "Netzwerk",
+  proxy: "Server werden erreicht",
+  proxyHelp: "ProcessMaker auf diesem Computer wird immer direkt erreicht.",
+  proxies: {
+    system: "Wie dieser Computer sagt",
+    none: "Ohne Proxy",
+    manual: "Über diesen Proxy",
+  },
+  proxyAddress: "Adresse des Proxys",
+  proxyExcept: "Ohne den Proxy",
+  proxyExceptHelp: "Hosts mit Kommas dazwischen, etwa localhost, .acme.example, 10.0.0.0/8.",
   failed: "Die Einstellung wurde nicht gespeichert",
 };

@@ -59,9 +59,25 @@ export const troubles: Words["troubles"] = {
     title: "Der Server ist nicht zu erreichen",
     next: "Prüfen Sie Ihr Netzwerk, und ob Sie ein VPN brauchen, um ihn zu erreichen.",
   },
+  unknownAuthority: {
+    title: "Niemand bürgt für diesen Server",
+    next: "Sein Zertifikat hat jemand unterschrieben, den dieser Computer nicht kennt. Viele Firmen unterschreiben ihre selbst: Lassen Sie sich das Zertifikat dieser Stelle geben und wählen Sie es in dieser Verbindung.",
+  },
+  certificateName: {
+    title: "Das Zertifikat ist für einen anderen Server",
+    next: "Der Server antwortet mit dem Zertifikat eines anderen Hosts. Prüfen Sie die Adresse; stimmt sie, sagen Sie es denen, die den Server betreuen.",
+  },
+  certificateExpired: {
+    title: "Das Zertifikat des Servers ist abgelaufen",
+    next: "Prüfen Sie, ob das Datum dieses Computers stimmt. Wenn ja, sagen Sie es denen, die den Server betreuen.",
+  },
+  certificateEarly: {
+    title: "Das Zertifikat des Servers gilt noch nicht",
+    next: "Meistens geht die Uhr dieses Computers nach: Prüfen Sie Datum und Uhrzeit. Stimmen sie, sagen Sie es denen, die den Server betreuen.",
+  },
   certificate: {
     title: "Der Server kann nicht beweisen, wer er ist",
-    next: "Sein Zertifikat ist abgelaufen, oder dieser Computer vertraut ihm nicht. Fragen Sie, wer den Server betreut.",
+    next: "Seinem Zertifikat lässt sich nicht vertrauen; warum, steht in den Einzelheiten. Fragen Sie, wer den Server betreut.",
   },
   tls: {
     title: "Keine sichere Verbindung zum Server",
@@ -69,7 +85,15 @@ export const troubles: Words["troubles"] = {
   },
   proxy: {
     title: "Der Proxy hat Latchkey nicht durchgelassen",
-    next: "Prüfen Sie die Proxy-Einstellungen dieses Computers.",
+    next: "Er erlaubt diesen Server nicht. Fragen Sie, wer Ihr Netzwerk betreut, oder wählen Sie in den Einstellungen einen anderen Weg.",
+  },
+  proxyUnreachable: {
+    title: "Der Proxy ist nicht zu erreichen",
+    next: "Prüfen Sie Ihr Netzwerk, und ob der Proxy in den Einstellungen der richtige ist.",
+  },
+  proxyCredentials: {
+    title: "Der Proxy verlangt Benutzername und Passwort",
+    next: "Latchkey kann ihm keine geben. Fragen Sie, wer Ihr Netzwerk betreut, nach einem Weg ohne und stellen Sie ihn in den Einstellungen ein.",
   },
   timeout: {
     title: "Der Server hat zu lange nicht geantwortet",

@@ -45,6 +45,19 @@ export const faults: Words["faults"] = {
   entryMalformed: (said) => `No se puede leer esta entrada. En sus palabras: ${said}`,
   linkTooLong: "Este enlace es demasiado largo.",
   linkRepeated: "Este enlace dice lo mismo dos veces.",
+  proxyEmpty: "Escriba la dirección del proxy; se parece a http://proxy.example:3128.",
+  proxyMalformed: "Esto no es la dirección de un proxy; se parece a http://proxy.example:3128.",
+  proxyScheme: "Solo se pueden usar proxies con http:// y https://.",
+  proxyCredentials:
+    "No ponga el usuario ni la contraseña en la dirección. Los proxies que los piden no se pueden usar.",
+  authorityTooLarge: "Este archivo es demasiado grande para un certificado.",
+  authorityPrivateKey:
+    "Este archivo contiene una clave privada. Elija el que solo tiene el certificado.",
+  noCertificate:
+    "Esto no es un certificado. Elija un archivo en formato PEM o DER, a menudo llamado .pem, .crt o .cer.",
+  tooManyAuthorities: (most) =>
+    `Este archivo contiene más de ${most} certificados. Elija el de su empresa.`,
+  noAuthority: "Este es el certificado de un servidor. Elija el de quien lo firmó.",
   noListener: "No se ha podido abrir ninguna dirección local.",
   programCloses: "El programa se está cerrando.",
 };

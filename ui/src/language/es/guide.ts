@@ -33,6 +33,13 @@ export const address: Words["address"] = {
   saveAnyway: "Puede guardarla de todos modos.",
   askAgain: "Preguntar de nuevo",
   method: "Iniciar sesión con",
+  trust: "Confiar en una autoridad de certificación",
+  trustOther: "Elegir otra",
+  trusted: "De confianza para esta conexión",
+  trustedUntil: (date) => `hasta ${date}`,
+  fingerprint: "SHA-256",
+  distrust: "Quitar",
+  unreadable: "No se puede leer este archivo.",
 };
 
 /** What answers at the address. */

@@ -16,5 +16,16 @@ export const settings: Words["settings"] = {
     "Dentro de cada entorno. Usar una es copiar su token, enviar una solicitud o iniciar sesión.",
   theme: "Aspecto",
   language: "Idioma",
+  network: "Red",
+  proxy: "Cómo se llega a los servidores",
+  proxyHelp: "A ProcessMaker en este equipo se llega siempre directamente.",
+  proxies: {
+    system: "Como diga este equipo",
+    none: "Sin proxy",
+    manual: "Por este proxy",
+  },
+  proxyAddress: "Dirección del proxy",
+  proxyExcept: "Sin el proxy",
+  proxyExceptHelp: "Servidores separados por comas, como localhost, .acme.example, 10.0.0.0/8.",
   failed: "El ajuste no se ha guardado",
 };

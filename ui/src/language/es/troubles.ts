@@ -59,9 +59,25 @@ export const troubles: Words["troubles"] = {
     title: "No se puede llegar al servidor",
     next: "Compruebe su red y si necesita una VPN para llegar a él.",
   },
+  unknownAuthority: {
+    title: "Nadie responde por este servidor",
+    next: "Su certificado lo ha firmado alguien a quien este equipo no conoce. Muchas empresas firman los suyos: pida el certificado de esa autoridad y elíjalo en esta conexión.",
+  },
+  certificateName: {
+    title: "El certificado es de otro servidor",
+    next: "El servidor responde con el certificado de otro. Compruebe la dirección; si es correcta, avise a quien se ocupa del servidor.",
+  },
+  certificateExpired: {
+    title: "El certificado del servidor ha caducado",
+    next: "Compruebe que la fecha de este equipo sea correcta. Si lo es, avise a quien se ocupa del servidor.",
+  },
+  certificateEarly: {
+    title: "El certificado del servidor aún no es válido",
+    next: "Lo más frecuente es que el reloj de este equipo vaya atrasado: compruebe fecha y hora. Si son correctas, avise a quien se ocupa del servidor.",
+  },
   certificate: {
     title: "El servidor no puede demostrar quién es",
-    next: "Su certificado ha caducado o este equipo no confía en él. Pregunte a quien se ocupa del servidor.",
+    next: "No se puede confiar en su certificado; los detalles dicen por qué. Pregunte a quien se ocupa del servidor.",
   },
   tls: {
     title: "No hay conexión segura con el servidor",
@@ -69,7 +85,15 @@ export const troubles: Words["troubles"] = {
   },
   proxy: {
     title: "El proxy no ha dejado pasar a Latchkey",
-    next: "Compruebe los ajustes de proxy de este equipo.",
+    next: "No permite este servidor. Pregunte a quien se ocupa de su red, o elija otro camino en Ajustes.",
+  },
+  proxyUnreachable: {
+    title: "No se puede llegar al proxy",
+    next: "Compruebe su red y si el proxy de Ajustes es el correcto.",
+  },
+  proxyCredentials: {
+    title: "El proxy quiere un usuario y una contraseña",
+    next: "Latchkey no puede darle ninguno. Pida a quien se ocupa de su red un camino sin ellos y póngalo en Ajustes.",
   },
   timeout: {
     title: "El servidor ha tardado demasiado en responder",

@@ -50,6 +50,19 @@ export const faults: Words["faults"] = {
   entryMalformed: (said) => `Cette entrée est illisible. Texte d’origine : ${said}`,
   linkTooLong: "Ce lien est trop long.",
   linkRepeated: "Ce lien dit deux fois la même chose.",
+  proxyEmpty: "Saisissez l’adresse du proxy ; elle ressemble à http://proxy.example:3128.",
+  proxyMalformed: "Ce n’est pas l’adresse d’un proxy ; elle ressemble à http://proxy.example:3128.",
+  proxyScheme: "Seuls les proxys en http:// et https:// peuvent être utilisés.",
+  proxyCredentials:
+    "Laissez le nom d’utilisateur et le mot de passe hors de l’adresse. Les proxys qui les demandent ne peuvent pas être utilisés.",
+  authorityTooLarge: "Ce fichier est trop grand pour un certificat.",
+  authorityPrivateKey:
+    "Ce fichier contient une clé privée. Choisissez celui qui ne contient que le certificat.",
+  noCertificate:
+    "Ce n’est pas un certificat. Choisissez un fichier au format PEM ou DER, souvent nommé .pem, .crt ou .cer.",
+  tooManyAuthorities: (most) =>
+    `Ce fichier contient plus de ${most} certificats. Choisissez celui de votre entreprise.`,
+  noAuthority: "C’est le certificat d’un serveur. Choisissez celui de l’autorité qui l’a signé.",
   noListener: "Aucune adresse locale n’a pu être ouverte.",
   programCloses: "Le programme se ferme.",
 };

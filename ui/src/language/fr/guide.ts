@@ -33,6 +33,13 @@ export const address: Words["address"] = {
   saveAnyway: "Vous pouvez quand même l’enregistrer.",
   askAgain: "Redemander",
   method: "S’identifier par",
+  trust: "Faire confiance à une autorité de certification",
+  trustOther: "En choisir une autre",
+  trusted: "De confiance pour cette connexion",
+  trustedUntil: (date) => `jusqu’au ${date}`,
+  fingerprint: "SHA-256",
+  distrust: "Retirer",
+  unreadable: "Ce fichier ne peut pas être lu.",
 };
 
 /** What answers at the address. */

@@ -16,5 +16,16 @@ export const settings: Words["settings"] = {
     "Dans chaque environnement. En utiliser une, c’est copier son jeton, envoyer une requête ou s’identifier.",
   theme: "Apparence",
   language: "Langue",
+  network: "Réseau",
+  proxy: "Accès aux serveurs",
+  proxyHelp: "ProcessMaker sur cet ordinateur est toujours joint directement.",
+  proxies: {
+    system: "Selon cet ordinateur",
+    none: "Sans proxy",
+    manual: "Par ce proxy",
+  },
+  proxyAddress: "Adresse du proxy",
+  proxyExcept: "Sans le proxy",
+  proxyExceptHelp: "Hôtes séparés par des virgules, comme localhost, .acme.example, 10.0.0.0/8.",
   failed: "Le réglage n’a pas été enregistré",
 };

@@ -59,9 +59,25 @@ export const troubles: Words["troubles"] = {
     title: "Le serveur est injoignable",
     next: "Vérifiez votre réseau, et s’il vous faut un VPN pour l’atteindre.",
   },
+  unknownAuthority: {
+    title: "Personne ne se porte garant de ce serveur",
+    next: "Son certificat est signé par quelqu’un que cet ordinateur ne connaît pas. Beaucoup d’entreprises signent les leurs : demandez le certificat de cette autorité et choisissez-le dans cette connexion.",
+  },
+  certificateName: {
+    title: "Le certificat est celui d’un autre serveur",
+    next: "Le serveur répond avec le certificat d’un autre hôte. Vérifiez l’adresse ; si elle est bonne, prévenez qui s’occupe du serveur.",
+  },
+  certificateExpired: {
+    title: "Le certificat du serveur a expiré",
+    next: "Vérifiez que la date de cet ordinateur est juste. Si elle l’est, prévenez qui s’occupe du serveur.",
+  },
+  certificateEarly: {
+    title: "Le certificat du serveur n’est pas encore valable",
+    next: "Le plus souvent, l’horloge de cet ordinateur retarde : vérifiez la date et l’heure. Si elles sont justes, prévenez qui s’occupe du serveur.",
+  },
   certificate: {
     title: "Le serveur ne peut pas prouver qui il est",
-    next: "Son certificat a expiré ou cet ordinateur ne lui fait pas confiance. Demandez à qui s’occupe du serveur.",
+    next: "On ne peut pas se fier à son certificat ; les détails disent pourquoi. Demandez à qui s’occupe du serveur.",
   },
   tls: {
     title: "Pas de connexion sûre au serveur",
@@ -69,7 +85,15 @@ export const troubles: Words["troubles"] = {
   },
   proxy: {
     title: "Le proxy n’a pas laissé passer Latchkey",
-    next: "Vérifiez les réglages de proxy de cet ordinateur.",
+    next: "Il n’autorise pas ce serveur. Demandez à qui s’occupe de votre réseau, ou choisissez un autre chemin dans les Réglages.",
+  },
+  proxyUnreachable: {
+    title: "Le proxy est injoignable",
+    next: "Vérifiez votre réseau, et si le proxy des Réglages est le bon.",
+  },
+  proxyCredentials: {
+    title: "Le proxy veut un nom d’utilisateur et un mot de passe",
+    next: "Latchkey ne peut lui en donner aucun. Demandez à qui s’occupe de votre réseau un chemin sans, et réglez-le dans les Réglages.",
   },
   timeout: {
     title: "Le serveur a mis trop de temps à répondre",

@@ -46,6 +46,18 @@ export const faults: Words["faults"] = {
   entryMalformed: (said) => `Não é possível ler este item. Nas palavras dele: ${said}`,
   linkTooLong: "Este link é longo demais.",
   linkRepeated: "Este link diz a mesma coisa duas vezes.",
+  proxyEmpty: "Digite o endereço do proxy; ele se parece com http://proxy.example:3128.",
+  proxyMalformed: "Isto não é o endereço de um proxy; ele se parece com http://proxy.example:3128.",
+  proxyScheme: "Só proxies com http:// e https:// podem ser usados.",
+  proxyCredentials:
+    "Deixe o usuário e a senha fora do endereço. Proxies que os pedem não podem ser usados.",
+  authorityTooLarge: "Este arquivo é grande demais para um certificado.",
+  authorityPrivateKey: "Este arquivo contém uma chave privada. Escolha o que tem só o certificado.",
+  noCertificate:
+    "Isto não é um certificado. Escolha um arquivo em formato PEM ou DER, muitas vezes chamado .pem, .crt ou .cer.",
+  tooManyAuthorities: (most) =>
+    `Este arquivo contém mais de ${most} certificados. Escolha o da sua empresa.`,
+  noAuthority: "Este é o certificado de um servidor. Escolha o de quem o assinou.",
   noListener: "Não foi possível abrir nenhum endereço local.",
   programCloses: "O programa está fechando.",
 };

@@ -33,6 +33,13 @@ export const address: Words["address"] = {
   saveAnyway: "Você pode salvá-lo mesmo assim.",
   askAgain: "Perguntar de novo",
   method: "Entrar com",
+  trust: "Confiar em uma autoridade certificadora",
+  trustOther: "Escolher outra",
+  trusted: "Confiável para esta conexão",
+  trustedUntil: (date) => `até ${date}`,
+  fingerprint: "SHA-256",
+  distrust: "Remover",
+  unreadable: "Não é possível ler este arquivo.",
 };
 
 /** What answers at the address. */

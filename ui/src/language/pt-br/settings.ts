@@ -16,5 +16,16 @@ export const settings: Words["settings"] = {
     "Dentro de cada ambiente. Usar uma é copiar o token dela, enviar uma requisição ou entrar.",
   theme: "Aparência",
   language: "Idioma",
+  network: "Rede",
+  proxy: "Como chegar aos servidores",
+  proxyHelp: "Ao ProcessMaker neste computador se chega sempre diretamente.",
+  proxies: {
+    system: "Como este computador diz",
+    none: "Sem proxy",
+    manual: "Por este proxy",
+  },
+  proxyAddress: "Endereço do proxy",
+  proxyExcept: "Sem o proxy",
+  proxyExceptHelp: "Servidores separados por vírgulas, como localhost, .acme.example, 10.0.0.0/8.",
   failed: "A configuração não foi salva",
 };

@@ -59,9 +59,25 @@ export const troubles: Words["troubles"] = {
     title: "Não é possível chegar ao servidor",
     next: "Verifique sua rede, e se você precisa de uma VPN para chegar a ele.",
   },
+  unknownAuthority: {
+    title: "Ninguém responde por este servidor",
+    next: "O certificado dele foi assinado por alguém que este computador não conhece. Muitas empresas assinam os seus: peça o certificado dessa autoridade e escolha-o nesta conexão.",
+  },
+  certificateName: {
+    title: "O certificado é de outro servidor",
+    next: "O servidor responde com o certificado de outro. Verifique o endereço; se estiver certo, avise quem cuida do servidor.",
+  },
+  certificateExpired: {
+    title: "O certificado do servidor expirou",
+    next: "Verifique se a data deste computador está certa. Se estiver, avise quem cuida do servidor.",
+  },
+  certificateEarly: {
+    title: "O certificado do servidor ainda não é válido",
+    next: "Na maioria das vezes o relógio deste computador está atrasado: verifique data e hora. Se estiverem certas, avise quem cuida do servidor.",
+  },
   certificate: {
     title: "O servidor não consegue provar quem é",
-    next: "O certificado dele expirou ou este computador não confia nele. Pergunte a quem cuida do servidor.",
+    next: "Não é possível confiar no certificado dele; os detalhes dizem por quê. Pergunte a quem cuida do servidor.",
   },
   tls: {
     title: "Sem conexão segura com o servidor",
@@ -69,7 +85,15 @@ export const troubles: Words["troubles"] = {
   },
   proxy: {
     title: "O proxy não deixou o Latchkey passar",
-    next: "Verifique as configurações de proxy deste computador.",
+    next: "Ele não permite este servidor. Pergunte a quem cuida da sua rede, ou escolha outro caminho nas Configurações.",
+  },
+  proxyUnreachable: {
+    title: "Não é possível chegar ao proxy",
+    next: "Verifique sua rede, e se o proxy nas Configurações é o certo.",
+  },
+  proxyCredentials: {
+    title: "O proxy quer um usuário e uma senha",
+    next: "O Latchkey não pode dar nenhum a ele. Peça a quem cuida da sua rede um caminho sem eles e defina-o nas Configurações.",
   },
   timeout: {
     title: "O servidor demorou demais para responder",
