@@ -104,12 +104,10 @@ export const seenOtherwise: Record<string, string> = {
   Form: "the menu of forms lists them all",
   HttpMethod: "a choice in a list",
   MadeView: "which of two buttons was pressed",
-  Language: "a choice in a list",
   ListOrder: "a choice in a list",
   ProductionGuard: "a choice in a list",
   Theme: "a choice in a list",
   SideView: "which of two buttons was pressed",
-  Spoken: "any entry can be shown in each of them",
 };
 
 /** Single words that no screen shows, and why. */

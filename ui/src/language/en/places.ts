@@ -3,7 +3,6 @@ export const tokenPage = "Admin → Users → the user → API Tokens";
 
 /** Where things are in ProcessMaker; what it calls them itself is not translated. */
 export const places = {
-  tokenPage,
   since4: {
     page: "Admin → Auth Clients",
     open: "Open Auth Clients",

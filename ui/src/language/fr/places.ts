@@ -4,7 +4,6 @@ export const tokenPage = "Admin → Users → l’utilisateur → API Tokens";
 
 /** Where things are in ProcessMaker; what it calls them itself is not translated. */
 export const places: Words["places"] = {
-  tokenPage,
   since4: {
     page: "Admin → Auth Clients",
     open: "Ouvrir Auth Clients",
