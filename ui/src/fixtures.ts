@@ -153,7 +153,10 @@ export const fixtures = {
   managed: (now) => {
     const shown = among(now, { kind: "signedOut", note: null });
     const [first, ...others] = shown.connections;
-    return { ...shown, connections: [{ ...first!, managed: true, clientSecret: "missing" }, ...others] };
+    return {
+      ...shown,
+      connections: [{ ...first!, managed: true, clientSecret: "missing" }, ...others],
+    };
   },
   managedTrouble: (now) => ({
     ...among(now, { kind: "signedOut", note: null }),

@@ -19,7 +19,7 @@ describe("a connection that is managed", () => {
 
   it("takes a client secret and nothing else, and is sent back as it came", async () => {
     const { user, calls, connection } = await openManaged();
-    await user.click(screen.getByRole("button", { name: /^Edit / }));
+    await user.click(screen.getByRole("button", { name: `Edit ${connection.name}` }));
     expect(screen.getByText("Managed for you")).toBeTruthy();
     expect(screen.queryByRole("button", { name: /^Remove/ })).toBeNull();
     expect(screen.queryByRole("textbox", { name: "Name" })).toBeNull();

@@ -14,7 +14,7 @@ pub(super) fn sort(error: &reqwest::Error) -> Trouble {
     if let Some(tls) = causes.iter().find_map(|cause| tls(*cause)).filter(|_| error.is_connect()) {
         return Trouble::new(about_tls(tls)).saying(&tls.to_string());
     }
-    let innermost = words().last().unwrap_or_default();
+    let innermost = words().next_back().unwrap_or_default();
     let kind = match () {
         () if error.is_connect()
             && let Some(kind) = words().find_map(|words| about_proxy(&words)) =>
