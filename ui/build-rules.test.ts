@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { breaches } from "./build-rules.ts";
+import { breaches, weight } from "./build-rules.ts";
 
 const page = (content: string) => [{ name: "index.html", content }];
 
@@ -21,6 +21,13 @@ describe("the rules of the build", () => {
   it("refuse a style attribute in a component's template", () => {
     const content = "template(`<p class=a style=color:red>`)";
     expect(breaches([{ name: "a.js", content }])).toHaveLength(1);
+  });
+
+  it("count the heaviest language alone, because no window loads two", () => {
+    const file = (name: string, content: string) => ({ name: `assets/${name}`, content });
+    const [page, light] = [file("index-a1.js", "the page"), file("en-b2.js", "yes")];
+    const heavy = file("pt-br--c3.js", "abcdefghijklmnopqrstuvwxyz0123456789");
+    expect(weight([page, light, heavy])).toBe(weight([page]) + weight([heavy]));
   });
 
   it("refuse more than the budget", () => {

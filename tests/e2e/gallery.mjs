@@ -3,6 +3,7 @@
 // They go to target/gallery/, light and dark, wide and narrow, with a page to look at them (index.html).
 // What is shown, and how it is reached, is listed in ui/src/gallery/entries.ts.
 // To draw only some of them anew:  npm run gallery -- guide settings
+// In another language:             npm run gallery -- --language=de guide settings
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { App } from "./support/app.mjs";
@@ -15,7 +16,11 @@ import { until } from "./support/until.mjs";
 const folder = join(root, "target", "gallery");
 const sizes = { wide: { width: 900, height: 640 }, narrow: { width: 420, height: 480 } };
 const themes = ["light", "dark"];
-const wanted = process.argv.slice(2);
+const option = "--language=";
+const languages = process.argv.filter((part) => part.startsWith(option));
+const language = languages.at(-1)?.slice(option.length) ?? "en";
+const wanted = process.argv.slice(2).filter((part) => !part.startsWith(option));
+const suffix = language === "en" ? "" : `-${language}`;
 
 const say = (line) => process.stderr.write(`gallery: ${line}\n`);
 
@@ -38,11 +43,11 @@ async function draw(appearance, script) {
       const here = list.filter((entry) => isWanted(entry) && (entry.width ?? width) === width);
       for (const { name } of here) {
         try {
-          await app.run("return gallery.show(...arguments)", name, width === "narrow");
+          await app.run("return gallery.show(...arguments)", name, width === "narrow", language);
         } catch (error) {
           failures.push(`${name} (${appearance}, ${width}): ${error.message}`);
         }
-        await app.drawing(join(folder, `${name}-${appearance}-${width}.png`));
+        await app.drawing(join(folder, `${name}-${appearance}-${width}${suffix}.png`));
       }
       say(`${here.length} ${appearance} pictures of a ${width} window`);
     }

@@ -27,3 +27,26 @@ story("the window takes on the colours that were chosen, and keeps them", {}, as
   await app.choose("Appearance", "As the system");
   await becomes(app, false);
 });
+
+story(
+  "the language that was chosen is spoken at once, and after a new start",
+  {},
+  async (stage) => {
+    let app = await stage.open();
+    await app.sees("Sign in to ProcessMaker");
+    await app.press("Settings");
+    await app.choose("Language", "Deutsch");
+    await app.sees("Einstellungen");
+    await app.press("Fertig");
+    await app.sees("Bei ProcessMaker anmelden");
+    await app.quit();
+
+    app = await stage.open();
+    await app.sees("Bei ProcessMaker anmelden");
+  },
+);
+
+story("the system’s language is spoken", {}, async (stage) => {
+  const app = await stage.open({ env: { LANG: "fr_FR.UTF-8", LC_ALL: "", LANGUAGE: "" } });
+  await app.sees("S’identifier dans ProcessMaker");
+});

@@ -3,8 +3,10 @@
  * place of everything behind the bridge and shows one entry after another. Each gets a new copy
  * of the program's own script, so that nothing is left over from the one before.
  */
+import "./english";
+import type { Spoken } from "../bindings";
 import { entries, type Entry } from "./entries";
-import { answer, walk } from "./stage";
+import { answer, say, walk } from "./stage";
 
 /** The moment of all pictures. */
 const NOW = Date.UTC(2026, 10, 21, 12, 0, 0);
@@ -42,7 +44,7 @@ window.fetch = async (address, wish) => {
   }
 };
 
-async function show(name: string, narrow: boolean): Promise<void> {
+async function show(name: string, narrow: boolean, language: Spoken = "en"): Promise<void> {
   const entry = entries.find((one) => one.name === name);
   if (entry === undefined) throw new Error(`no entry ${name}`);
   shown = entry;
@@ -58,6 +60,7 @@ async function show(name: string, narrow: boolean): Promise<void> {
   const pause = () => new Promise((done) => setTimeout(done, 10));
   while (target.childElementCount === 0) await pause();
   await walk(entry, { narrow, pause });
+  await say(language, pause);
   await document.fonts.ready;
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 }

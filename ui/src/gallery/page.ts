@@ -1,13 +1,15 @@
 /**
  * Shows an entry of the gallery in any browser, without the program behind it:
- * gallery.html?state=signedIn&theme=dark. For development only; no build contains it.
+ * gallery.html?state=signedIn&theme=dark&language=de. For development only; no build contains it.
  */
+import "./english";
 import { mockIPC } from "@tauri-apps/api/mocks";
 import { mount } from "svelte";
 import App from "../App.svelte";
+import type { Spoken } from "../bindings";
 import "../app.css";
 import { entries } from "./entries";
-import { answer, walk } from "./stage";
+import { answer, say, walk } from "./stage";
 
 const query = new URLSearchParams(location.search);
 const wanted = query.get("state") ?? "signedIn";
@@ -29,8 +31,7 @@ if (target === null) throw new Error("gallery.html has no #app");
 mount(App, { target });
 const theme = query.get("theme");
 if (theme !== null) requestAnimationFrame(() => force(theme));
-await walk(entry, {
-  narrow: matchMedia("(max-width: 639px)").matches,
-  pause: () => new Promise((done) => setTimeout(done, 25)),
-});
+const pause = () => new Promise((done) => setTimeout(done, 25));
+await walk(entry, { narrow: matchMedia("(max-width: 639px)").matches, pause });
+await say((query.get("language") ?? "en") as Spoken, pause);
 document.documentElement.dataset["ready"] = "";

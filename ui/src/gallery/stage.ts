@@ -1,5 +1,5 @@
 /** Puts an entry on the stage: what the program says, and what is pressed. */
-import type { SnapshotView } from "../bindings";
+import type { SnapshotView, Spoken, UpdateView } from "../bindings";
 import { usualAnswer, type Args } from "./answers";
 import type { Entry } from "./entries";
 import { take, type Place } from "./steps";
@@ -10,6 +10,17 @@ type Bridge = { __TAURI_INTERNALS__: { runCallback(id: number, data: unknown): v
 /** The commands that the page has given since the entry went on the stage. */
 const given = new Set<string>();
 
+/** Tells the page in which language it speaks. */
+let speakTo: ((spoken: Spoken) => void) | undefined;
+
+/** Has an entry that is on the screen speak another language: the way there is in English. */
+export async function say(language: Spoken, pause: Place["pause"]): Promise<void> {
+  if (language === "en") return;
+  speakTo?.(language);
+  while (!document.documentElement.lang.startsWith(language)) await pause();
+  await pause();
+}
+
 /** What the program answers to a command while an entry is shown. */
 export function answer(entry: Entry, now: number, command: string, payload: unknown): unknown {
   if (command === "watch") given.clear();
@@ -17,7 +28,11 @@ export function answer(entry: Entry, now: number, command: string, payload: unkn
   const own = entry.answers?.[command];
   if (own) return own(payload as Args);
   if (command !== "watch") return usualAnswer(command, payload as Args);
-  send((payload as { channel: Channel }).channel, entry.snapshot(now));
+  const { channel } = payload as { channel: Channel };
+  const { connections: _, ...rest } = entry.snapshot(now);
+  send(channel, 0, { kind: "whole", ...entry.snapshot(now) });
+  speakTo = (spoken) =>
+    send(channel, 1, { kind: "changes", connections: [], order: null, ...rest, spoken });
   return null;
 }
 
@@ -30,9 +45,9 @@ export async function walk(
   await take(way, { narrow, pause, given: (command) => given.has(command) });
 }
 
-function send(channel: Channel, message: SnapshotView): void {
+function send(channel: Channel, index: number, message: UpdateView): void {
   // On its way to the program a channel is text.
   const id = typeof channel === "string" ? Number(channel.split(":").at(-1)) : channel.id;
   const bridge = (window as unknown as Bridge).__TAURI_INTERNALS__;
-  bridge.runCallback(id, { index: 0, message: { kind: "whole", ...message } });
+  bridge.runCallback(id, { index, message });
 }

@@ -56,6 +56,8 @@ const kept = new Set([
   "places.version3.consent",
   "places.version3.field",
   "places.version3.page",
+  "places.since4.where",
+  "register.on",
   "request.headers",
   "request.header",
   "request.query",
