@@ -1,5 +1,5 @@
 /** Puts an entry on the stage: what the program says, and what is pressed. */
-import type { SnapshotView, Spoken, UpdateView } from "../bindings";
+import type { Spoken, UpdateView } from "../bindings";
 import { usualAnswer, type Args } from "./answers";
 import type { Entry } from "./entries";
 import { take, type Place } from "./steps";
