@@ -1,5 +1,6 @@
 // The gallery's script for the page of the real program (ui/src/gallery/inject.ts), built from its sources.
 import { join } from "node:path";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { build } from "vite";
 import { root } from "./programs.mjs";
 
@@ -8,9 +9,12 @@ export async function galleryScript() {
   const [{ output }] = await build({
     configFile: false,
     logLevel: "warn",
+    // Its own copy of the language is a rune's.
+    plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
     root: join(root, "ui"),
     build: {
       write: false,
+      rolldownOptions: { output: { inlineDynamicImports: true } },
       lib: { entry: "src/gallery/inject.ts", formats: ["iife"], name: "galleryScript" },
     },
   });
