@@ -6,6 +6,7 @@ use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 use crate::commands;
 
 /// Every command, once.
+#[expect(clippy::too_many_lines, reason = "it is one list")]
 pub(crate) fn builder() -> Builder<Wry> {
     let builder = Builder::new().error_handling(ErrorHandlingMode::Result).disable_serde_phases();
     builder.commands(collect_commands![
@@ -65,6 +66,12 @@ pub(crate) fn builder() -> Builder<Wry> {
         commands::sharing::import_connections,
         commands::sharing::copy_connect_link,
         commands::sharing::close_offer,
+        commands::doctor::begin_check_up,
+        commands::doctor::check_up,
+        commands::doctor::claim_links,
+        commands::doctor::unlock_keyring,
+        commands::doctor::check_up_report,
+        commands::doctor::copy_check_up_report,
     ])
 }
 

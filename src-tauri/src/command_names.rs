@@ -1,6 +1,6 @@
 //! The commands that the window may call, for the build script and for the tests.
 
-pub(crate) const COMMANDS: [&str; 56] = [
+pub(crate) const COMMANDS: [&str; 62] = [
     "watch",
     "check_address",
     "detect_server",
@@ -57,4 +57,10 @@ pub(crate) const COMMANDS: [&str; 56] = [
     "import_connections",
     "copy_connect_link",
     "close_offer",
+    "begin_check_up",
+    "check_up",
+    "claim_links",
+    "unlock_keyring",
+    "check_up_report",
+    "copy_check_up_report",
 ];

@@ -3,6 +3,7 @@
 //! What comes of it reaches the window as the next snapshot; a command answers only with what cannot be seen there.
 
 pub(crate) mod activity;
+pub(crate) mod doctor;
 pub(crate) mod exports;
 pub(crate) mod requests;
 pub(crate) mod sharing;

@@ -4,6 +4,7 @@
 //! and is never written down; one that was taken brings the window to the front. A link that describes a connection is
 //! shown, and nothing is made of it until the person says so.
 
+use latchkey_core::doctor::Links;
 use latchkey_core::keeper::Keeper;
 use latchkey_core::product::Product;
 use latchkey_core::share::link;
@@ -78,6 +79,14 @@ pub(crate) fn claim(app: &AppHandle, product: &Product) -> bool {
             false
         }
     }
+}
+
+/// Which program the system brings this program's links to. Blocks on other programs.
+pub(crate) fn owner(app: &AppHandle, product: &Product) -> Links {
+    imp::owner(app, product).unwrap_or_else(|error| {
+        warn!(%error, "nobody says where deep links go");
+        Links::NotOurs
+    })
 }
 
 #[cfg(test)]

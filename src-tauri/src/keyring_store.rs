@@ -1,7 +1,7 @@
 //! The keyring of each system: how it is opened, what it wants to be told, and what its errors mean.
 
 use latchkey_core::product::Product;
-use latchkey_core::vault::Keyring;
+use latchkey_core::vault::{Keyring, Look};
 
 #[cfg_attr(target_os = "linux", path = "keyring_store/linux.rs")]
 #[cfg_attr(target_os = "windows", path = "keyring_store/windows.rs")]
@@ -17,3 +17,6 @@ pub(crate) fn keyring(product: &Product) -> Keyring {
         sort: imp::sort,
     }
 }
+
+/// How this system's keyring is looked at and unlocked.
+pub(crate) const LOOK: Look = Look { see: imp::see, unlock: imp::unlock };

@@ -21,6 +21,9 @@ mod deep_link;
 #[cfg(debug_assertions)]
 mod demo;
 mod desktop;
+#[cfg(target_os = "linux")]
+mod desktop_entries;
+mod doctor;
 mod downloads;
 mod keyring_store;
 mod language;
@@ -52,6 +55,7 @@ use tracing::{debug, error};
 
 use crate::commands::exports::LastExport;
 use crate::desktop::Desktop;
+use crate::doctor::Doctor;
 use crate::language::Spoken;
 use crate::window::{Front, Look};
 
@@ -150,13 +154,22 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
     #[cfg(debug_assertions)]
     let demo = demo::wanted(&kept.list.connections).map(|server| (http.clone(), server));
     let activity = kept.activity.clone();
+    let vault = Vault::new(keyring_store::keyring(&product));
     let (keeper, desk) = Desk::new(Parts {
         shell: Arc::clone(&desktop),
-        vault: Vault::new(keyring_store::keyring(&product)),
+        vault: vault.clone(),
         http: http.clone(),
         kept,
         product,
     });
+    app.manage(Arc::new(Doctor::new(
+        app.handle().clone(),
+        product,
+        Arc::clone(&desktop),
+        keeper.clone(),
+        vault,
+        http.clone(),
+    )));
     app.manage(http.clone());
     app.manage(front);
     app.manage(keeper.clone());

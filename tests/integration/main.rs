@@ -10,6 +10,7 @@ mod client_check;
 mod clocks;
 mod connections;
 mod copy_as;
+mod doctor;
 mod generations;
 mod list;
 mod managed;

@@ -118,6 +118,18 @@ export const commands = {
 	copyConnectLink: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("copy_connect_link", { id })),
 	/**  The person has seen what a link would fill in. */
 	closeOffer: () => typedError<null, CommandError>(__TAURI_INVOKE("close_offer")),
+	/**  What there is to look at on this system and for these connections; nothing is known of it yet. */
+	beginCheckUp: () => typedError<CheckView[], CommandError>(__TAURI_INVOKE("begin_check_up")),
+	/**  Looks at one of these things: what is asked of a server is asked of those of the connections alone. */
+	checkUp: (check: CheckView) => typedError<FindingView, CommandError>(__TAURI_INVOKE("check_up", { check })),
+	/**  Makes this program the one that links open; whether it worked, a look says. */
+	claimLinks: () => typedError<null, CommandError>(__TAURI_INVOKE("claim_links")),
+	/**  Has the person unlock the keyring. */
+	unlockKeyring: () => typedError<null, CommandError>(__TAURI_INVOKE("unlock_keyring")),
+	/**  What was found, as text for somebody else. */
+	checkUpReport: () => typedError<string, CommandError>(__TAURI_INVOKE("check_up_report")),
+	/**  Copies that text. */
+	copyCheckUpReport: () => typedError<null, CommandError>(__TAURI_INVOKE("copy_check_up_report")),
 };
 
 /* Types */
@@ -229,6 +241,12 @@ export type ChangesView = {
 	/**  The ids in their order, where one came, went or moved; who is not among them is gone. */
 	order: string[] | null,
 } & RestView;
+
+/**  What a click can do about it. */
+export type CheckRemedy = "claimLinks" | "useLocalAddress" | "useLinks" | "unlock";
+
+/**  One thing to look at. */
+export type CheckView = { kind: "links" } | { kind: "browser" } | { kind: "port" } | { kind: "keyring" } | { kind: "bus" } | { kind: "proxy" } | { kind: "certificates" } | { kind: "folders" } | { kind: "server"; address: string; host: string };
 
 /**  What is known of the client secret; never the secret. */
 export type ClientSecretView = "saved" | "unsaved" | "missing" | "unknown";
@@ -390,6 +408,13 @@ export type FieldView = {
 	messages: string[],
 };
 
+/**  What was found by one check. */
+export type FindingView = {
+	verdict: Verdict,
+	found: FoundView,
+	remedies: CheckRemedy[],
+};
+
 /**  A change of what is folded. */
 export type FoldView = { kind: "close"; line: number } | { kind: "open"; line: number } | { kind: "closeAll" } | { kind: "openAll" };
 
@@ -400,6 +425,11 @@ export type Form = "token" | "header" | "curl" | "python" | "javaScript" | "php"
 export type Found = "accepted" | "noLongerAccepted" | 
 /**  It could not be asked, and the token may be fine. */
 "unreachable";
+
+/**  What was found. */
+export type FoundView = { kind: "linksOurs" } | { kind: "linksOtherCopy" } | { kind: "linksAnother"; name: string } | { kind: "linksNotOurs" } | { kind: "linksNobody" } | { kind: "linksNoLauncher" } | { kind: "linksNotInstalled" } | { kind: "linksUnused" } | { kind: "browser"; name: string | null } | { kind: "noBrowser" } | { kind: "port" } | { kind: "noPort"; why: string } | { kind: "keyring"; keeper: string | null } | { kind: "noKeyring"; keeper: string | null; problem: KeyringProblem } | { kind: "bus" } | { kind: "noBus"; why: string } | { kind: "noProxy" } | { kind: "proxy"; via: string; setHere: boolean } | { kind: "systemCertificates" } | { kind: "certificates"; roots: number; unreadable: number; instead: string | null } | { kind: "folders" } | { kind: "noFolder"; path: string; why: string } | 
+/**  How far its clock is ahead, where somebody may be troubled by it. */
+{ kind: "server"; generation: Generation; expected: Generation; ahead: Millis | null } | { kind: "noServer"; other: OtherView } | { kind: "late" };
 
 /**  Which ProcessMaker answers. */
 export type Generation = "version3" | "version4" | "version2026";
@@ -531,6 +561,17 @@ export type OfferView = {
 	clientId: string,
 };
 
+/**  What answers at an address that is no ProcessMaker. */
+export type OtherView = 
+/**  It sends everybody to another host. */
+{ kind: "elsewhere"; host: string } | 
+/**  Some other program's login page. */
+{ kind: "loginPage" } | 
+/**  An ordinary page. */
+{ kind: "webSite" } | 
+/**  A program of the same making, but another. */
+{ kind: "otherApplication" } | { kind: "trouble"; trouble: TroubleView };
+
 /**  A request that was sent. */
 export type PastView = {
 	/**  By this computer's clock. */
@@ -632,6 +673,7 @@ export type SettingsView = {
 	atLogin: AtLogin,
 	shortcut: Shortcut | null,
 	proxy: Proxy,
+	wayBack: WayBack,
 };
 
 /**  The keys that copy a token from anywhere. */
@@ -806,6 +848,9 @@ export type UpdateView =
 	kind: "changes",
 } & ChangesView;
 
+/**  How bad it is. */
+export type Verdict = "bad" | "look" | "good";
+
 /**  What an answer means. */
 export type VerdictView = { kind: "success" } | { kind: "notModified" } | { kind: "tokenExpired" } | 
 /**  It should count, and does not. */
@@ -814,6 +859,9 @@ export type VerdictView = { kind: "success" } | { kind: "notModified" } | { kind
 { kind: "gateway" } | { kind: "forbidden" } | { kind: "notFound" } | { kind: "wrongMethod"; methods: string[] } | { kind: "invalid"; fields: FieldView[] } | { kind: "throttled"; seconds: number | null } | { kind: "redirect"; target: TargetView | null; 
 /**  A login page, going by its name. */
 toLogin: boolean } | { kind: "refused" } | { kind: "maintenance"; seconds: number | null } | { kind: "serverError" } | { kind: "unknown" };
+
+/**  How sign-ins come back from the browser. */
+export type WayBack = "links" | "localAddress";
 
 /**  Which way the answer will come. */
 export type WayView = "deepLink" | "loopback";

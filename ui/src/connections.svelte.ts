@@ -70,6 +70,8 @@ export class Connections {
   tab = $state.raw<TabName>("activity");
   /** The requests that are being written. */
   readonly benches = new Benches();
+  /** Whether it is looked what stands in the way. */
+  checkingUp = $state(false);
   /** Whether the overview is grouped by environment. */
   overviewGrouped = $state(false);
   #chosenId = $state<string | null>(null);

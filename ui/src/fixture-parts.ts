@@ -243,6 +243,7 @@ export function snapshot(connections: ConnectionView[]): SnapshotView {
       atLogin: "nothing",
       shortcut: null,
       proxy: { kind: "system" },
+      wayBack: "links",
     },
     spoken: "en",
     listTrouble: null,

@@ -1,5 +1,6 @@
 /** The keys of a menu, and what closes it: https://www.w3.org/WAI/ARIA/apg/patterns/menubar/ */
 import { createContext } from "svelte";
+import { shortcuts } from "./keys/shortcuts";
 import type { Attachment } from "svelte/attachments";
 
 /** How an item closes the menu that it is in. */
@@ -17,7 +18,7 @@ export function menuKeys(
     (checked ?? items()[0])?.focus();
 
     const onkeydown = (event: KeyboardEvent) => {
-      if (event.key === "Escape" || event.key === "Tab") close();
+      if (event.key === shortcuts.close[0] || event.key === "Tab") close();
       else if (!walk(items(), event.key)) return;
       event.preventDefault();
     };
@@ -61,13 +62,13 @@ function walk(items: HTMLElement[], key: string): boolean {
 
 function nextItem(at: number, count: number, key: string): number | null {
   switch (key) {
-    case "ArrowDown":
+    case shortcuts.nextItem[0]:
       return (at + 1) % count;
-    case "ArrowUp":
+    case shortcuts.previousItem[0]:
       return (at - 1 + count) % count;
-    case "Home":
+    case shortcuts.firstRow[0]:
       return 0;
-    case "End":
+    case shortcuts.lastRow[0]:
       return count - 1;
     default:
       return null;

@@ -1,5 +1,6 @@
 /** What can be looked at below a token: the order here is the order of the tabs. */
 import type { Component } from "svelte";
+import { shortcuts } from "./keys/shortcuts";
 import type { ConnectionView } from "./bindings";
 import { words } from "./language/language.svelte";
 import type { WithTokens } from "./state";
@@ -39,13 +40,13 @@ export function tabAfter(name: TabName, key: string): TabName | null {
   const at = tabNames.indexOf(name);
   const last = tabNames.length - 1;
   switch (key) {
-    case "ArrowRight":
+    case shortcuts.nextTab[0]:
       return tabNames[at === last ? 0 : at + 1] ?? null;
-    case "ArrowLeft":
+    case shortcuts.previousTab[0]:
       return tabNames[at === 0 ? last : at - 1] ?? null;
-    case "Home":
+    case shortcuts.firstTab[0]:
       return tabNames[0] ?? null;
-    case "End":
+    case shortcuts.lastTab[0]:
       return tabNames[last] ?? null;
     default:
       return null;

@@ -346,6 +346,7 @@ impl<S: Shell> Desk<S> {
                     self.session(id).map(|session| session.connection().authority.clone()),
                 );
             }
+            Message::Surroundings(reply) => answer(reply, Ok(self.surroundings())),
             Message::Quit(reply) => {
                 self.clear_clipboard();
                 self.stop_requests();

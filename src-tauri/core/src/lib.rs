@@ -17,8 +17,8 @@
 //! # Invariants
 //!
 //! 1. This crate knows nothing of windows, web views or the operating system it runs on.
-//! 2. Only [`vault`] touches a keyring; only [`oauth`], [`identity`], [`personal_tokens`], [`detect`] and [`bench`]
-//!    make requests, all through [`http`]; only
+//! 2. Only [`vault`] touches a keyring; only [`oauth`], [`identity`], [`personal_tokens`], [`detect`], [`doctor`] and
+//!    [`bench`] make requests, all through [`http`]; only
 //!    the shell reads the clock, opens browsers and listens on a port.
 //! 3. Every change of a session happens in [`session`], on the keeper's task; a change of state raises its
 //!    generation.
@@ -33,7 +33,8 @@
 //! ([`session`], [`schedule`]), how it is carried out ([`oauth`], [`identity`], [`personal_tokens`],
 //! [`detect`], [`http`], [`proxy`], [`vault`], [`record`],
 //! [`saved_connections`], [`managed`], [`settings`]), what is remembered of it ([`activity`], [`hand_outs`], [`uses`]),
-//! what a person may ask ProcessMaker with it ([`bench`]), how connections reach others ([`share`]),
+//! what a person may ask ProcessMaker with it ([`bench`]), how connections reach others ([`share`]), what may stand in
+//! the way of it all ([`doctor`]),
 //! and who keeps it together ([`keeper`], [`roster`], [`effects`], [`shell`]).
 
 #![warn(missing_docs)]
@@ -55,6 +56,7 @@ pub mod activity;
 pub mod bench;
 pub mod copy_as;
 pub mod detect;
+pub mod doctor;
 pub mod hand_outs;
 pub mod http;
 pub mod identity;

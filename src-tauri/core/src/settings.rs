@@ -34,6 +34,19 @@ pub struct Settings {
     pub shortcut: Option<Shortcut>,
     /// How servers are reached.
     pub proxy: Proxy,
+    /// How sign-ins come back from the browser.
+    pub way_back: WayBack,
+}
+
+/// How sign-ins come back from the browser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum WayBack {
+    /// By a link that opens this program, or else to a port of this computer.
+    #[default]
+    Links,
+    /// To a port of this computer, wherever the server allows it.
+    LocalAddress,
 }
 
 /// In which colours the window is drawn.
@@ -144,6 +157,7 @@ pub const FACTORY: Settings = Settings {
     at_login: AtLogin::Nothing,
     shortcut: None,
     proxy: Proxy::System,
+    way_back: WayBack::Links,
 };
 
 impl Default for Settings {
@@ -225,6 +239,7 @@ mod tests {
                 address: "http://proxy.example:3128".into(),
                 except: "localhost,.example".into(),
             },
+            way_back: WayBack::LocalAddress,
             ..FACTORY
         };
         let text = serde_json::to_string(&set).unwrap();

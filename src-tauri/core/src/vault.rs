@@ -5,6 +5,7 @@
 
 mod entries;
 mod failure;
+mod standing;
 mod thread;
 
 use std::collections::{BTreeMap, HashMap};
@@ -21,6 +22,7 @@ use entries::{Entries, Part};
 use thread::Thread;
 
 pub use failure::Failure;
+pub use standing::{Look, Seen, Standing};
 
 /// Opens the system's keyring. Blocks.
 pub type Open = dyn Fn() -> keyring::Result<Arc<CredentialStore>> + Send + Sync;

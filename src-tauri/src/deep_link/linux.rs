@@ -6,10 +6,13 @@ use std::env;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
+use latchkey_core::doctor::Links;
 use latchkey_core::product::Product;
 use tauri::{AppHandle, Manager};
+
+use crate::desktop_entries::{default_for, name_of, run};
 
 /// The desktops whose own launcher `xdg-open` hands a link to. On all others it reads desktop entries itself,
 /// which its common version 1.1 does too badly to rely on.
@@ -55,7 +58,7 @@ fn wanted(app: &AppHandle, product: &Product) -> io::Result<Option<Entry>> {
 
 pub(super) fn claim(app: &AppHandle, product: &Product) -> io::Result<bool> {
     let Some(Entry { folder, name, text: entry }) = wanted(app, product)? else { return Ok(false) };
-    let kind = format!("x-scheme-handler/{}", product.scheme);
+    let kind = kind(product);
     if fs::read_to_string(folder.join(&name)).ok().as_ref() != Some(&entry) {
         write(&folder, &name, &entry)?;
         // Only a cache; systems without the program have none.
@@ -66,6 +69,26 @@ pub(super) fn claim(app: &AppHandle, product: &Product) -> io::Result<bool> {
     }
     run(Command::new("xdg-mime").args(["default", &name, &kind]))?;
     Ok(default_for(&kind)? == name)
+}
+
+pub(super) fn owner(app: &AppHandle, product: &Product) -> io::Result<Links> {
+    let Some(Entry { folder, name, text }) = wanted(app, product)? else {
+        return Ok(Links::NoLauncher);
+    };
+    let there = default_for(&kind(product))?;
+    Ok(match there.as_str() {
+        "" => Links::Nobody,
+        ours if ours == name => match fs::read_to_string(folder.join(name)) {
+            Ok(written) if written == text => Links::Ours,
+            Ok(_) => Links::OtherCopy,
+            Err(_) => Links::Nobody,
+        },
+        other => Links::Another(name_of(other)),
+    })
+}
+
+fn kind(product: &Product) -> String {
+    format!("x-scheme-handler/{}", product.scheme)
 }
 
 /// Whether one of the desktop's names is one whose launcher starts programs for links.
@@ -118,20 +141,6 @@ fn write(folder: &Path, name: &str, entry: &str) -> io::Result<()> {
     file.write_all(entry.as_bytes())?;
     drop(file);
     fs::rename(&beside, folder.join(name))
-}
-
-fn default_for(kind: &str) -> io::Result<String> {
-    let output = run(Command::new("xdg-mime").args(["query", "default", kind]))?;
-    Ok(output.trim().to_owned())
-}
-
-fn run(command: &mut Command) -> io::Result<String> {
-    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output()?;
-    if !output.status.success() {
-        let program = command.get_program().display();
-        return Err(io::Error::other(format!("{program} ended with {}", output.status)));
-    }
-    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 #[cfg(test)]

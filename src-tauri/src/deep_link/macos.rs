@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 
+use latchkey_core::doctor::Links;
 use latchkey_core::product::{INSTALLED, Product};
 use tauri::AppHandle;
 
@@ -15,4 +16,8 @@ pub(super) fn claim(_: &AppHandle, product: &Product) -> Result<bool, Infallible
         program.ancestors().any(|folder| folder.extension() == Some("app".as_ref()))
     });
     Ok(bundled && *product == INSTALLED)
+}
+
+pub(super) fn owner(app: &AppHandle, product: &Product) -> Result<Links, Infallible> {
+    Ok(if claim(app, product)? { Links::Ours } else { Links::NotInstalled })
 }

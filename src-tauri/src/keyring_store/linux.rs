@@ -1,10 +1,15 @@
 //! Linux: the Secret Service (GNOME Keyring, KWallet, KeePassXC).
 
+#[path = "linux/keeper.rs"]
+mod keeper;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use keyring::{CredentialStore, Error, Result};
-use latchkey_core::vault::Failure;
+use latchkey_core::vault::{Failure, Seen};
+use secret_service::EncryptionType;
+use secret_service::blocking::{Collection, SecretService};
 use zbus_secret_service_keyring_store::Store;
 
 pub(super) fn open() -> Result<Arc<CredentialStore>> {
@@ -33,6 +38,31 @@ pub(super) fn sort(error: &Error) -> Option<Failure> {
         | secret_service::Error::Prompt
         | _ => None,
     }
+}
+
+/// Who keeps the keyring, and whether the collection is locked that new entries go to.
+pub(super) fn see() -> Result<Seen> {
+    // It begins to run when somebody asks it something, and has no process before.
+    let locked = in_default_collection(|collection| collection.is_locked())?;
+    Ok(Seen { keeper: keeper::name(), locked })
+}
+
+pub(super) fn unlock() -> Result<()> {
+    in_default_collection(|collection| collection.unlock())
+}
+
+fn in_default_collection<T>(
+    act: impl FnOnce(&Collection<'_>) -> std::result::Result<T, secret_service::Error>,
+) -> Result<T> {
+    // No secret goes over this connection.
+    SecretService::connect(EncryptionType::Plain)
+        .and_then(|service| act(&service.get_default_collection()?))
+        .map_err(|error| {
+            use secret_service::Error::{Locked, Prompt};
+            let locked = matches!(error, Locked | Prompt);
+            let error = Box::new(error);
+            if locked { Error::NoStorageAccess(error) } else { Error::PlatformFailure(error) }
+        })
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use apple_native_keyring_store::keychain::Store;
 use keyring::{CredentialStore, Error, Result};
-use latchkey_core::vault::Failure;
+use latchkey_core::vault::{Failure, Seen};
+use security_framework::os::macos::keychain::SecKeychain;
 
 /// `errSecInteractionNotAllowed`: it is locked and nobody can be asked, as over SSH.
 const INTERACTION_NOT_ALLOWED: i32 = -25308;
@@ -33,4 +34,14 @@ pub(super) fn sort(error: &Error) -> Option<Failure> {
         INTERACTION_NOT_ALLOWED | AUTH_FAILED | USER_CANCELED => Some(Failure::Locked),
         _ => None,
     }
+}
+
+/// The system says whether it is locked only to whoever asks it for something.
+pub(super) fn see() -> Result<Seen> {
+    Ok(Seen { keeper: Some("Keychain".to_owned()), locked: false })
+}
+
+pub(super) fn unlock() -> Result<()> {
+    let unlocked = SecKeychain::default().and_then(|mut keychain| keychain.unlock(None));
+    unlocked.map_err(|error| Error::PlatformFailure(Box::new(error)))
 }

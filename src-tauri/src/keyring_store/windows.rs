@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use keyring::{CredentialStore, Error, Result};
-use latchkey_core::vault::Failure;
+use latchkey_core::vault::{Failure, Seen};
 use windows_native_keyring_store::Store;
 
 pub(super) fn open() -> Result<Arc<CredentialStore>> {
@@ -18,4 +18,13 @@ pub(super) fn modifiers() -> HashMap<&'static str, &'static str> {
 
 pub(super) fn sort(_: &Error) -> Option<Failure> {
     None
+}
+
+/// It is open for as long as the person is logged in.
+pub(super) fn see() -> Result<Seen> {
+    Ok(Seen { keeper: Some("Credential Manager".to_owned()), locked: false })
+}
+
+pub(super) fn unlock() -> Result<()> {
+    Ok(())
 }

@@ -33,6 +33,37 @@ impl AddressView {
     }
 }
 
+/// What answers at an address that is no ProcessMaker.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub(crate) enum OtherView {
+    /// It sends everybody to another host.
+    Elsewhere {
+        host: String,
+    },
+    /// Some other program's login page.
+    LoginPage,
+    /// An ordinary page.
+    WebSite,
+    /// A program of the same making, but another.
+    OtherApplication,
+    Trouble {
+        trouble: TroubleView,
+    },
+}
+
+impl From<NotProcessMaker> for OtherView {
+    fn from(other: NotProcessMaker) -> Self {
+        match other {
+            NotProcessMaker::Elsewhere(host) => Self::Elsewhere { host },
+            NotProcessMaker::LoginPage => Self::LoginPage,
+            NotProcessMaker::WebSite => Self::WebSite,
+            NotProcessMaker::OtherApplication => Self::OtherApplication,
+            NotProcessMaker::Trouble(trouble) => Self::Trouble { trouble: (&trouble).into() },
+        }
+    }
+}
+
 /// What answers at an address.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]

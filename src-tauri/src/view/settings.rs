@@ -4,7 +4,7 @@ use latchkey_core::connection::ConnectionId;
 use latchkey_core::production_guard::ProductionGuard;
 use latchkey_core::proxy::Proxy;
 use latchkey_core::settings::{
-    AtLogin, Closing, Language, ListOrder, Notifications, Settings, Shortcut, Theme,
+    AtLogin, Closing, Language, ListOrder, Notifications, Settings, Shortcut, Theme, WayBack,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -26,6 +26,7 @@ pub(crate) struct SettingsView {
     at_login: AtLoginView,
     shortcut: Option<ShortcutView>,
     proxy: ProxyView,
+    way_back: WayBackView,
 }
 
 impl From<Settings> for SettingsView {
@@ -42,6 +43,7 @@ impl From<Settings> for SettingsView {
             at_login: settings.at_login.into(),
             shortcut: settings.shortcut.map(Into::into),
             proxy: settings.proxy.into(),
+            way_back: settings.way_back.into(),
         }
     }
 }
@@ -60,6 +62,7 @@ impl From<SettingsView> for Settings {
             at_login: view.at_login.into(),
             shortcut: view.shortcut.map(Into::into),
             proxy: view.proxy.into(),
+            way_back: view.way_back.into(),
         }
     }
 }
@@ -120,6 +123,11 @@ choice! {
 choice! {
     /// What happens when the person logs in to the computer.
     AtLoginView for AtLogin as "AtLogin" { Nothing, Opens, Hidden }
+}
+
+choice! {
+    /// How sign-ins come back from the browser.
+    WayBackView for WayBack as "WayBack" { Links, LocalAddress }
 }
 
 /// What the person is told of while the window is not seen.

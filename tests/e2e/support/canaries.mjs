@@ -95,16 +95,20 @@ export class Canaries {
     }
   }
 
-  /** Fails if a secret was where none may be, or if one could have been there unseen. */
-  async check() {
+  /**
+   * Fails if a secret was where none may be, or if one could have been there unseen.
+   *
+   * @param {boolean} emptied whether everything was removed at the end, from the keyring too
+   */
+  async check(emptied = false) {
     const secrets = await this.#server.canaries();
     const kept = await this.#session.keyring(IDENTIFIER);
-    assert.deepEqual(this.#unproven(secrets, kept), [], "the search would find something");
+    assert.deepEqual(this.#unproven(secrets, kept, emptied), [], "the search would find something");
     assert.deepEqual(this.#found(secrets, kept), [], "no secret is where none may be");
   }
 
   /** Whoever sees nothing finds nothing: what has to hold for a search to mean something, and does not. */
-  #unproven(secrets, kept) {
+  #unproven(secrets, kept, emptied) {
     const kinds = new Set(secrets.map(({ kind }) => kind));
     const known = new Set(secrets.map(({ value }) => value));
     const proofs = [
@@ -118,7 +122,10 @@ export class Canaries {
       const sent = ["client-secret", "password", ...(kinds.has("code") ? ["verifier"] : [])];
       proofs.push(
         ...[...sent, "refresh-token"].map((kind) => [`the server saw a ${kind}`, kinds.has(kind)]),
-        ["the keyring holds secrets", [...known].some((value) => kept.includes(value))],
+        [
+          emptied ? "the keyring is empty" : "the keyring holds secrets",
+          [...known].some((value) => kept.includes(value)) !== emptied,
+        ],
         ["the page asked the program", this.#asked.length > 0],
         ["the program answered", this.#answered.length > 0],
         ["the bus was heard", this.#bus.includes("org.freedesktop.secrets")],

@@ -12,6 +12,7 @@ export async function galleryScript() {
     // Its own copy of the language is a rune's.
     plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
     root: join(root, "ui"),
+    plugins: [svelte({ configFile: false })],
     build: {
       write: false,
       rolldownOptions: { output: { inlineDynamicImports: true } },

@@ -20,9 +20,10 @@ import { Session } from "./session.mjs";
 
 /**
  * @param {string} title
- * @param {{ accessTtl?: number, generation?: "3" | "4" | "2026", desktop?: string, handOver?: "always" | "never" }} wish
+ * @param {{ accessTtl?: number, generation?: "3" | "4" | "2026", desktop?: string, handOver?: "always" | "never",
+ *   emptied?: boolean }} wish
  *   accessTtl: seconds that an access token lives; generation: of the server; handOver: whether the browser may open
- *   Latchkey
+ *   Latchkey; emptied: whether nothing is left in the keyring at the end
  * @param {(stage: Stage) => Promise<void>} tell
  */
 export function story(title, wish, tell) {
@@ -32,7 +33,7 @@ export function story(title, wish, tell) {
 /** Sets the stage, plays, looks for secrets that got out, and clears everything away, whatever happens. */
 export async function play(
   title,
-  { accessTtl, generation, handOver = "always", ...desktop },
+  { accessTtl, generation, handOver = "always", emptied = false, ...desktop },
   tell,
 ) {
   const session = await Session.start({ ...desktop, log: "trace" });
@@ -49,7 +50,7 @@ export async function play(
     };
     await tell({ session, server, browser, open });
     for (const app of apps) await app.look();
-    await witness.check();
+    await witness.check(emptied);
   } catch (error) {
     await keepEvidence(session, title).catch((lost) =>
       console.error(`no evidence of the failure: ${lost.message}`),

@@ -9,6 +9,7 @@ import { fixtureNames, fixtures, among } from "../fixtures";
 import { DAY, SECOND } from "../format";
 import { announcement } from "../words/states";
 import type { Answers } from "./answers";
+import { checkUpEntries } from "./entries-checkup";
 import { cardEntries } from "./entries-card";
 import { guideEntries } from "./entries-guide";
 import { tabEntries } from "./entries-tabs";
@@ -34,6 +35,7 @@ export const groups = [
   "Other generations",
   "Many connections",
   "Dialogs",
+  "Check-up",
   "Menus",
   "Requests",
   "Unfolded and in between",
@@ -156,5 +158,6 @@ export const entries: readonly Entry[] = [
   ...manyEntries,
   ...requestEntries,
   ...shareEntries,
+  ...checkUpEntries,
   ...fromTroubles,
 ];

@@ -32,6 +32,6 @@ mount(App, { target });
 const theme = query.get("theme");
 if (theme !== null) requestAnimationFrame(() => force(theme));
 const pause = () => new Promise((done) => setTimeout(done, 25));
-await walk(entry, { narrow: matchMedia("(max-width: 639px)").matches, pause });
+await walk(entry, { narrow: matchMedia("(max-width: 39.9375em)").matches, pause });
 await say((query.get("language") ?? "en") as Spoken, pause);
 document.documentElement.dataset["ready"] = "";

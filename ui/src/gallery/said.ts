@@ -1,5 +1,7 @@
 /** Which words of the program the entries of the gallery show: by type, and where they stand. */
 import type {
+  CheckView,
+  FindingView,
   ActivityPageView,
   AnsweredView,
   LineView,
@@ -87,6 +89,21 @@ export const whereSeen: Record<string, Where> = {
     "answer" in said && said.command === "preview_connections"
       ? (said.answer as StandingView[]).map(({ kind }) => kind)
       : [],
+  CheckView: (said) =>
+    "answer" in said && said.command === "begin_check_up"
+      ? (said.answer as CheckView[]).map(({ kind }) => kind)
+      : [],
+  // A look may still be out.
+  FoundView: inAnswer("check_up", ({ found }: Partial<FindingView>) => found?.kind),
+  Verdict: inAnswer("check_up", ({ verdict }: Partial<FindingView>) => verdict),
+  CheckRemedy: (said) =>
+    "answer" in said && said.command === "check_up"
+      ? ((said.answer as Partial<FindingView>).remedies ?? [])
+      : [],
+  OtherView: inAnswer(
+    "check_up",
+    ({ found }: Partial<FindingView>) => found?.kind === "noServer" && found.other.kind,
+  ),
   CellView: onLines(({ kind }) => kind),
   BracketView: onLines((cell) => "bracket" in cell && cell.bracket),
 };
@@ -107,6 +124,7 @@ export const seenOtherwise: Record<string, string> = {
   ListOrder: "a choice in a list",
   ProductionGuard: "a choice in a list",
   Theme: "a choice in a list",
+  WayBack: "which of two buttons was pressed",
   SideView: "which of two buttons was pressed",
 };
 

@@ -28,7 +28,20 @@ const ANYWHERE = [
 ];
 
 /** Keys by the names that browsers have for them. */
-const KEYS = ["Enter", "Escape", "Tab", "Home", "End"];
+const KEYS = [
+  "Enter",
+  "Escape",
+  "Tab",
+  "Home",
+  "End",
+  "Mod",
+  "Alt",
+  "Shift",
+  "Space",
+  "Key",
+  "Meta",
+  "Control",
+];
 
 type Node = { type: string; data?: string; name?: string; value?: unknown };
 
@@ -83,6 +96,7 @@ function scriptsOf([name, source]: readonly [string, string]): string {
 /** Literals that nobody reads: what the page's own code and the system are asked by. */
 const UNREAD: Record<string, readonly string[]> = {
   "PersonalTokens.svelte": ["button, input"],
+  "keys/shortcuts.ts": ["input, textarea, select"],
   "words/choices.ts": ["English", "Español", "Português (Brasil)", "Deutsch", "Français"],
 };
 

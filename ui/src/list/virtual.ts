@@ -2,6 +2,7 @@
  * Which rows of a long list are laid out. Groups of rows of one height follow each other, each
  * beneath a heading of its own or none; rows are counted through all of them.
  */
+import { shortcuts } from "../keys/shortcuts";
 
 /** Rows that belong together. */
 export type RowGroup = {
@@ -77,12 +78,12 @@ export function scrolledToSee(
 /** The row that a key leads to from another; null: the key means something else. */
 export function rowByKey(key: string, from: number, count: number, screen: number): number | null {
   const steps: Record<string, number> = {
-    ArrowDown: from + 1,
-    ArrowUp: from - 1,
-    PageDown: from + screen,
-    PageUp: from - screen,
-    Home: 0,
-    End: count - 1,
+    [shortcuts.nextRow[0]]: from + 1,
+    [shortcuts.previousRow[0]]: from - 1,
+    [shortcuts.screenDown[0]]: from + screen,
+    [shortcuts.screenUp[0]]: from - screen,
+    [shortcuts.firstRow[0]]: 0,
+    [shortcuts.lastRow[0]]: count - 1,
   };
   const to = steps[key];
   return to === undefined || count === 0 ? null : Math.min(Math.max(to, 0), count - 1);

@@ -3,8 +3,10 @@
  * million pixels: a longer list is as high as that, and its scroll bar stands for more.
  */
 
+import { scaled } from "../text-size";
+
 /** The height of a row in pixels; the style sheet says the same. */
-export const ROW = 20;
+export const ROW = scaled(20);
 
 /** The greatest height that every web view takes. */
 const HIGHEST = 15_000_000;

@@ -14,6 +14,7 @@ use crate::effects::Report;
 use crate::instance::Instance;
 use crate::oauth::authorize::{Prompt, Secrets};
 use crate::session::{Extent, NotNow, Secret, Session};
+use crate::settings::WayBack;
 use crate::shell::Shell;
 use crate::token::{AccessToken, ClientSecret, Password};
 
@@ -95,7 +96,8 @@ impl<S: Shell> Desk<S> {
 
     pub(super) fn act(&mut self, id: ConnectionId, action: Action) -> Result<(), CommandError> {
         let now = self.now();
-        let deep_links_work = self.rim.shell.deep_links_work();
+        let by_link = self.settings.way_back == WayBack::Links;
+        let deep_links_work = by_link && self.rim.shell.deep_links_work();
         let session = self.session(id)?;
         let instance = session.connection().instance();
         let ways = ways(action, &instance, deep_links_work);

@@ -12,6 +12,7 @@ use crate::bench::answers::Answers;
 use crate::bench::request::Request;
 use crate::connection::{ConnectionId, Draft};
 use crate::copy_as::Form;
+use crate::doctor::Surroundings;
 use crate::instance::Instance;
 use crate::oauth::redirect::registration;
 use crate::personal_tokens::PersonalToken;
@@ -254,6 +255,14 @@ impl Keeper {
     /// When the connection is gone.
     pub async fn authority(&self, id: ConnectionId) -> Result<Option<Authority>, CommandError> {
         self.ask(|reply| Message::Authority { id, reply }).await
+    }
+
+    /// What the person has connected to and chosen, for whoever looks what stands in the way.
+    ///
+    /// # Errors
+    /// When the program is ending.
+    pub async fn surroundings(&self) -> Result<Surroundings, CommandError> {
+        self.ask(Message::Surroundings).await
     }
 
     /// Ends the keeper: clears the clipboard and lets tokens that are on their way arrive first.

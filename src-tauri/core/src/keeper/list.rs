@@ -1,9 +1,12 @@
 //! The list of connections, kept on disk as it changes.
 
+use std::collections::BTreeSet;
+
 use super::Desk;
 use super::message::CommandError;
 use super::saving::Saving;
 use super::work::Finished;
+use crate::doctor::Surroundings;
 use crate::saved_connections::{List, ListTrouble, ListTroubleKind};
 use crate::session::Session;
 use crate::settings::Settings;
@@ -53,6 +56,18 @@ impl<S: Shell> Desk<S> {
         self.changed = true;
         self.save_list();
         Ok(())
+    }
+
+    /// What there is to look at for whoever wonders what stands in the way.
+    pub(super) fn surroundings(&self) -> Surroundings {
+        let mut known = BTreeSet::new();
+        let instances = self.roster.iter().map(|session| session.connection().instance());
+        let servers = instances.filter(|one| known.insert(one.server.as_str().to_owned()));
+        Surroundings {
+            servers: servers.collect(),
+            proxy: self.settings.proxy.clone(),
+            way_back: self.settings.way_back,
+        }
     }
 
     pub(super) fn list_saved(&mut self, result: Result<(), ListTrouble>) {

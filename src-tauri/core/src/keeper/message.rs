@@ -14,6 +14,7 @@ use crate::bench::saved::FavouriteError;
 use crate::clock::Timestamp;
 use crate::connection::{ConnectionId, Draft, DraftError};
 use crate::copy_as::Form;
+use crate::doctor::Surroundings;
 use crate::oauth::redirect::RedirectError;
 use crate::personal_tokens::PersonalToken;
 use crate::proxy::ProxyError;
@@ -48,6 +49,7 @@ pub(crate) enum Message {
     Move { id: ConnectionId, before: Option<ConnectionId>, reply: Reply<()> },
     Change { settings: Settings, reply: Reply<()> },
     Authority { id: ConnectionId, reply: Reply<Option<Authority>> },
+    Surroundings(Reply<Surroundings>),
     Quit(oneshot::Sender<()>),
 }
 

@@ -78,6 +78,11 @@ impl Thread {
         }
     }
 
+    /// From here on it may have to ask for its password first.
+    pub(super) fn may_ask(&self) {
+        self.0.answers.store(false, Ordering::Relaxed);
+    }
+
     /// Leaves a thread behind that hangs in a call.
     fn abandon(&self, worker: &Worker) {
         if self.let_go(worker) {

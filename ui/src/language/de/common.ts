@@ -16,4 +16,15 @@ export const common: Words["common"] = {
 };
 
 /** What is written on keys. */
-export const keys: Words["keys"] = { ctrl: "Strg", alt: "Alt", enter: "Eingabe", escape: "Esc" };
+export const keys: Words["keys"] = {
+  ctrl: "Strg",
+  alt: "Alt",
+  shift: "Umschalt",
+  enter: "Eingabe",
+  escape: "Esc",
+  home: "Pos1",
+  end: "Ende",
+  pageUp: "Bild auf",
+  pageDown: "Bild ab",
+  space: "Leertaste",
+};

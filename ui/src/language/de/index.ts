@@ -2,6 +2,7 @@
 import type { Words } from "../words";
 import { activity, happened } from "./activity";
 import { card } from "./card";
+import { checkUp } from "./checkup";
 import { choices, guard } from "./choices";
 import { common, keys } from "./common";
 import { failures, listTroubles } from "./failures";
@@ -13,6 +14,7 @@ import { missing, places } from "./places";
 import { answer, meaning, request } from "./request";
 import { settings } from "./settings";
 import { share } from "./share";
+import { shortcuts } from "./shortcuts";
 import { paste, signIn, signOut, waiting } from "./sign-in";
 import { other, short, states } from "./states";
 import { time } from "./time";
@@ -24,6 +26,7 @@ export const catalogue: Words = {
   address,
   answer,
   card,
+  checkUp,
   choices,
   client,
   common,
@@ -52,6 +55,7 @@ export const catalogue: Words = {
   settings,
   share,
   short,
+  shortcuts,
   signIn,
   signOut,
   states,

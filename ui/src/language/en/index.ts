@@ -1,6 +1,7 @@
 /** Everything that the window says in English, which is what every other language says too. */
 import { activity, happened } from "./activity";
 import { card } from "./card";
+import { checkUp } from "./checkup";
 import { choices, guard } from "./choices";
 import { common, keys } from "./common";
 import { failures, listTroubles } from "./failures";
@@ -12,6 +13,7 @@ import { missing, places } from "./places";
 import { answer, meaning, request } from "./request";
 import { settings } from "./settings";
 import { share } from "./share";
+import { shortcuts } from "./shortcuts";
 import { paste, signIn, signOut, waiting } from "./sign-in";
 import { other, short, states } from "./states";
 import { time } from "./time";
@@ -23,6 +25,7 @@ export const catalogue = {
   address,
   answer,
   card,
+  checkUp,
   choices,
   client,
   common,
@@ -51,6 +54,7 @@ export const catalogue = {
   settings,
   share,
   short,
+  shortcuts,
   signIn,
   signOut,
   states,

@@ -16,4 +16,15 @@ export const common: Words["common"] = {
 };
 
 /** What is written on keys. */
-export const keys: Words["keys"] = { ctrl: "Ctrl", alt: "Alt", enter: "Intro", escape: "Esc" };
+export const keys: Words["keys"] = {
+  ctrl: "Ctrl",
+  alt: "Alt",
+  shift: "Mayús",
+  enter: "Intro",
+  escape: "Esc",
+  home: "Inicio",
+  end: "Fin",
+  pageUp: "Re Pág",
+  pageDown: "Av Pág",
+  space: "Espacio",
+};

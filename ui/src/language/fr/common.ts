@@ -16,4 +16,15 @@ export const common: Words["common"] = {
 };
 
 /** What is written on keys. */
-export const keys: Words["keys"] = { ctrl: "Ctrl", alt: "Alt", enter: "Entrée", escape: "Échap" };
+export const keys: Words["keys"] = {
+  ctrl: "Ctrl",
+  alt: "Alt",
+  shift: "Maj",
+  enter: "Entrée",
+  escape: "Échap",
+  home: "Début",
+  end: "Fin",
+  pageUp: "Page préc.",
+  pageDown: "Page suiv.",
+  space: "Espace",
+};

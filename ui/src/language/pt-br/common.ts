@@ -16,4 +16,15 @@ export const common: Words["common"] = {
 };
 
 /** What is written on keys. */
-export const keys: Words["keys"] = { ctrl: "Ctrl", alt: "Alt", enter: "Enter", escape: "Esc" };
+export const keys: Words["keys"] = {
+  ctrl: "Ctrl",
+  alt: "Alt",
+  shift: "Shift",
+  enter: "Enter",
+  escape: "Esc",
+  home: "Home",
+  end: "End",
+  pageUp: "Page Up",
+  pageDown: "Page Down",
+  space: "Espaço",
+};

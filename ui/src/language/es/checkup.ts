@@ -1,0 +1,95 @@
+/** What may stand in the way of a sign-in: what it is, what was found, what to do about it. */
+import type { Words } from "../words";
+
+export const checkUp: Words["checkUp"] = {
+  title: "Revisión",
+  open: "¿Qué está fallando?",
+  inSettings: "Revisar este equipo",
+  about:
+    "Enlaces, llavero, proxy, certificados y servidores: lo que necesita un inicio de sesión y lo que lo impide.",
+  looking: (count) => `Revisando ${count} cosas`,
+  well: "Todo está en orden",
+  unwell: (count, all) => `${count} de ${all} requieren atención`,
+  lookAgain: "Volver a mirar",
+  failed: "Esto no se pudo revisar",
+  pending: "Revisando …",
+  copyReport: "Copiar el informe",
+  aboutReport:
+    "El informe contiene estas líneas, las versiones de Latchkey y del sistema y los nombres de los servidores. Ni tokens, ni secretos, ni nombres de personas.",
+  reportLabel: "Leerlo antes",
+  names: {
+    links: "Enlaces del navegador",
+    browser: "Navegador",
+    port: "Dirección local",
+    keyring: "Llavero",
+    bus: "Bus de sesión",
+    proxy: "Proxy",
+    certificates: "Certificados",
+    folders: "Carpetas",
+  },
+  remedies: {
+    claimLinks: "Abrir los enlaces con Latchkey",
+    useLocalAddress: "Usar la dirección local",
+    useLinks: "Volver a usar enlaces",
+    unlock: "Desbloquear",
+  },
+  linksOurs: "Abren Latchkey.",
+  linksOtherCopy: "Abren otra copia de Latchkey.",
+  linksAnother: (name) => `Abren ${name}.`,
+  linksNotOurs: "No abren Latchkey.",
+  linksNobody: "Ningún programa los abre.",
+  linksNoLauncher: "Este escritorio no abre ninguno.",
+  linksNotInstalled: "Abren un Latchkey instalado, y este no lo está.",
+  linksUnused:
+    "No hace falta: todos los inicios de sesión vuelven a la dirección local, como está elegido.",
+  linksNext:
+    "Mientras tanto, los inicios de sesión vuelven a la dirección local, que ProcessMaker permite desde la 4.3.",
+  linksNothing:
+    "No hay que hacer nada: los inicios de sesión vuelven a la dirección local. Con ProcessMaker 3, pegue la dirección de la última página.",
+  browser: (name) => `${name} abre la página de inicio de sesión.`,
+  systemBrowser: "El elegido en el sistema abre la página de inicio de sesión.",
+  noBrowser: "Nada abre páginas web.",
+  noBrowserNext:
+    "Elija un navegador predeterminado en los ajustes del sistema. Mientras tanto, copie la dirección de un inicio de sesión y ábrala usted.",
+  port: "Un inicio de sesión puede volver a un puerto de este equipo.",
+  noPort: "Un inicio de sesión no puede volver a un puerto de este equipo.",
+  noPortNext:
+    "Un programa de seguridad puede impedir que Latchkey escuche en 127.0.0.1. Permítalo allí o inicie sesión con enlaces.",
+  keyring: (keeper) => `${keeper} está desbloqueado.`,
+  someKeyring: "Está desbloqueado.",
+  noKeyring: (keeper, title) => `${keeper}: ${title}.`,
+  bus: "Los programas de la sesión pueden hablar entre sí.",
+  noBus: "Los programas de la sesión no pueden hablar entre sí.",
+  noBusNext:
+    "Sin bus de sesión no hay llavero y los enlaces no llegan. Entre en una sesión de escritorio o abra Latchkey con dbus-run-session.",
+  noProxy: "Ninguno: se pregunta a los servidores directamente.",
+  proxy: (via) => `Se pregunta a los servidores a través de ${via}, como dice el sistema.`,
+  proxySetHere: (via) => `Se pregunta a los servidores a través de ${via}, como está puesto aquí.`,
+  systemCertificates: "El sistema decide en qué servidores se confía.",
+  certificates: (roots) => `Se confía en ${roots} autoridades.`,
+  certificatesInstead: (roots, instead) =>
+    `Se confía en ${roots} autoridades, las de ${instead} en lugar de las del sistema.`,
+  certificatesUnreadable: (unreadable) => `${unreadable} archivos no se pueden leer.`,
+  certificatesUnreadableNext:
+    "No se confía en lo que contienen. Compruebe que tienen certificados y que se pueden leer.",
+  noCertificates: "No se confía en ninguna autoridad, y por tanto en ningún servidor.",
+  noCertificatesNext:
+    "Instale el paquete de certificados del sistema, a menudo ca-certificates, o corrija la ruta de SSL_CERT_FILE.",
+  folders: "Latchkey puede guardar conexiones, ajustes y actividad.",
+  noFolder: (path) => `No se puede escribir en ${path}.`,
+  noFolderNext: "Compruebe que hay sitio en el disco y que la carpeta es suya.",
+  server: (product) => `Responde ${product}.`,
+  products: {
+    version3: "ProcessMaker 3",
+    version4: "ProcessMaker 4",
+    version2026: "ProcessMaker (2026)",
+  },
+  otherGeneration: (found, expected) => `Responde ${found} y se esperaba ${expected}.`,
+  otherGenerationNext: "Puede que se haya actualizado. Edite la conexión y guárdela una vez.",
+  clockBehind: (time) => `El reloj de este equipo va ${time} por detrás del servidor.`,
+  clockAhead: (time) => `El reloj de este equipo va ${time} por delante del servidor.`,
+  clockNext:
+    "Latchkey lo tiene en cuenta; otros programas quizá no. Deje que el sistema ponga el reloj en hora.",
+  late: "No hubo respuesta a tiempo.",
+  lateNext: "Vuelva a mirar dentro de un momento.",
+};
