@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use latchkey_core::settings::Closing;
-use tauri::{AppHandle, CloseRequestApi, Manager, WindowEvent};
+use tauri::{AppHandle, Manager, WindowEvent};
 use tracing::warn;
 
 use crate::desktop::Desktop;
@@ -25,20 +25,19 @@ pub(crate) fn notice(app: &AppHandle, event: &WindowEvent) {
     if let WindowEvent::CloseRequested { api, .. } = event
         && desktop.closing() == Closing::Hides
     {
-        hide(app, &front, &desktop, api);
+        api.prevent_close();
+        front.remember_place();
+        tauri::async_runtime::spawn(hide(app.clone(), Arc::clone(&desktop)));
     }
 }
 
-/// Lets the window go where the tray leads back to it, and else keeps it in sight of the task bar.
-fn hide(app: &AppHandle, front: &Front, desktop: &Desktop, api: &CloseRequestApi) {
-    front.remember_place();
-    if desktop.tray().is_there() {
-        return;
-    }
-    api.prevent_close();
-    let minimised = app.get_webview_window(MAIN).map_or(Ok(()), |window| window.minimize());
-    if let Err(error) = minimised {
-        warn!(%error, "the window could not be minimised");
+/// Drops the window where the tray leads back to it, and else keeps it within reach of the task bar.
+async fn hide(app: AppHandle, desktop: Arc<Desktop>) {
+    let Some(window) = app.get_webview_window(MAIN) else { return };
+    let there = desktop.tray().is_there_at_last().await;
+    let hidden = if there { window.destroy() } else { window.minimize() };
+    if let Err(error) = hidden {
+        warn!(%error, "the window could not be hidden");
     }
 }
 
