@@ -7,8 +7,7 @@ use crate::commands;
 
 /// Every command, once.
 pub(crate) fn builder() -> Builder<Wry> {
-    let builder = Builder::new().error_handling(ErrorHandlingMode::Result).disable_serde_phases();
-    builder.commands(collect_commands![
+    settings().commands(collect_commands![
         commands::watch,
         commands::check_address,
         commands::detect_server,
@@ -68,6 +67,10 @@ pub(crate) fn builder() -> Builder<Wry> {
         commands::sharing::copy_connect_link,
         commands::sharing::close_offer,
     ])
+}
+
+fn settings() -> Builder<Wry> {
+    Builder::new().error_handling(ErrorHandlingMode::Result).disable_serde_phases()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 // The tray, what goes on while the window is hidden, and what people are told then.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Panel } from "./support/panel.mjs";
 import { IDENTIFIER, program } from "./support/programs.mjs";
@@ -12,9 +12,16 @@ import { until } from "./support/until.mjs";
 const entryOf = (session) => join(session.home, ".config", "autostart", "Latchkey.desktop");
 
 /** The windows of the program, minimised or not. */
-async function windows(session, ...which) {
-  const found = session.run("xdotool", "search", ...which, "--name", "^Latchkey$");
-  return (await found.catch(() => "")).split("\n").filter(Boolean);
+function windows(session, ...which) {
+  return until("a look at the windows", async () => {
+    try {
+      const found = await session.run("xdotool", "search", ...which, "--name", "^Latchkey$");
+      return found.split("\n").filter(Boolean);
+    } catch ({ stderr }) {
+      // One that goes while they are counted spoils the count.
+      return stderr === "" && [];
+    }
+  });
 }
 
 const seen = (session) => windows(session, "--onlyvisible");
@@ -38,9 +45,27 @@ async function prepared(stage, settings = {}) {
 }
 
 /** Starts the program without anybody who steers its page: that would not survive its window. */
-function start({ session, server }, ...args) {
+async function start({ session, server }, ...args) {
+  // The screen may still show the one of before.
+  await until("no window", async () => (await windows(session)).length === 0);
   const env = { LATCHKEY_DEMO: server.address, LATCHKEY_AUTOSTART: "yes" };
-  session.start(program("latchkey-desktop"), args, { stdio: "ignore", env });
+  const log = openSync(join(session.folder, "app.log"), "a");
+  session.start(program("latchkey-desktop"), args, { stdio: ["ignore", log, log], env });
+}
+
+/** Starts the program, and hides it once it has asked who the token speaks for. */
+async function hidden(stage, panel) {
+  const { session, server } = stage;
+  const asked = async () =>
+    (await server.requests()).filter(({ path }) => path.includes("/users/")).length;
+  const before = await asked();
+  await start(stage);
+  await session.closeWindow(await shown(session));
+  await until("no window", async () => (await windows(session)).length === 0);
+  await until("the question who it is", async () => (await asked()) > before);
+  return panel.tray("a token", ({ menu }) =>
+    Object.values(menu).some((items) => "Refresh" in items),
+  );
 }
 
 const running = (session) =>
@@ -53,12 +78,7 @@ story("hidden in the tray, the program hands out tokens and comes back", {}, asy
   const panel = await Panel.start(session);
   await (await prepared(stage, HIDES)).kill();
 
-  start(stage);
-  await session.closeWindow(await shown(session));
-  await until("no window", async () => (await windows(session)).length === 0);
-  const { menu, title } = await panel.tray("a token", ({ menu }) =>
-    Object.keys(menu).some((label) => label.includes("left")),
-  );
+  const { menu, title } = await hidden(stage, panel);
   assert.equal(title, "Latchkey: all is fine");
   const [label] = Object.keys(menu);
   await panel.press(label, "Copy access token");
@@ -79,7 +99,7 @@ story("hidden in the tray, the program hands out tokens and comes back", {}, asy
 story("without a tray the window is minimised, never lost", {}, async (stage) => {
   const { session } = stage;
   await (await prepared(stage, HIDES)).kill();
-  start(stage);
+  await start(stage);
   const window = await shown(session);
   await session.closeWindow(window);
   await until("no window in sight", async () => (await seen(session)).length === 0);
@@ -92,11 +112,7 @@ story("who has to sign in is told, and brought there", {}, async (stage) => {
   const { session, server, browser } = stage;
   const panel = await Panel.start(session);
   await (await prepared(stage, HIDES)).kill();
-  start(stage);
-  await session.closeWindow(await shown(session));
-  const before = await panel.tray("a token", ({ menu }) =>
-    Object.values(menu).some((items) => "Refresh" in items),
-  );
+  const before = await hidden(stage, panel);
   const [label] = Object.keys(before.menu);
   await server.revoke(server.user.username);
   await panel.press(label, "Refresh");
@@ -125,11 +141,7 @@ story("what nobody wants to hear of is not told", {}, async (stage) => {
     await until("silence", () => readFileSync(settings, "utf8").includes(`"${kind}": false`));
   }
   await app.kill();
-  start(stage);
-  await session.closeWindow(await shown(session));
-  const { menu } = await panel.tray("a token", ({ menu }) =>
-    Object.values(menu).some((items) => "Refresh" in items),
-  );
+  const { menu } = await hidden(stage, panel);
   await server.revoke(server.user.username);
   await panel.press(Object.keys(menu)[0], "Refresh");
   await panel.tray("the need", ({ title }) => title.includes("needs you"));
@@ -151,7 +163,7 @@ story("started with the computer, it stays hidden until it is wanted", {}, async
   await until("the entry", () => existsSync(entry));
   await app.kill();
 
-  start(stage, "--at-login");
+  await start(stage, "--at-login");
   await panel.tray("a token", ({ menu }) =>
     Object.keys(menu).some((label) => label.includes("left")),
   );

@@ -43,6 +43,7 @@ async fn with_personal_token(app: &App, server: &Server) -> ConnectionId {
         client_id: String::new(),
         method: Method::PersonalToken,
         generation: Generation::Version4,
+        authority: None,
     };
     let id = app.keeper.add(draft, None).await.unwrap();
     let token = server.issue_personal_token("maria", "Robot");
@@ -85,7 +86,7 @@ async fn f03_who_has_to_sign_in_is_told_once_until_they_do() {
     let name = server.latchkey().name;
     lose_the_tokens(&app, &server, id).await;
     let needed = tell(id, &name, Tells::SignInNeeded);
-    assert_eq!(app.desktop.tells(1).await, [needed.clone()]);
+    assert_eq!(app.desktop.tells(1).await, std::slice::from_ref(&needed));
     let seen = app.desktop.seen();
     assert_eq!((seen.tray.mood, seen.tray.lines[0].says), (Mood::NeedsYou, Says::SignInNeeded));
     pass(&app, &server, DAY).await;
@@ -123,7 +124,7 @@ async fn who_wants_to_hear_of_nothing_does_not() {
     let app = App::start(&server);
     let id = app.signed_in(&server, "maria").await;
     let none = Notifications { sign_in_needed: false, ending: false, copy_ended: false };
-    app.keeper.change(Settings { notifications: none, ..FACTORY }).await;
+    app.keeper.change(Settings { notifications: none, ..FACTORY }).await.unwrap();
     app.copy(id).await.unwrap();
     pass(&app, &server, YEAR - Duration::from_secs(200)).await;
     assert!(app.copy(id).await.unwrap().refreshed);
@@ -140,7 +141,7 @@ async fn who_copied_a_token_is_told_when_a_refresh_ends_the_copy() {
     pass(&app, &server, YEAR - 6 * DAY).await;
     app.holds(id, "a dead copy", |tokens| tokens.stale_copy).await;
     let ended = tell(id, &server.latchkey().name, Tells::CopyEnded);
-    assert_eq!(app.desktop.tells(1).await, [ended.clone()]);
+    assert_eq!(app.desktop.tells(1).await, std::slice::from_ref(&ended));
     pass(&app, &server, DAY).await;
     app.copy(id).await.unwrap();
     assert_eq!(app.desktop.tells(2).await, [ended, Step::Withdraw(id)], "the copy is a new one");
@@ -171,7 +172,7 @@ async fn the_end_of_a_token_that_nothing_renews_is_told_in_time() {
     pass(&app, &server, DAY).await;
     app.desktop.until("the icon", |seen| seen.tray.mood == Mood::EndingSoon).await;
     let ending = tell(id, "Robot", Tells::Ending(Left::Days(6)));
-    assert_eq!(app.desktop.tells(1).await, [ending.clone()]);
+    assert_eq!(app.desktop.tells(1).await, std::slice::from_ref(&ending));
 
     pass(&app, &server, 7 * DAY).await;
     app.comes_to(id, Standing::NeedsSignIn(Kind::NoRefreshToken)).await;

@@ -20,6 +20,7 @@ fn connection(name: &str) -> Connection {
         client_id: "4".into(),
         method: Method::Browser,
         generation: Generation::Version4,
+        authority: None,
     };
     draft.check(ConnectionId::random()).unwrap()
 }
