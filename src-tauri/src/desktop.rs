@@ -51,7 +51,13 @@ pub(crate) struct Desktop {
 
 impl Desktop {
     /// A desktop of which nobody knows yet whether deep links work.
-    pub(crate) fn new(app: &AppHandle, product: Product, front: Front, look: Look) -> Self {
+    pub(crate) fn new(
+        app: &AppHandle,
+        product: Product,
+        front: Front,
+        look: Look,
+        closing: Closing,
+    ) -> Self {
         Self {
             product,
             front,
@@ -60,7 +66,7 @@ impl Desktop {
             notifier: Notifier::new(app.clone(), product),
             at_login: at_login::Entry::new(app.clone(), product),
             keys: Keys::new(app.clone()),
-            closing: Mutex::default(),
+            closing: Mutex::new(closing),
             watchers: Watchers::default(),
             clipboard: Clipboard::start(),
             deep_links_work: AtomicBool::new(false),

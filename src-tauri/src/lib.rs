@@ -164,7 +164,8 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
     look.take_on(kept.list.settings.theme);
     let hidden = at_login::starts_hidden(kept.list.settings.at_login);
     let shortcut = kept.list.settings.shortcut.clone();
-    let desktop = Arc::new(Desktop::new(app.handle(), product, front.clone(), look));
+    let closing = kept.list.settings.closing;
+    let desktop = Arc::new(Desktop::new(app.handle(), product, front.clone(), look, closing));
     let http = Http::default();
     #[cfg(debug_assertions)]
     let demo = demo::wanted(&kept.list.connections).map(|server| (http.clone(), server));

@@ -33,6 +33,14 @@ describe("the settings of the desktop", () => {
     });
   });
 
+  test("lose nothing that was set a moment ago", async () => {
+    const { user, calls } = await openSettings();
+    await user.click(screen.getByRole("checkbox", { name: /^A token ends soon/ }));
+    await user.click(screen.getByRole("checkbox", { name: /^A token that I copied/ }));
+    const notifications = { signInNeeded: true, ending: false, copyEnded: false };
+    expect(calls.at(-1)?.args).toEqual({ settings: { ...first.settings, notifications } });
+  });
+
   test("say that a window is minimised where there is no tray", async () => {
     await openSettings(first, desktop({ tray: false }));
     expect(screen.getByText(/shows no tray/)).toBeTruthy();
