@@ -52,7 +52,7 @@ describe("the settings of the desktop", () => {
     await user.keyboard("t{Control>}{Alt>}t");
     const shortcut = { keys: "Control+Alt+KeyT", connection: id };
     expect(calls.at(-1)?.args).toEqual({ settings: { ...first.settings, shortcut } });
-    expect(button("Set keys")).toBeTruthy();
+    expect(button("Set keys: Ctrl + Alt + T")).toBeTruthy();
   });
 
   test("leave the keys as they are at Escape, and stay open", async () => {
