@@ -140,7 +140,7 @@ impl From<ShortcutError> for CommandError {
             ShortcutError::Taken => ErrorCode::ShortcutTaken,
             ShortcutError::Unusable | ShortcutError::Unavailable => ErrorCode::Shortcut,
         };
-        Self { code, message: error.to_string(), trouble: None }
+        Self { code, message: error.to_string(), fault: None, trouble: None }
     }
 }
 

@@ -31,12 +31,12 @@ pub(super) const WORDS: Words = Words {
             body: "Die Token gelten nicht mehr. Melden Sie sich neu an.",
         },
         ending: NoticeText {
-            title: |name| format!("{name}: der Token endet bald"),
-            body: "Nichts erneuert ihn. Melden Sie sich neu an oder erstellen Sie vorher einen neuen Token.",
+            title: |name| format!("{name}: das Token endet bald"),
+            body: "Nichts erneuert es. Melden Sie sich neu an oder erstellen Sie vorher ein neues Token.",
         },
         copy_ended: NoticeText {
             title: |name| format!("{name}: Ihre Kopie gilt nicht mehr"),
-            body: "Der Token wurde erneuert, und das hat Ihre Kopie beendet. Kopieren Sie ihn neu dorthin, wo Sie ihn verwenden.",
+            body: "Das Token wurde erneuert, und das hat Ihre Kopie beendet. Kopieren Sie es neu dorthin, wo Sie es verwenden.",
         },
         show: "Anzeigen",
         sign_in: "Anmelden",

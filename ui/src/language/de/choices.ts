@@ -45,4 +45,13 @@ export const guard: Words["guard"] = {
     daily: "Latchkey fragt in einem Tag wieder. Das lässt sich in den Einstellungen ändern.",
     off: "",
   },
+  closings: {
+    quits: "Beendet Latchkey",
+    hides: "Blendet es in den Infobereich aus",
+  },
+  starts: {
+    nothing: "Nichts tun",
+    opens: "Latchkey öffnen",
+    hidden: "Latchkey ausgeblendet starten",
+  },
 };

@@ -41,4 +41,13 @@ export const guard: Words["guard"] = {
     daily: "Latchkey volverá a preguntar dentro de un día. Se puede cambiar en Ajustes.",
     off: "",
   },
+  closings: {
+    quits: "Cierra Latchkey",
+    hides: "Lo oculta en la bandeja",
+  },
+  starts: {
+    nothing: "No hacer nada",
+    opens: "Abrir Latchkey",
+    hidden: "Iniciar Latchkey oculto",
+  },
 };

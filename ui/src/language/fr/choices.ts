@@ -45,4 +45,13 @@ export const guard: Words["guard"] = {
     daily: "Latchkey redemandera dans un jour. Cela se change dans les Réglages.",
     off: "",
   },
+  closings: {
+    quits: "Quitte Latchkey",
+    hides: "Le masque dans la zone de notification",
+  },
+  starts: {
+    nothing: "Ne rien faire",
+    opens: "Ouvrir Latchkey",
+    hidden: "Démarrer Latchkey masqué",
+  },
 };

@@ -41,4 +41,13 @@ export const guard: Words["guard"] = {
     daily: "O Latchkey pergunta de novo em um dia. Você pode mudar isso nas Configurações.",
     off: "",
   },
+  closings: {
+    quits: "Encerra o Latchkey",
+    hides: "Oculta-o na bandeja",
+  },
+  starts: {
+    nothing: "Não fazer nada",
+    opens: "Abrir o Latchkey",
+    hidden: "Iniciar o Latchkey oculto",
+  },
 };
