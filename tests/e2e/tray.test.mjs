@@ -174,7 +174,7 @@ story("started with the computer, it stays hidden until it is wanted", {}, async
 
 story("keys copy a token from anywhere", {}, async (stage) => {
   const { session, server } = stage;
-  const app = await prepared(stage);
+  const app = await prepared(stage, { "Whose token they copy": "Demo instance" });
   await app.press("Set keys");
   await session.run("xdotool", "key", "ctrl+alt+t");
   await until("the keys", () => app.offers("Set keys: Ctrl + Alt + T"));
