@@ -1,4 +1,4 @@
-// Draws every size of the application's icon from icon.svg: npm run icons
+// Draws every size of the application's icon from icon.svg, and those of the tray: npm run icons
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -19,10 +19,26 @@ const kept = [
   "icon.icns",
 ];
 
-mkdirSync(drawn, { recursive: true });
-const tauri = join(root, "node_modules", "@tauri-apps", "cli", "tauri.js");
-execFileSync(process.execPath, [tauri, "icon", join(icons, "icon.svg"), "--output", drawn], {
-  stdio: ["ignore", "ignore", "inherit"],
-});
+/** What the tray says. It is drawn in this size, which panels scale down. */
+const states = ["fine", "ending-soon", "needs-you"];
+const TRAY_SIZE = 64;
+
+function draw(picture, ...wish) {
+  const tauri = join(root, "node_modules", "@tauri-apps", "cli", "tauri.js");
+  mkdirSync(drawn, { recursive: true });
+  execFileSync(
+    process.execPath,
+    [tauri, "icon", join(icons, picture), "--output", drawn, ...wish],
+    {
+      stdio: ["ignore", "ignore", "inherit"],
+    },
+  );
+}
+
+draw("icon.svg");
 for (const file of kept) copyFileSync(join(drawn, file), join(icons, file));
-console.log(`icons: ${kept.join(", ")}`);
+for (const state of states) {
+  draw(`tray/${state}.svg`, "--png", String(TRAY_SIZE));
+  copyFileSync(join(drawn, `${TRAY_SIZE}x${TRAY_SIZE}.png`), join(icons, "tray", `${state}.png`));
+}
+console.log(`icons: ${[...kept, ...states].join(", ")}`);

@@ -8,8 +8,7 @@ use crate::commands;
 /// Every command, once.
 #[expect(clippy::too_many_lines, reason = "it is one list")]
 pub(crate) fn builder() -> Builder<Wry> {
-    let builder = Builder::new().error_handling(ErrorHandlingMode::Result).disable_serde_phases();
-    builder.commands(collect_commands![
+    settings().commands(collect_commands![
         commands::watch,
         commands::check_address,
         commands::detect_server,
@@ -43,7 +42,9 @@ pub(crate) fn builder() -> Builder<Wry> {
         commands::copy_registration,
         commands::open_admin_page,
         commands::move_connection,
-        commands::change_settings,
+        commands::desk::change_settings,
+        commands::desk::abilities,
+        commands::desk::heed_summons,
         commands::activity::activity_page,
         commands::activity::export_activity,
         commands::activity::export_activity_text,
@@ -73,6 +74,10 @@ pub(crate) fn builder() -> Builder<Wry> {
         commands::doctor::check_up_report,
         commands::doctor::copy_check_up_report,
     ])
+}
+
+fn settings() -> Builder<Wry> {
+    Builder::new().error_handling(ErrorHandlingMode::Result).disable_serde_phases()
 }
 
 #[cfg(test)]

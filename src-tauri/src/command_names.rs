@@ -1,6 +1,6 @@
 //! The commands that the window may call, for the build script and for the tests.
 
-pub(crate) const COMMANDS: [&str; 62] = [
+pub(crate) const COMMANDS: [&str; 64] = [
     "watch",
     "check_address",
     "detect_server",
@@ -35,6 +35,8 @@ pub(crate) const COMMANDS: [&str; 62] = [
     "open_admin_page",
     "move_connection",
     "change_settings",
+    "abilities",
+    "heed_summons",
     "activity_page",
     "export_activity",
     "export_activity_text",

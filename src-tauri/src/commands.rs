@@ -3,6 +3,7 @@
 //! What comes of it reaches the window as the next snapshot; a command answers only with what cannot be seen there.
 
 pub(crate) mod activity;
+pub(crate) mod desk;
 pub(crate) mod doctor;
 pub(crate) mod exports;
 pub(crate) mod requests;
@@ -27,7 +28,7 @@ use crate::desktop::Desktop;
 use crate::view::{
     AddressView, CertificateView, CommandError, ConnectionDraft, CopiedView, CredentialsView,
     DetectionView, FormView, GenerationView, MadeView, PersonalTokenView, RegistrationView,
-    RequestDraft, SettingsView, TrustView, UpdateView, WishView, certificates,
+    RequestDraft, TrustView, UpdateView, WishView, certificates,
 };
 
 type Result<T> = std::result::Result<T, CommandError>;
@@ -354,16 +355,6 @@ pub(crate) async fn move_connection(
 ) -> Result<()> {
     let before = before.as_deref().map(known).transpose()?;
     Ok(keeper.put_before(known(&id)?, before).await?)
-}
-
-/// Changes the settings.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn change_settings(
-    keeper: State<'_, Keeper>,
-    settings: SettingsView,
-) -> Result<()> {
-    Ok(keeper.change(settings.into()).await?)
 }
 
 fn instance(address: &str, generation: GenerationView) -> Result<Instance> {

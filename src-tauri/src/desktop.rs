@@ -1,25 +1,34 @@
 //! The desktop as the keeper needs it: the only place that reads the clock and opens browsers.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use latchkey_core::clock::{Timestamp, Uptime};
-use latchkey_core::connection::ServerId;
+use latchkey_core::connection::{ConnectionId, ServerId};
 use latchkey_core::instance::Instance;
+use latchkey_core::notices::Notice;
 use latchkey_core::oauth::redirect::registration;
 use latchkey_core::product::Product;
+use latchkey_core::settings::Closing;
 use latchkey_core::shell::{Arrival, DesktopError, Listening, Shell, View};
 use latchkey_core::token::SecretText;
+use tauri::AppHandle;
 use tokio::sync::mpsc;
 use tracing::warn;
 use url::{Host, Url};
 
+use crate::at_login;
 use crate::clipboard::Clipboard;
+use crate::language::Spoken;
 use crate::loopback;
+use crate::notifications::Notifier;
+use crate::shortcut::Keys;
+use crate::tray;
 use crate::uptime;
 use crate::watchers::Watchers;
 use crate::window::{Front, Look};
+use crate::words::words;
 
 /// The longest address handed to a browser; Windows cuts longer ones off.
 const MAX_URL: usize = 2_000;
@@ -33,15 +42,31 @@ pub(crate) struct Desktop {
     deep_links_work: AtomicBool,
     front: Front,
     look: Look,
+    tray: tray::Icon,
+    notifier: Notifier,
+    at_login: at_login::Entry,
+    keys: Keys,
+    closing: Mutex<Closing>,
 }
 
 impl Desktop {
     /// A desktop of which nobody knows yet whether deep links work.
-    pub(crate) fn new(product: Product, front: Front, look: Look) -> Self {
+    pub(crate) fn new(
+        app: &AppHandle,
+        product: Product,
+        front: Front,
+        look: Look,
+        closing: Closing,
+    ) -> Self {
         Self {
             product,
             front,
             look,
+            tray: tray::Icon::new(app.clone()),
+            notifier: Notifier::new(app.clone(), product),
+            at_login: at_login::Entry::new(app.clone(), product),
+            keys: Keys::new(app.clone()),
+            closing: Mutex::new(closing),
             watchers: Watchers::default(),
             clipboard: Clipboard::start(),
             deep_links_work: AtomicBool::new(false),
@@ -51,6 +76,21 @@ impl Desktop {
     /// The windows that are shown every change.
     pub(crate) fn watchers(&self) -> &Watchers {
         &self.watchers
+    }
+
+    /// The icon in the tray.
+    pub(crate) fn tray(&self) -> &tray::Icon {
+        &self.tray
+    }
+
+    /// The keys that copy a token from anywhere.
+    pub(crate) fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// What closing the window does.
+    pub(crate) fn closing(&self) -> Closing {
+        *self.closing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Gets ready for the end of the program.
@@ -77,8 +117,25 @@ impl Shell for Desktop {
 
     fn publish(&self, view: &View<'_>) {
         let registration = |instance: &Instance| registration(&self.product, instance);
+        let language = Spoken::of(view.settings.language);
+        self.front.speak(language);
         self.look.take_on(view.settings.theme);
+        self.at_login.take_on(view.settings.at_login);
+        *self.closing.lock().unwrap_or_else(PoisonError::into_inner) = view.settings.closing;
+        self.tray.show(view.tray, &words(language).tray);
         self.watchers.show(view, registration);
+    }
+
+    fn is_in_front(&self) -> bool {
+        self.front.is_focused()
+    }
+
+    fn notify(&self, notice: &Notice) {
+        self.notifier.tell(notice, &words(self.front.language()).notices);
+    }
+
+    fn withdraw(&self, connection: ConnectionId) {
+        self.notifier.withdraw(connection);
     }
 
     fn deep_links_work(&self) -> bool {
@@ -103,8 +160,9 @@ impl Shell for Desktop {
         server: ServerId,
         answers: mpsc::Sender<Arrival>,
     ) -> Result<Listening, DesktopError> {
-        let front = self.front.clone();
-        loopback::open(server, answers, Arc::new(move || front.come())).map_err(|error| {
+        let (front, language) = (self.front.clone(), self.front.language());
+        let taken = Arc::new(move || front.come());
+        loopback::open(server, answers, language, taken).map_err(|error| {
             warn!(%error, "no port could be opened on this computer");
             DesktopError::Listener
         })

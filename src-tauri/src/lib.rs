@@ -14,9 +14,12 @@
 //! made of view types ([`view`]), none of which can hold a token. Answers of a browser come by [`deep_link`] or
 //! [`loopback`] and go to the keeper without passing the window.
 
+mod at_login;
 mod bindings;
 mod clipboard;
+mod closing;
 mod commands;
+mod deeds;
 mod deep_link;
 #[cfg(debug_assertions)]
 mod demo;
@@ -30,11 +33,15 @@ mod language;
 mod logging;
 mod loopback;
 mod managed;
+mod notifications;
 mod second_start;
+mod shortcut;
+mod tray;
 mod uptime;
 mod view;
 mod watchers;
 mod window;
+mod words;
 
 #[cfg(test)]
 mod command_names;
@@ -49,6 +56,7 @@ use anyhow::{Context as _, ensure};
 use latchkey_core::http::Http;
 use latchkey_core::keeper::{Desk, Keeper, Kept, Parts};
 use latchkey_core::product::{self, Product};
+use latchkey_core::settings::Shortcut;
 use latchkey_core::vault::Vault;
 use tauri::{App, AppHandle, Config, Manager, RunEvent, Wry};
 use tracing::{debug, error};
@@ -89,6 +97,7 @@ fn start() -> anyhow::Result<ExitCode> {
             }
         }))
         .plugin(tauri_plugin_deep_link::init())
+        .plugin(at_login::plugin(&product))
         .invoke_handler(bindings.invoke_handler())
         .setup(move |app| {
             // Tauri would panic at an error.
@@ -102,9 +111,17 @@ fn start() -> anyhow::Result<ExitCode> {
         .map_err(second_start::instead_of)?;
     let ending = AtomicBool::new(false);
     let code = app.run_return(move |app, event| {
-        if let RunEvent::ExitRequested { api, code, .. } = event
-            && !ending.swap(true, Ordering::AcqRel)
-        {
+        if let RunEvent::WindowEvent { event, .. } = &event {
+            closing::notice(app, event);
+        }
+        #[cfg(target_os = "macos")]
+        if let RunEvent::Reopen { .. } = event {
+            app.state::<Front>().show();
+        }
+        let RunEvent::ExitRequested { api, code, .. } = event else { return };
+        if code.is_none() && closing::goes_on(app) {
+            api.prevent_exit();
+        } else if !ending.swap(true, Ordering::AcqRel) {
             api.prevent_exit();
             tauri::async_runtime::spawn(end(app.clone(), code.unwrap_or(0)));
         }
@@ -144,12 +161,15 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
     if let Some(file) = managed::file() {
         kept = kept.with_managed(&file);
     }
-    let front = Front::new(app.handle().clone());
+    let language = Spoken::of(kept.list.settings.language);
+    let front = Front::new(app.handle().clone(), product.name, language);
     // Before there is a window, so that it opens in its colours.
     let look = Look::new(app.handle().clone());
     look.take_on(kept.list.settings.theme);
-    let language = Spoken::of(kept.list.settings.language);
-    let desktop = Arc::new(Desktop::new(product, front.clone(), look));
+    let hidden = at_login::starts_hidden(kept.list.settings.at_login);
+    let shortcut = kept.list.settings.shortcut.clone();
+    let closing = kept.list.settings.closing;
+    let desktop = Arc::new(Desktop::new(app.handle(), product, front.clone(), look, closing));
     let http = Http::default();
     #[cfg(debug_assertions)]
     let demo = demo::wanted(&kept.list.connections).map(|server| (http.clone(), server));
@@ -171,7 +191,7 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
         http.clone(),
     )));
     app.manage(http.clone());
-    app.manage(front);
+    app.manage(front.clone());
     app.manage(keeper.clone());
     app.manage(activity);
     app.manage(LastExport::default());
@@ -183,17 +203,40 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
     }
     let handle = app.handle().clone();
     deep_link::listen(&handle, product);
-    window::open(&handle, product.name, language).context("the window could not be opened")?;
+    appear(front, &desktop, hidden).context("the window could not be opened")?;
+    listen_to_keys(&desktop, shortcut);
     tauri::async_runtime::spawn(end_on_signal(handle.clone()));
     desktop.deep_links_are(deep_link::is_claimed(&handle, &product));
     tauri::async_runtime::spawn(async move {
         // Claiming starts a dozen programs, which would hold up the window on a small machine.
-        desktop.watchers().first().await;
+        if !hidden {
+            desktop.watchers().first().await;
+        }
         let claimed =
             tauri::async_runtime::spawn_blocking(move || deep_link::claim(&handle, &product));
         desktop.deep_links_are(claimed.await.unwrap_or(false));
     });
     Ok(())
+}
+
+/// Shows the window; a start that is to show none shows a small one where no tray would lead to it.
+fn appear(front: Front, desktop: &Arc<Desktop>, hidden: bool) -> tauri::Result<()> {
+    if !hidden {
+        return front.open().map(|_| ());
+    }
+    let desktop = Arc::clone(desktop);
+    tauri::async_runtime::spawn(async move {
+        if !desktop.tray().is_there_at_last().await {
+            front.open_minimised();
+        }
+    });
+    Ok(())
+}
+
+/// Listens to the keys that the person has chosen; where that fails, the settings say so.
+fn listen_to_keys(desktop: &Arc<Desktop>, shortcut: Option<Shortcut>) {
+    let desktop = Arc::clone(desktop);
+    tauri::async_runtime::spawn_blocking(move || desktop.keys().take_on(shortcut.as_ref()).ok());
 }
 
 /// Lets the keeper clear the clipboard and wait for tokens that are on their way, and ends the program.

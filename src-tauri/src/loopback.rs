@@ -27,6 +27,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::{Instant, timeout};
 
+use crate::language::Spoken;
 use page::Page;
 
 /// How many connections may be open. A browser opens a handful; each costs a buffer.
@@ -52,10 +53,11 @@ const MAX_REST: u64 = 64 * 1024;
 /// a port that is bound this way; a program of the same account could, and would get a code that is worth nothing
 /// without the verifier.
 ///
-/// `on_taken` is called once, when the keeper has taken an answer.
+/// The pages speak `language`. `on_taken` is called once, when the keeper has taken an answer.
 pub(crate) fn open(
     server: ServerId,
     answers: mpsc::Sender<Arrival>,
+    language: Spoken,
     on_taken: Arc<dyn Fn() + Send + Sync>,
 ) -> io::Result<Listening> {
     let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
@@ -66,6 +68,7 @@ pub(crate) fn open(
     let desk = Desk {
         door: Door { port, server },
         answers,
+        language,
         on_taken,
         standing: Arc::new(watch::Sender::new(Standing { asking: 0, taken: false })),
     };
@@ -83,6 +86,7 @@ struct Guard {
 struct Desk {
     door: Door,
     answers: mpsc::Sender<Arrival>,
+    language: Spoken,
     on_taken: Arc<dyn Fn() + Send + Sync>,
     standing: Arc<watch::Sender<Standing>>,
 }
@@ -197,7 +201,7 @@ async fn serve(mut stream: TcpStream, desk: Desk, idle: Arc<AtomicBool>) {
         Verdict::Incomplete => return,
     };
     // A browser that has gone away needs no page.
-    timeout(PATIENCE, answer(&mut stream, page)).await.ok();
+    timeout(PATIENCE, answer(&mut stream, &page.response(desk.language))).await.ok();
 }
 
 impl Desk {
@@ -273,8 +277,8 @@ async fn read(stream: &mut TcpStream, door: &Door) -> io::Result<Verdict> {
     }
 }
 
-async fn answer(stream: &mut TcpStream, page: Page) -> io::Result<()> {
-    stream.write_all(page.response().as_bytes()).await?;
+async fn answer(stream: &mut TcpStream, response: &str) -> io::Result<()> {
+    stream.write_all(response.as_bytes()).await?;
     stream.shutdown().await?;
     // Closing a connection with something unread in it takes the answer back.
     tokio::io::copy(&mut stream.take(MAX_REST), &mut tokio::io::sink()).await?;

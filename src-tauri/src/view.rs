@@ -22,6 +22,7 @@ mod seen;
 mod settings;
 mod sharing;
 mod state;
+mod summons;
 mod tokens;
 mod trouble;
 mod update;
@@ -47,6 +48,7 @@ pub(crate) use personal_tokens::{MadeView, PersonalTokenView};
 pub(crate) use requests::{AnsweredView, EndpointsView, RememberedView};
 pub(crate) use settings::SettingsView;
 pub(crate) use sharing::StandingView;
+pub(crate) use summons::AbilitiesView;
 pub(crate) use update::{Shown, UpdateView};
 
 /// Milliseconds: since 1970 for a point in time.

@@ -36,6 +36,11 @@ impl Watchers {
         }
     }
 
+    /// A window is gone.
+    pub(crate) fn remove(&self, window: &str) {
+        self.lock().channels.remove(window);
+    }
+
     /// Waits until a window watches: its page is there.
     pub(crate) async fn first(&self) {
         self.came.notified().await;

@@ -1,16 +1,20 @@
 //! The one window: what it may load, which is the front end inside this program, and how it comes to the front.
 
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+mod front;
+mod place;
+
+use std::sync::{Mutex, PoisonError};
 
 use latchkey_core::settings;
 use tauri::utils::config::Color;
 use tauri::webview::{NewWindowResponse, PermissionResponse};
-use tauri::{AppHandle, Manager, Theme, Webview, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
-use tracing::warn;
+use tauri::{AppHandle, Theme, Webview, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 use url::Url;
 
 use crate::language::Spoken;
+use place::Place;
+
+pub(crate) use front::Front;
 
 /// Its label, which the capability names.
 pub(crate) const MAIN: &str = "main";
@@ -23,16 +27,18 @@ const DARK: Color = Color(0x14, 0x17, 0x1d, 0xff);
 /// window need not wait for the web view. Elsewhere it would be white, and waits until the view has got our colour.
 const SHOWN_AT_ONCE: bool = cfg!(target_os = "linux");
 
-/// How often the window may come to the front by itself: anybody can send links, and a person is typing elsewhere.
-const FRONT_EVERY: Duration = Duration::from_secs(2);
-
 /// A proxy at a port where nobody listens, for whatever the policy might let out. Only WebKit on Linux is known to
 /// load our own pages past it.
 const NOWHERE: &str = "http://127.0.0.1:9";
 
 /// Opens the window, whose page learns the language from its address: asking for it would take a moment in which
 /// nothing can be drawn.
-pub(crate) fn open(app: &AppHandle, title: &str, language: Spoken) -> tauri::Result<WebviewWindow> {
+fn open(
+    app: &AppHandle,
+    title: &str,
+    language: Spoken,
+    place: Option<Place>,
+) -> tauri::Result<WebviewWindow> {
     let page = WebviewUrl::App(format!("index.html#{}", language.tag()).into());
     let builder = WebviewWindowBuilder::new(app, MAIN, page)
         .title(title)
@@ -46,6 +52,10 @@ pub(crate) fn open(app: &AppHandle, title: &str, language: Spoken) -> tauri::Res
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
         .on_permission_request(|_, _| PermissionResponse::Deny);
+    let builder = match place {
+        Some(place) => place.give(builder),
+        None => builder,
+    };
     let shut_in = cfg!(target_os = "linux") && !tauri::is_dev();
     let window = match Url::parse(NOWHERE) {
         Ok(nowhere) if shut_in => builder.proxy_url(nowhere),
@@ -107,55 +117,6 @@ impl std::fmt::Debug for Look {
     }
 }
 
-/// Brings the window before the others, unless it came there a moment ago.
-#[derive(Clone)]
-pub(crate) struct Front {
-    app: AppHandle,
-    last: Arc<Throttle>,
-}
-
-impl Front {
-    pub(crate) fn new(app: AppHandle) -> Self {
-        Self { app, last: Arc::default() }
-    }
-
-    /// Brings it there now. A window that is closed stays closed.
-    pub(crate) fn come(&self) {
-        let Some(window) = self.app.get_webview_window(MAIN) else {
-            return;
-        };
-        if !self.last.lets_pass(Instant::now()) {
-            return;
-        }
-        let raised =
-            window.show().and_then(|()| window.unminimize()).and_then(|()| window.set_focus());
-        if let Err(error) = raised {
-            warn!(%error, "the window did not come to the front");
-        }
-    }
-}
-
-impl std::fmt::Debug for Front {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Front").finish_non_exhaustive()
-    }
-}
-
-/// When the window last came to the front by itself.
-#[derive(Default)]
-struct Throttle(Mutex<Option<Instant>>);
-
-impl Throttle {
-    fn lets_pass(&self, now: Instant) -> bool {
-        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if last.is_some_and(|last| now.saturating_duration_since(last) < FRONT_EVERY) {
-            return false;
-        }
-        *last = Some(now);
-        true
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,16 +141,5 @@ mod tests {
         ] {
             assert!(!goes(address), "{address}");
         }
-    }
-
-    #[test]
-    fn f46_it_comes_to_the_front_every_two_seconds_at_most() {
-        let throttle = Throttle::default();
-        let start = Instant::now();
-        let after = |millis| start + Duration::from_millis(millis);
-        assert!(throttle.lets_pass(after(0)));
-        assert!(!throttle.lets_pass(after(1_999)));
-        assert!(throttle.lets_pass(after(2_000)));
-        assert!(!throttle.lets_pass(after(2_001)));
     }
 }

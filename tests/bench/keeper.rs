@@ -23,6 +23,7 @@ use latchkey_core::connection::{Connection, ConnectionId, Draft, Environment, Me
 use latchkey_core::http::Http;
 use latchkey_core::instance::Generation;
 use latchkey_core::keeper::{Desk, Keeper, Kept, Parts};
+use latchkey_core::notices::Notice;
 use latchkey_core::product::INSTALLED;
 use latchkey_core::record::{Record, Standing};
 use latchkey_core::saved_connections::List;
@@ -83,6 +84,14 @@ impl Shell for Counting {
             self.read.send_replace(all);
         }
     }
+
+    fn is_in_front(&self) -> bool {
+        true
+    }
+
+    fn notify(&self, _: &Notice) {}
+
+    fn withdraw(&self, _: ConnectionId) {}
 
     fn deep_links_work(&self) -> bool {
         true

@@ -31,3 +31,4 @@ mod sign_out;
 mod storage;
 mod token_panel;
 mod two_programs;
+mod unseen;

@@ -10,6 +10,7 @@ use latchkey_core::connection::{ConnectionId, Draft, Environment, Method, Server
 use latchkey_core::http::Http;
 use latchkey_core::instance::Generation;
 use latchkey_core::keeper::{Action, Desk, Keeper, Kept, Parts};
+use latchkey_core::notices::Notice;
 use latchkey_core::product::INSTALLED;
 use latchkey_core::session::{Note, State};
 use latchkey_core::shell::{Arrival, DesktopError, Listening, Shell, View};
@@ -192,6 +193,14 @@ impl Shell for Desktop {
         self.witness.tell(&Report::Shown(standing));
         self.witness.pass(&boundary);
     }
+
+    fn is_in_front(&self) -> bool {
+        true
+    }
+
+    fn notify(&self, _: &Notice) {}
+
+    fn withdraw(&self, _: ConnectionId) {}
 
     fn deep_links_work(&self) -> bool {
         true

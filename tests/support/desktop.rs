@@ -9,11 +9,13 @@ use latchkey_core::activity::Found;
 use latchkey_core::clock::{BootId, Timestamp, Uptime};
 use latchkey_core::connection::{ConnectionId, ServerId};
 use latchkey_core::hand_outs::Through;
+use latchkey_core::notices::{Notice, Step};
 use latchkey_core::saved_connections::ListTroubleKind;
 use latchkey_core::session::{Held, Note, Opened, Revocation, Secret, Session, Stage, State};
 use latchkey_core::share::link::Offer;
-use latchkey_core::shell::{Arrival, Clipboard, DesktopError, Listening, Shell, View};
+use latchkey_core::shell::{Arrival, Clipboard, DesktopError, Listening, Shell, Summons, View};
 use latchkey_core::token::SecretText;
+use latchkey_core::tray::Tray;
 use latchkey_core::trouble::Kind;
 use latchkey_core::vault::Failure;
 use secrecy::ExposeSecret;
@@ -82,6 +84,10 @@ pub(crate) struct Seen {
     pub(crate) activity: u64,
     /// By how many milliseconds the wall clock is ahead.
     pub(crate) drift: i64,
+    /// Where in the window the person wants to be.
+    pub(crate) summons: Option<Summons>,
+    /// What the tray shows.
+    pub(crate) tray: Tray,
 }
 
 /// The recording desktop.
@@ -101,6 +107,10 @@ pub(crate) struct Desktop {
     breaks: AtomicBool,
     /// Whether the next state that it is to show makes it panic.
     breaks_showing: AtomicBool,
+    /// Whether the person has the window before them.
+    in_front: AtomicBool,
+    /// What they were told, and what of it was dealt with.
+    told: watch::Sender<Vec<Step>>,
     seen: watch::Sender<Seen>,
     opened: mpsc::UnboundedSender<Url>,
     browser: AsyncMutex<mpsc::UnboundedReceiver<Url>>,
@@ -181,6 +191,8 @@ impl Desktop {
             has_browser: AtomicBool::new(true),
             breaks: AtomicBool::new(false),
             breaks_showing: AtomicBool::new(false),
+            in_front: AtomicBool::new(false),
+            told: watch::Sender::new(Vec::new()),
             seen: watch::Sender::new(Seen::default()),
             opened,
             browser: AsyncMutex::new(browser),
@@ -226,6 +238,27 @@ impl Desktop {
     /// Panics at the next state that it is to show, once.
     pub(crate) fn breaks_showing(&self) {
         self.breaks_showing.store(true, Ordering::SeqCst);
+    }
+
+    /// The person looks at the window.
+    pub(crate) fn comes_to_the_front(&self) {
+        self.in_front.store(true, Ordering::SeqCst);
+    }
+
+    /// What the person was told so far.
+    pub(crate) fn told(&self) -> Vec<Step> {
+        self.told.borrow().clone()
+    }
+
+    /// Waits until the person has been told so much.
+    pub(crate) async fn tells(&self, count: usize) -> Vec<Step> {
+        let mut told = self.told.subscribe();
+        let waited =
+            tokio::time::timeout(PATIENCE, told.wait_for(|told| told.len() >= count)).await;
+        match waited {
+            Ok(told) => told.expect("the desktop lives").clone(),
+            Err(_) => panic!("waited for {count} notices, told so far: {:?}", self.told()),
+        }
     }
 
     fn break_if_told(&self) {
@@ -300,7 +333,21 @@ impl Shell for Desktop {
             offer: view.offer.cloned(),
             activity: view.activity,
             drift: view.drift,
+            summons: view.summons,
+            tray: view.tray.clone(),
         });
+    }
+
+    fn is_in_front(&self) -> bool {
+        self.in_front.load(Ordering::SeqCst)
+    }
+
+    fn notify(&self, notice: &Notice) {
+        self.told.send_modify(|told| told.push(Step::Tell(notice.clone())));
+    }
+
+    fn withdraw(&self, connection: ConnectionId) {
+        self.told.send_modify(|told| told.push(Step::Withdraw(connection)));
     }
 
     fn deep_links_work(&self) -> bool {

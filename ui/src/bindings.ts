@@ -72,8 +72,12 @@ export const commands = {
 	openAdminPage: (address: string, generation: Generation) => typedError<null, CommandError>(__TAURI_INVOKE("open_admin_page", { address, generation })),
 	/**  Puts a connection before another in the list, or to its end. */
 	moveConnection: (id: string, before: string | null) => typedError<null, CommandError>(__TAURI_INVOKE("move_connection", { id, before })),
-	/**  Changes the settings. */
+	/**  Changes the settings. Keys that cannot be listened to change nothing. */
 	changeSettings: (settings: SettingsView) => typedError<null, CommandError>(__TAURI_INVOKE("change_settings", { settings })),
+	/**  What this desktop can do, as far as settings depend on it. */
+	abilities: () => typedError<AbilitiesView, CommandError>(__TAURI_INVOKE("abilities")),
+	/**  The page shows what the person wanted to see. */
+	heedSummons: () => typedError<null, CommandError>(__TAURI_INVOKE("heed_summons")),
 	/**  Finds events, the newest first, from a place on. */
 	activityPage: (query: ActivityQuery, before: string | null, limit: number) => typedError<ActivityPageView, CommandError>(__TAURI_INVOKE("activity_page", { query, before, limit })),
 	/**  Writes what is found into a file, as JSON, and answers with its path. */
@@ -133,6 +137,16 @@ export const commands = {
 };
 
 /* Types */
+/**  What this desktop can do, as far as settings depend on it. */
+export type AbilitiesView = {
+	/**  Somebody shows the icon. */
+	tray: boolean,
+	/**  Programs can listen to keys that are pressed elsewhere. */
+	keys: boolean,
+	/**  The keys that are set are listened to. */
+	heard: boolean,
+};
+
 /**  Events that were found, the newest first. */
 export type ActivityPageView = {
 	events: EventView[],
@@ -375,8 +389,15 @@ export type EndpointsView = {
 /**  What a connection is used for. */
 export type Environment = "development" | "test" | "production";
 
+/**  What for. */
+export type Errand = 
+/**  To see how things stand. */
+"look" | 
+/**  To copy the token, of which something has to be asked before. */
+"copy";
+
 /**  The cases that the window does something different about. */
-export type ErrorCode = "address" | "name" | "clientId" | "clientSecret" | "unknownConnection" | "notNow" | "stillSignedIn" | "pasteNotOurs" | "pasteOther" | "credentials" | "personalToken" | "tokenName" | "request" | "clipboard" | "browser" | "trouble" | "guarded" | "managed" | "changesProduction" | "stopped" | "answerGone" | "favourite" | "document" | "proxy" | "authority" | "internal";
+export type ErrorCode = "address" | "name" | "clientId" | "clientSecret" | "unknownConnection" | "notNow" | "stillSignedIn" | "pasteNotOurs" | "pasteOther" | "credentials" | "personalToken" | "tokenName" | "request" | "clipboard" | "browser" | "trouble" | "guarded" | "managed" | "changesProduction" | "stopped" | "answerGone" | "favourite" | "document" | "proxy" | "authority" | "shortcut" | "shortcutTaken" | "internal";
 
 /**  Something that happened to a connection. */
 export type EventView = {
@@ -637,6 +658,8 @@ export type RestView = {
 	listTrouble: ListTroubleView | null,
 	/**  What a link would fill in, which nobody has agreed to. */
 	link: LinkView | null,
+	/**  Where the person wants to be, until the page is there. */
+	summons: SummonsView | null,
 };
 
 /**  A place that was gone to. */
@@ -729,6 +752,12 @@ export type StateView = { kind: "loading" } | { kind: "keyring"; problem: Keyrin
 trouble: TroubleView | null } | { kind: "signedOut"; note: SignedOutNote | null } | { kind: "checking" } | { kind: "awaitingRedirect"; attempt: AttemptView } | { kind: "exchanging" } | { kind: "signedIn"; tokens: TokensView; trouble: TroubleView | null } | { kind: "refreshing"; tokens: TokensView } | { kind: "waiting"; tokens: TokensView; trouble: TroubleView; until: Millis | null } | { kind: "signingOut" } | { kind: "needsSignIn"; trouble: TroubleView; who: IdentityView | null } | 
 /**  Somebody else came back from the browser than whom the connection belongs to; the person decides. */
 { kind: "somebodyElse"; who: IdentityView | null; owner: IdentityView | null };
+
+/**  Where the person wants to be. */
+export type SummonsView = {
+	connection: string,
+	errand: Errand,
+};
 
 /**  Where a redirect leads. */
 export type TargetView = {

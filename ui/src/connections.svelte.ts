@@ -12,6 +12,7 @@ import type {
   OfferView,
   RequestDraft,
   SnapshotView,
+  SummonsView,
 } from "./bindings";
 import { readClock } from "./clock.svelte";
 import { commands, watch, type Result } from "./ipc";
@@ -97,8 +98,16 @@ export class Connections {
       this.#forgetOldFailures(snapshot);
       this.benches.follow(snapshot.connections);
       this.snapshot = snapshot;
+      if (snapshot.summons !== null) this.#follow(snapshot.summons);
     });
     if (answer.status === "error") this.lost = answer.error;
+  }
+
+  /** Goes where the person wants to be who was elsewhere: in the tray, at a notification. */
+  #follow({ connection, errand }: SummonsView): void {
+    void commands.heedSummons();
+    this.choose(connection);
+    if (errand === "copy") void this.copyToken(connection, "token");
   }
 
   choose(id: string): void {

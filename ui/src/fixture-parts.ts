@@ -248,5 +248,6 @@ export function snapshot(connections: ConnectionView[]): SnapshotView {
     spoken: "en",
     listTrouble: null,
     link: null,
+    summons: null,
   };
 }

@@ -6,6 +6,7 @@ import { tick } from "svelte";
 import { vi } from "vitest";
 import App from "./App.svelte";
 import type {
+  AbilitiesView,
   ActivityPageView,
   CommandError,
   FaultView,
@@ -30,6 +31,7 @@ export type TestWindow = {
 
 /** What the window only reads with is no command that a person gave. */
 const reads: Record<string, Answer> = {
+  abilities: () => ({ tray: true, keys: true, heard: true }) satisfies AbilitiesView,
   activity_page: () => ({ events: [], next: null }) satisfies ActivityPageView,
   inspect_token: () => inspection(NOW),
 };

@@ -6,6 +6,7 @@
 
 mod activity;
 mod commands;
+mod glance;
 mod hand_out;
 mod handle;
 mod kept;
@@ -37,6 +38,7 @@ use crate::connection::{Connection, ConnectionId};
 use crate::effects::Rim;
 use crate::hand_outs::{HandOuts, SavedHandOuts};
 use crate::http::Http;
+use crate::notices::Notices;
 use crate::product::Product;
 use crate::production_guard::Consents;
 use crate::roster::Roster;
@@ -45,7 +47,8 @@ use crate::schedule;
 use crate::session::{Effect, Session};
 use crate::settings::Settings;
 use crate::share::link::Offer;
-use crate::shell::{Arrival, Clipboard, Shell, View};
+use crate::shell::{Arrival, Clipboard, Shell, Summons, View};
+use crate::tray::Board;
 use crate::uses::{SavedUses, Uses};
 use crate::vault::Vault;
 use activity::Diary;
@@ -118,6 +121,10 @@ pub struct Desk<S> {
     list: ListState,
     /// What a link would fill in, until the person has seen it.
     offer: Option<Offer>,
+    /// Where in the window the person wants to be, until it is there.
+    summons: Option<Summons>,
+    board: Board,
+    notices: Notices,
     quitting: Option<(oneshot::Sender<()>, Timestamp)>,
     /// How far the wall clock was ahead of the steady one when it was last looked at, in milliseconds.
     drift: i64,
@@ -170,6 +177,9 @@ impl<S: Shell> Desk<S> {
             bench: Bench::new(kept.requests, kept.saved_requests, answers),
             list: ListState { trouble: kept.list_trouble, saving: Saving::default() },
             offer: None,
+            summons: None,
+            board: Board::default(),
+            notices: Notices::default(),
             quitting: None,
             drift: 0,
             changed: false,
@@ -253,6 +263,8 @@ impl<S: Shell> Desk<S> {
         let now = self.now();
         self.roster.notice(now);
         let changed = self.roster.take_changed();
+        self.board.update(&self.roster, &self.uses, &changed, now);
+        let steps = self.due_notices(now);
         let view = View {
             roster: &self.roster,
             changed: &changed,
@@ -265,8 +277,13 @@ impl<S: Shell> Desk<S> {
             drift: self.drift,
             list_trouble: self.list.trouble.as_ref(),
             offer: self.offer.as_ref(),
+            summons: self.summons,
+            tray: self.board.tray(),
         };
-        let shown = catch_unwind(AssertUnwindSafe(|| self.rim.shell.publish(&view)));
+        let shown = catch_unwind(AssertUnwindSafe(|| {
+            self.rim.shell.publish(&view);
+            glance::take(&*self.rim.shell, &steps);
+        }));
         if shown.is_err() {
             error!("the state could not be shown");
             // Nobody knows how much of it was.
@@ -278,13 +295,14 @@ impl<S: Shell> Desk<S> {
     fn due(&self) -> impl Iterator<Item = Timestamp> {
         let clipboard = self.clipboard.and_then(|clipboard| clipboard.clears_at);
         let quit = self.quitting.as_ref().map(|(_, deadline)| *deadline);
-        self.roster.next().into_iter().chain(clipboard).chain(quit)
+        let tray = self.board.changes_at();
+        self.roster.next().into_iter().chain(clipboard).chain(quit).chain(tray)
     }
 
     fn tick(&mut self) {
         self.look_at_the_clock();
         let now = self.now();
-        self.changed |= self.roster.notice(now);
+        self.changed |= self.roster.notice(now) | self.board.is_due(now);
         for id in self.roster.due(now) {
             self.with(id, |session| session.tick(now));
         }
@@ -334,6 +352,7 @@ impl<S: Shell> Desk<S> {
             Message::InspectToken { id, reply } => answer(reply, self.inspect_token(id)),
             Message::Requests { id, message } => self.take_request(id, message),
             Message::Sharing(message) => self.take_sharing(message),
+            Message::Summon(summons) => self.summon(summons),
             Message::DeepLink { address, reply } => {
                 let reception = self.arrived(&address);
                 reply.send(reception).ok();

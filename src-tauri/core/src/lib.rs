@@ -34,7 +34,7 @@
 //! [`detect`], [`http`], [`proxy`], [`vault`], [`record`],
 //! [`saved_connections`], [`managed`], [`settings`]), what is remembered of it ([`activity`], [`hand_outs`], [`uses`]),
 //! what a person may ask ProcessMaker with it ([`bench`]), how connections reach others ([`share`]), what may stand in
-//! the way of it all ([`doctor`]),
+//! the way of it all ([`doctor`]), what is seen of it without the window ([`tray`], [`notices`]),
 //! and who keeps it together ([`keeper`], [`roster`], [`effects`], [`shell`]).
 
 #![warn(missing_docs)]
@@ -48,9 +48,11 @@ pub mod product;
 pub mod token;
 pub mod trouble;
 
+pub mod notices;
 pub mod roster;
 pub mod schedule;
 pub mod session;
+pub mod tray;
 
 pub mod activity;
 pub mod bench;

@@ -9,11 +9,13 @@ use crate::clock::{Timestamp, Uptime};
 use crate::connection::{ConnectionId, ServerId};
 use crate::copy_as::Form;
 use crate::hand_outs::{HandOuts, Through};
+use crate::notices::Notice;
 use crate::roster::{Changed, Roster};
 use crate::saved_connections::ListTrouble;
 use crate::settings::Settings;
 use crate::share::link::Offer;
 use crate::token::SecretText;
+use crate::tray::Tray;
 use crate::uses::Uses;
 
 /// A desktop, real or recorded by a test.
@@ -26,6 +28,15 @@ pub trait Shell: Send + Sync + 'static {
 
     /// Shows the person how things stand. Called after every change.
     fn publish(&self, view: &View<'_>);
+
+    /// Whether the person has the window before them, and so sees what happens.
+    fn is_in_front(&self) -> bool;
+
+    /// Tells a person who does not, in the place of what they were told of the same connection before.
+    fn notify(&self, notice: &Notice);
+
+    /// What was told of a connection is dealt with.
+    fn withdraw(&self, connection: ConnectionId);
 
     /// Whether the system brings this program's deep links to it.
     fn deep_links_work(&self) -> bool;
@@ -124,6 +135,28 @@ pub struct View<'a> {
     pub list_trouble: Option<&'a ListTrouble>,
     /// What a link would fill in: a stranger's words, which nobody has agreed to.
     pub offer: Option<&'a Offer>,
+    /// Where in the window the person wants to be, until it is there.
+    pub summons: Option<Summons>,
+    /// What the tray shows.
+    pub tray: &'a Tray,
+}
+
+/// Where in the window a person wants to be who asked for it elsewhere: in the tray, by a notification, by a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Summons {
+    /// At this connection.
+    pub connection: ConnectionId,
+    /// What for.
+    pub errand: Errand,
+}
+
+/// What a person wants in the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Errand {
+    /// To see how things stand.
+    Look,
+    /// To copy the token, of which something has to be asked before.
+    Copy,
 }
 
 /// A token of ours on the clipboard.

@@ -1,62 +1,35 @@
 //! The pages that the listener answers with: fixed texts, with nothing in them of what was asked.
 
+use crate::language::Spoken;
+use crate::words::{PageText, words};
+
 /// The look of every page.
-macro_rules! style {
-    () => {
-        ":root{color-scheme:light dark}\
+pub(super) const STYLE: &str = ":root{color-scheme:light dark}\
 body{margin:0;min-height:100vh;display:grid;place-items:center;font:16px/1.5 system-ui,sans-serif;background:#f6f7f9;color:#171b22}\
 main{max-width:26rem;margin:1.5rem;padding:2rem 2.25rem;background:#fff;border:1px solid #dfe3ea;border-radius:12px}\
 h1{margin:0 0 .5rem;font-size:1.25rem}\
 p{margin:0;color:#4d5665}\
-@media(prefers-color-scheme:dark){body{background:#14171d;color:#e8ebf0}main{background:#1c2028;border-color:#2e3440}p{color:#a5aebd}}"
-    };
-}
+@media(prefers-color-scheme:dark){body{background:#14171d;color:#e8ebf0}main{background:#1c2028;border-color:#2e3440}p{color:#a5aebd}}";
 
 /// The style sheet's SHA-256, by which the policy lets it in.
-#[cfg(test)]
-pub(super) const STYLE: &str = style!();
+pub(super) const STYLE_HASH: &str = "sha256-FPLsVLchGL/JS8rBUGjfLM7oHUISRel4jGEt6YLLISo=";
 
-macro_rules! style_hash {
-    () => {
-        "sha256-FPLsVLchGL/JS8rBUGjfLM7oHUISRel4jGEt6YLLISo="
-    };
-}
-
-#[cfg(test)]
-pub(super) const STYLE_HASH: &str = style_hash!();
-
-macro_rules! page {
-    ($title:literal, $text:literal) => {
+/// A page around two texts of ours.
+fn page(language: Spoken, text: &PageText) -> String {
+    let PageText { title, text } = text;
+    format!(
         concat!(
-            "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n",
+            "<!doctype html>\n<html lang=\"{tag}\">\n<meta charset=\"utf-8\">\n",
             "<meta name=\"viewport\" content=\"width=device-width\">\n",
-            "<title>",
-            $title,
-            " – Latchkey</title>\n<style>",
-            style!(),
-            "</style>\n<main>\n<h1>",
-            $title,
-            "</h1>\n<p>",
-            $text,
-            "</p>\n</main>\n</html>\n"
-        )
-    };
+            "<title>{title} – Latchkey</title>\n<style>{style}</style>\n",
+            "<main>\n<h1>{title}</h1>\n<p>{text}</p>\n</main>\n</html>\n"
+        ),
+        tag = language.tag(),
+        title = title,
+        style = STYLE,
+        text = text,
+    )
 }
-
-const DONE: &str = page!(
-    "Latchkey has the answer",
-    "You can close this tab and go back to Latchkey, which shows how the sign-in went on."
-);
-
-const ALREADY_USED: &str = page!(
-    "This answer was used already",
-    "Each one works once. You can close this tab and go back to Latchkey."
-);
-
-const NOT_WAITING: &str = page!(
-    "Latchkey is not waiting for this",
-    "If you were signing in, go back to Latchkey and start again."
-);
 
 /// What a request is answered with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,14 +48,16 @@ pub(super) enum Page {
 
 impl Page {
     /// The whole response.
-    pub(super) fn response(self) -> String {
-        let (status, body) = match self {
-            Self::Taken => (303, ""),
-            Self::Done => (200, DONE),
-            Self::AlreadyUsed => (409, ALREADY_USED),
-            Self::NotWaiting => (400, NOT_WAITING),
-            Self::Refusal(status) => (status, ""),
+    pub(super) fn response(self, language: Spoken) -> String {
+        let words = &words(language).pages;
+        let (status, text) = match self {
+            Self::Taken => (303, None),
+            Self::Done => (200, Some(&words.done)),
+            Self::AlreadyUsed => (409, Some(&words.already_used)),
+            Self::NotWaiting => (400, Some(&words.not_waiting)),
+            Self::Refusal(status) => (status, None),
         };
+        let body = text.map(|text| page(language, text)).unwrap_or_default();
         let location = if self == Self::Taken { "Location: /done\r\n" } else { "" };
         format!(
             concat!(
@@ -90,9 +65,8 @@ impl Page {
                 "{location}",
                 "Content-Type: text/html; charset=utf-8\r\n",
                 "Content-Length: {length}\r\n",
-                "Content-Security-Policy: default-src 'none'; style-src '",
-                style_hash!(),
-                "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n",
+                "Content-Security-Policy: default-src 'none'; style-src '{style}'; ",
+                "base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n",
                 "Cache-Control: no-store\r\n",
                 "Referrer-Policy: no-referrer\r\n",
                 "X-Content-Type-Options: nosniff\r\n",
@@ -104,6 +78,7 @@ impl Page {
             reason = reason(status),
             location = location,
             length = body.len(),
+            style = STYLE_HASH,
             body = body,
         )
     }

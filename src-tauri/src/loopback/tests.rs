@@ -31,7 +31,7 @@ impl Stage {
             counted.fetch_add(1, Ordering::Relaxed);
         });
         let server = ServerId::from_segment(ID).unwrap();
-        let listening = open(server, answers, on_taken).unwrap();
+        let listening = open(server, answers, Spoken::English, on_taken).unwrap();
         Self { port: listening.port, listening: Some(listening), arrivals, fronts }
     }
 

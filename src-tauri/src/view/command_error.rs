@@ -10,6 +10,7 @@ use specta::Type;
 
 use super::fault::FaultView;
 use super::trouble::TroubleView;
+use crate::shortcut::ShortcutError;
 
 /// A command was not carried out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -52,6 +53,8 @@ pub(crate) enum ErrorCode {
     Document,
     Proxy,
     Authority,
+    Shortcut,
+    ShortcutTaken,
     Internal,
 }
 
@@ -128,6 +131,16 @@ impl From<Trouble> for CommandError {
 impl From<AddressError> for CommandError {
     fn from(error: AddressError) -> Self {
         keeper::CommandError::from(DraftError::from(error)).into()
+    }
+}
+
+impl From<ShortcutError> for CommandError {
+    fn from(error: ShortcutError) -> Self {
+        let code = match error {
+            ShortcutError::Taken => ErrorCode::ShortcutTaken,
+            ShortcutError::Unusable | ShortcutError::Unavailable => ErrorCode::Shortcut,
+        };
+        Self { code, message: error.to_string(), fault: None, trouble: None }
     }
 }
 

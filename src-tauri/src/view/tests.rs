@@ -22,6 +22,7 @@ use latchkey_core::session::{Effect, Extent, Opinion, Revocation, Session};
 use latchkey_core::settings::{FACTORY, ListOrder, Settings};
 use latchkey_core::shell::{Clipboard, DesktopError, View};
 use latchkey_core::token::{AccessToken, Claims, Lifetime, RefreshToken, TokenSet};
+use latchkey_core::tray::Tray;
 use latchkey_core::trouble::{Kind, Trouble};
 use latchkey_core::uses::Uses;
 use latchkey_core::vault::{Failure, Kept};
@@ -221,6 +222,8 @@ fn times_follow_a_clock_that_was_set() {
             drift,
             list_trouble: None,
             offer: None,
+            summons: None,
+            tray: &Tray::default(),
         };
         let snapshot = Shown::new(&view, |_| String::new()).snapshot();
         serde_json::to_value(snapshot).unwrap()["connections"][0]["state"].clone()
@@ -273,6 +276,8 @@ fn no_secret_is_shown_in_any_state() {
         drift: 0,
         list_trouble: None,
         offer: None,
+        summons: None,
+        tray: &Tray::default(),
     };
     let snapshot = Shown::new(&view, |_| "the registration".into()).snapshot();
     let shown = format!("{} {snapshot:?}", serde_json::to_string(&snapshot).unwrap());

@@ -15,6 +15,7 @@ use specta::Type;
 use super::connection::ConnectionView;
 use super::copies::ClipboardView;
 use super::sharing::LinkView;
+use super::summons::SummonsView;
 use super::{ListTroubleView, SettingsView};
 use crate::language::Spoken;
 
@@ -62,6 +63,8 @@ pub(crate) struct RestView {
     list_trouble: Option<ListTroubleView>,
     /// What a link would fill in, which nobody has agreed to.
     link: Option<LinkView>,
+    /// Where the person wants to be, until the page is there.
+    summons: Option<SummonsView>,
 }
 
 /// What a window was shown last.
@@ -142,6 +145,7 @@ impl RestView {
             spoken: Spoken::of(view.settings.language),
             list_trouble: view.list_trouble.map(ListTroubleView::from),
             link: view.offer.map(LinkView::from),
+            summons: view.summons.map(SummonsView::from),
         }
     }
 }

@@ -35,6 +35,26 @@ function refused(
   });
 }
 
+/** Keys that cannot be listened to. */
+function keysRefused(code: ErrorCode, shows: string): Entry {
+  const [{ id: connection, name } = { id: "", name: "" }] = fixtures.signedIn(0).connections;
+  const shortcut = { keys: "Control+Alt+KeyT", connection };
+  const steps = [
+    ...settings,
+    { choose: "Whose token they copy", option: name },
+    { sees: /These keys cannot|Another program/ },
+  ] as const;
+  return {
+    ...entry("Dialogs", [`settings-${code}`, shows], "signedIn", steps, {
+      answers: { change_settings: fails(code) },
+    }),
+    snapshot: (now) => {
+      const snapshot = fixtures.signedIn(now);
+      return { ...snapshot, settings: { ...snapshot.settings, shortcut } };
+    },
+  };
+}
+
 const managing: readonly Step[] = [
   { press: "Token", role: "tab" },
   { press: "Personal access tokens" },
@@ -68,6 +88,15 @@ const dialogs: readonly Entry[] = [
     ],
     { answers: { change_settings: fails("internal", "the disk is full") } },
   ),
+  entry(
+    "Dialogs",
+    ["settings-bare", "The settings on a desktop without tray and keys"],
+    "signedIn",
+    [...settings, { sees: "shows no tray" }, { scroll: "end" }],
+    { answers: { abilities: () => ({ tray: false, keys: false, heard: false }) } },
+  ),
+  keysRefused("shortcut", "The keys of the settings cannot be used"),
+  keysRefused("shortcutTaken", "The keys of the settings belong to another program"),
   entry("Dialogs", ["sign-out", "Signing out"], "signedIn", [{ press: "Sign out" }]),
   entry("Dialogs", ["sign-out-3", "Signing out of ProcessMaker 3"], "version3", [
     { press: "Sign out" },

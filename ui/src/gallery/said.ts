@@ -120,6 +120,7 @@ export const seenOtherwise: Record<string, string> = {
   Trust: "what is sent along when a server is asked",
   Form: "the menu of forms lists them all",
   HttpMethod: "a choice in a list",
+  Errand: "what the window does when somebody is brought to it",
   MadeView: "which of two buttons was pressed",
   ListOrder: "a choice in a list",
   ProductionGuard: "a choice in a list",

@@ -26,6 +26,8 @@ export function failureWords({ code, message, fault, trouble }: CommandError): F
     case "clipboard":
     case "browser":
       return said[code];
+    case "shortcut":
+    case "shortcutTaken":
     case "guarded":
     case "changesProduction":
     case "stopped":

@@ -42,6 +42,7 @@ impl<S: Shell> Desk<S> {
         if is_use(&what) {
             self.note_use(id);
         }
+        self.notices.note(id, &what);
         let event = Event { at: self.rim.shell.now(), connection: id, what };
         self.diary.waiting.push(event);
         let surplus = self.diary.waiting.len().saturating_sub(MOST_WAITING);

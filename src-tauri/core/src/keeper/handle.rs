@@ -18,7 +18,7 @@ use crate::oauth::redirect::registration;
 use crate::personal_tokens::PersonalToken;
 use crate::product::Product;
 use crate::settings::Settings;
-use crate::shell::Reception;
+use crate::shell::{Reception, Summons};
 use crate::token::{ClientSecret, Inspection, Password};
 
 /// Asks the keeper.
@@ -239,6 +239,16 @@ impl Keeper {
         before: Option<ConnectionId>,
     ) -> Result<(), CommandError> {
         self.ask(|reply| Message::Move { id, before, reply }).await
+    }
+
+    /// Has the window show something, once there is one.
+    pub async fn summon(&self, summons: Summons) {
+        self.tell(Message::Summon(Some(summons))).await;
+    }
+
+    /// The window shows it.
+    pub async fn heed_summons(&self) {
+        self.tell(Message::Summon(None)).await;
     }
 
     /// Changes the settings.

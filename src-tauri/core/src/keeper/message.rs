@@ -21,7 +21,7 @@ use crate::proxy::ProxyError;
 use crate::session::{NotNow, StillSignedIn};
 use crate::settings::Settings;
 use crate::share::document::DocumentError;
-use crate::shell::{DesktopError, Reception};
+use crate::shell::{DesktopError, Reception, Summons};
 use crate::token::{ClientSecret, Inspection, Password, PersonalTokenError};
 use crate::trouble::Trouble;
 
@@ -45,6 +45,7 @@ pub(crate) enum Message {
     PersonalToken { id: ConnectionId, pasted: Zeroizing<String>, reply: Reply<()> },
     Requests { id: ConnectionId, message: RequestMessage },
     Sharing(SharingMessage),
+    Summon(Option<Summons>),
     DeepLink { address: String, reply: oneshot::Sender<Reception> },
     Move { id: ConnectionId, before: Option<ConnectionId>, reply: Reply<()> },
     Change { settings: Settings, reply: Reply<()> },

@@ -81,6 +81,21 @@ impl Session {
         self.ended_with(held.copied_at).is_some() && due && later
     }
 
+    /// From when on little is left of tokens that nothing renews, by this computer's clock: a person can still do
+    /// something about it in time.
+    #[must_use]
+    pub fn ends_soon_from(&self) -> Option<Timestamp> {
+        let held = self.held()?;
+        let mended_by_nobody = matches!(&self.state, State::Waiting(wait) if wait.until.is_none());
+        if held.tokens.refresh.is_some() && !mended_by_nobody {
+            return None;
+        }
+        let lifetime = &held.tokens.lifetime;
+        let due = schedule::renewal(lifetime, self.connection.id.spread())?;
+        let soon = due.max(lifetime.expires_at?.before(schedule::ASK_UNTIL));
+        Some(self.clock_offset.local_time(soon))
+    }
+
     /// When [`asks_for_renewal`](Self::asks_for_renewal) becomes true, if it ever does while nothing else happens.
     #[must_use]
     pub fn asks_for_renewal_from(&self) -> Option<Timestamp> {

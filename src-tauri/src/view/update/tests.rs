@@ -3,6 +3,7 @@ use latchkey_core::hand_outs::HandOuts;
 use latchkey_core::roster::{Changed, Roster};
 use latchkey_core::settings::FACTORY;
 use latchkey_core::shell::Clipboard;
+use latchkey_core::tray::Tray;
 use latchkey_core::uses::Uses;
 use serde_json::Value;
 
@@ -14,6 +15,7 @@ use super::*;
 fn view<'a>(roster: &'a Roster, changed: &'a Changed, uses: &'a Uses) -> View<'a> {
     static NO_HAND_OUTS: std::sync::LazyLock<HandOuts> =
         std::sync::LazyLock::new(HandOuts::default);
+    static NO_TRAY: std::sync::LazyLock<Tray> = std::sync::LazyLock::new(Tray::default);
     View {
         roster,
         changed,
@@ -26,6 +28,8 @@ fn view<'a>(roster: &'a Roster, changed: &'a Changed, uses: &'a Uses) -> View<'a
         drift: 0,
         list_trouble: None,
         offer: None,
+        summons: None,
+        tray: &NO_TRAY,
     }
 }
 

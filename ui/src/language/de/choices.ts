@@ -26,6 +26,15 @@ export const choices: Words["choices"] = {
   },
   orders: { byHand: "Von Hand geordnet", byUse: "Zuletzt benutzte zuerst" },
   themes: { system: "Wie das System", light: "Hell", dark: "Dunkel" },
+  closings: {
+    quits: "Beendet Latchkey",
+    hides: "Blendet es in den Infobereich aus",
+  },
+  starts: {
+    nothing: "Nichts tun",
+    opens: "Latchkey öffnen",
+    hidden: "Latchkey ausgeblendet starten",
+  },
 };
 
 /** What is asked before an administrator's token of production is copied. */

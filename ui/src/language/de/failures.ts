@@ -26,6 +26,9 @@ export const failures: Words["failures"] = {
     title: "Diese Verbindung wird verwaltet",
     next: "Nur wer diesen Computer betreut, kann sie ändern oder entfernen.",
   },
+  shortcut:
+    "Diese Tasten können nicht verwendet werden. Halten Sie Strg, Alt oder die Super-Taste mit einer anderen.",
+  shortcutTaken: "Ein anderes Programm benutzt diese Tasten.",
   document: "Diese Datei lässt sich nicht importieren",
   clipboard: {
     title: "Die Zwischenablage ließ sich nicht benutzen",

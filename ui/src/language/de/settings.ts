@@ -28,5 +28,27 @@ export const settings: Words["settings"] = {
   proxyAddress: "Adresse des Proxys",
   proxyExcept: "Ohne den Proxy",
   proxyExceptHelp: "Hosts mit Kommas dazwischen, etwa localhost, .acme.example, 10.0.0.0/8.",
+  window: "Fenster und Infobereich",
+  closing: "Das Fenster schließen",
+  closingHelp:
+    "Ausgeblendet erneuert Latchkey weiter Token. Sein Symbol im Infobereich holt es zurück.",
+  noTray:
+    "Diese Arbeitsumgebung hat keinen Infobereich: statt ausgeblendet wird das Fenster minimiert.",
+  atLogin: "Bei der Anmeldung an diesem Computer",
+  shortcut: "Tastenkürzel",
+  shortcutHelp: "Diese Tasten kopieren von überall ein Zugriffstoken.",
+  noKeys:
+    "Diese Arbeitsumgebung lässt kein Programm auf Tasten hören, die anderswo gedrückt werden (Wayland).",
+  setKeys: "Tasten festlegen",
+  pressKeys: "Tasten drücken …",
+  clearKeys: "Entfernen",
+  unheard: "Diese Tasten wirken zurzeit nicht: ein anderes Programm benutzt sie.",
+  whose: "Wessen Token sie kopieren",
+  notifications: "Benachrichtigungen",
+  told: {
+    signInNeeded: "Eine Verbindung braucht eine neue Anmeldung",
+    ending: "Ein Token endet bald, und nichts erneuert es",
+    copyEnded: "Ein Token, das ich kopiert habe, wurde erneuert, was die Kopie beendet hat",
+  },
   failed: "Die Einstellung wurde nicht gespeichert",
 };

@@ -1,4 +1,12 @@
-import type { Environment, ListOrder, Method, ProductionGuard, Theme } from "../../bindings";
+import type {
+  AtLogin,
+  Closing,
+  Environment,
+  ListOrder,
+  Method,
+  ProductionGuard,
+  Theme,
+} from "../../bindings";
 import { tokenPage } from "./places";
 
 /** What can be chosen, for a connection and in the settings. */
@@ -38,6 +46,15 @@ export const choices = {
     light: "Light",
     dark: "Dark",
   } satisfies Record<Theme, string>,
+  closings: {
+    quits: "Ends Latchkey",
+    hides: "Hides it in the tray",
+  } satisfies Record<Closing, string>,
+  starts: {
+    nothing: "Do nothing",
+    opens: "Open Latchkey",
+    hidden: "Start Latchkey hidden",
+  } satisfies Record<AtLogin, string>,
 };
 
 /** What is asked before an administrator's token of production is copied. */

@@ -26,6 +26,8 @@ export const failures = {
     title: "This connection is managed",
     next: "Only whoever looks after this computer can change or remove it.",
   },
+  shortcut: "These keys cannot be used. Hold Ctrl, Alt or the Super key with another one.",
+  shortcutTaken: "Another program uses these keys.",
   document: "This file cannot be imported",
   clipboard: {
     title: "The clipboard could not be used",

@@ -23,6 +23,15 @@ export const choices: Words["choices"] = {
   },
   orders: { byHand: "Como las he ordenado", byUse: "Primero las usadas hace poco" },
   themes: { system: "Como el sistema", light: "Claro", dark: "Oscuro" },
+  closings: {
+    quits: "Cierra Latchkey",
+    hides: "Lo oculta en la bandeja",
+  },
+  starts: {
+    nothing: "No hacer nada",
+    opens: "Abrir Latchkey",
+    hidden: "Iniciar Latchkey oculto",
+  },
 };
 
 /** What is asked before an administrator's token of production is copied. */

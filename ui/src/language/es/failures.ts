@@ -26,6 +26,8 @@ export const failures: Words["failures"] = {
     title: "Esta conexión está administrada",
     next: "Solo quien administra este equipo puede cambiarla o quitarla.",
   },
+  shortcut: "Estas teclas no se pueden usar. Mantenga Ctrl, Alt o la tecla Súper junto con otra.",
+  shortcutTaken: "Otro programa usa estas teclas.",
   document: "No se puede importar este archivo",
   clipboard: {
     title: "No se ha podido usar el portapapeles",

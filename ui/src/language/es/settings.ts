@@ -27,5 +27,27 @@ export const settings: Words["settings"] = {
   proxyAddress: "Dirección del proxy",
   proxyExcept: "Sin el proxy",
   proxyExceptHelp: "Servidores separados por comas, como localhost, .acme.example, 10.0.0.0/8.",
+  window: "Ventana y bandeja",
+  closing: "Al cerrar la ventana",
+  closingHelp:
+    "Oculto, Latchkey sigue renovando los tokens. Su icono en la bandeja lo trae de vuelta.",
+  noTray:
+    "Este escritorio no muestra ninguna bandeja: en vez de ocultarse, la ventana se minimiza.",
+  atLogin: "Al iniciar sesión en este equipo",
+  shortcut: "Atajo",
+  shortcutHelp: "Estas teclas copian un token de acceso desde cualquier lugar.",
+  noKeys:
+    "Este escritorio no deja que ningún programa escuche las teclas que se pulsan en otro lugar (Wayland).",
+  setKeys: "Elegir teclas",
+  pressKeys: "Pulse las teclas…",
+  clearKeys: "Quitar",
+  unheard: "Estas teclas no funcionan por ahora: las usa otro programa.",
+  whose: "De quién es el token que copian",
+  notifications: "Notificaciones",
+  told: {
+    signInNeeded: "Una conexión necesita un nuevo inicio de sesión",
+    ending: "Un token caduca pronto y nada lo renueva",
+    copyEnded: "Un token que copié se renovó, lo que terminó la copia",
+  },
   failed: "El ajuste no se ha guardado",
 };

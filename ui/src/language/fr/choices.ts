@@ -26,6 +26,15 @@ export const choices: Words["choices"] = {
   },
   orders: { byHand: "Dans mon ordre", byUse: "Les dernières utilisées d’abord" },
   themes: { system: "Comme le système", light: "Clair", dark: "Sombre" },
+  closings: {
+    quits: "Quitte Latchkey",
+    hides: "Le masque dans la zone de notification",
+  },
+  starts: {
+    nothing: "Ne rien faire",
+    opens: "Ouvrir Latchkey",
+    hidden: "Démarrer Latchkey masqué",
+  },
 };
 
 /** What is asked before an administrator's token of production is copied. */

@@ -26,6 +26,9 @@ export const failures: Words["failures"] = {
     title: "Cette connexion est gérée",
     next: "Seule la personne qui administre cet ordinateur peut la modifier ou la supprimer.",
   },
+  shortcut:
+    "Ces touches ne peuvent pas être utilisées. Maintenez Ctrl, Alt ou la touche Super avec une autre.",
+  shortcutTaken: "Un autre programme utilise ces touches.",
   document: "Ce fichier ne peut pas être importé",
   clipboard: {
     title: "Le presse-papiers n’a pas pu être utilisé",

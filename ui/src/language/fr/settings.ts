@@ -27,5 +27,26 @@ export const settings: Words["settings"] = {
   proxyAddress: "Adresse du proxy",
   proxyExcept: "Sans le proxy",
   proxyExceptHelp: "Hôtes séparés par des virgules, comme localhost, .acme.example, 10.0.0.0/8.",
+  window: "Fenêtre et zone de notification",
+  closing: "À la fermeture de la fenêtre",
+  closingHelp:
+    "Masqué, Latchkey continue de renouveler les jetons. Son icône dans la zone de notification le fait revenir.",
+  noTray:
+    "Ce bureau n’a pas de zone de notification : au lieu d’être masquée, la fenêtre est réduite.",
+  atLogin: "À l’ouverture de session sur cet ordinateur",
+  shortcut: "Raccourci",
+  shortcutHelp: "Ces touches copient un jeton d’accès depuis n’importe où.",
+  noKeys: "Ce bureau ne laisse aucun programme écouter les touches pressées ailleurs (Wayland).",
+  setKeys: "Choisir les touches",
+  pressKeys: "Appuyez sur les touches…",
+  clearKeys: "Supprimer",
+  unheard: "Ces touches ne fonctionnent pas pour l’instant : un autre programme les utilise.",
+  whose: "À qui est le jeton qu’elles copient",
+  notifications: "Notifications",
+  told: {
+    signInNeeded: "Une connexion a besoin d’une nouvelle authentification",
+    ending: "Un jeton expire bientôt et rien ne le renouvelle",
+    copyEnded: "Un jeton que j’ai copié a été renouvelé, ce qui a mis fin à la copie",
+  },
   failed: "Le réglage n’a pas été enregistré",
 };

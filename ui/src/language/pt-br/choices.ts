@@ -23,6 +23,15 @@ export const choices: Words["choices"] = {
   },
   orders: { byHand: "Como eu ordenei", byUse: "Usadas por último primeiro" },
   themes: { system: "Como o sistema", light: "Claro", dark: "Escuro" },
+  closings: {
+    quits: "Encerra o Latchkey",
+    hides: "Oculta-o na bandeja",
+  },
+  starts: {
+    nothing: "Não fazer nada",
+    opens: "Abrir o Latchkey",
+    hidden: "Iniciar o Latchkey oculto",
+  },
 };
 
 /** What is asked before an administrator's token of production is copied. */

@@ -26,6 +26,8 @@ export const failures: Words["failures"] = {
     title: "Esta conexão é gerenciada",
     next: "Só quem cuida deste computador pode alterá-la ou removê-la.",
   },
+  shortcut: "Estas teclas não podem ser usadas. Segure Ctrl, Alt ou a tecla Super com outra.",
+  shortcutTaken: "Outro programa usa estas teclas.",
   document: "Não é possível importar este arquivo",
   clipboard: {
     title: "Não foi possível usar a área de transferência",

@@ -1,0 +1,47 @@
+//! What the window may ask of the desktop around it.
+
+use std::sync::Arc;
+
+use latchkey_core::keeper::Keeper;
+use latchkey_core::settings::Settings;
+use tauri::State;
+
+use super::Result;
+use crate::desktop::Desktop;
+use crate::shortcut::Keys;
+use crate::view::{AbilitiesView, CommandError, SettingsView};
+
+/// Changes the settings. Keys that cannot be listened to change nothing.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn change_settings(
+    keeper: State<'_, Keeper>,
+    desktop: State<'_, Arc<Desktop>>,
+    settings: SettingsView,
+) -> Result<()> {
+    let settings = Settings::from(settings);
+    let (desktop, shortcut) = (Arc::clone(&desktop), settings.shortcut.clone());
+    let take_on = move || desktop.keys().take_on(shortcut.as_ref());
+    let heard = tauri::async_runtime::spawn_blocking(take_on).await;
+    heard.map_err(|error| CommandError::internal(&error))??;
+    Ok(keeper.change(settings).await?)
+}
+
+/// What this desktop can do, as far as settings depend on it.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn abilities(desktop: State<'_, Arc<Desktop>>) -> Result<AbilitiesView> {
+    Ok(AbilitiesView {
+        tray: desktop.tray().is_there(),
+        keys: Keys::can_be_heard(),
+        heard: desktop.keys().are_heard(),
+    })
+}
+
+/// The page shows what the person wanted to see.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn heed_summons(keeper: State<'_, Keeper>) -> Result<()> {
+    keeper.heed_summons().await;
+    Ok(())
+}
