@@ -44,7 +44,7 @@ export default defineConfig({
     sourcemap: false,
     // The content security policy knows no data: addresses.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     reportCompressedSize: false,
     rolldownOptions: {
       optimization: { inlineConst: { mode: "all", pass: 3 } },

@@ -85,7 +85,7 @@ export const checkUpEntries: readonly Entry[] = [
     ...entry("check-up-not-unlocked", "A keyring that stays locked", unwell, [
       { sees: "9 of 10 need a look" },
       { press: "Unlock" },
-      { sees: "That did not work" },
+      { sees: "The keyring could not be used" },
     ]),
     answers: {
       ...answers(unwell),

@@ -58,7 +58,7 @@ function edit(
   snapshot: Entry["snapshot"],
   steps: readonly Step[] = [],
 ): Entry {
-  const first = [{ press: /^Edit / }, { sees: "Name and environment" }] as const;
+  const first = [{ press: /^Edit / }, { sees: "Client ID and secret" }] as const;
   return { name: `edit-${name}`, group: "Guide", shows, snapshot, steps: [...first, ...steps] };
 }
 
@@ -214,6 +214,7 @@ export const guideEntries: readonly Entry[] = [
   edit("signed-in", "A connection that is signed in", fixtures.signedIn),
   edit("signed-in-end", "Its lower half", fixtures.signedIn, [{ scroll: "end" }]),
   edit("signed-out", "A connection that is signed out", fixtures.signedOut),
+  edit("managed", "A connection that is managed", fixtures.managed),
   edit("replacing", "Replacing the client secret", fixtures.signedOut, [
     { press: "Replace the client secret" },
     { sees: /^/ },

@@ -103,6 +103,10 @@ export const shareEntries: readonly Entry[] = [
     [{ upload: "Import connections from a file" }, { sees: "can be added" }],
     mixed,
   ),
+  entry("import-unreadable", "A file that cannot be read", "firstStart", [
+    { upload: "Import connections from a file", unreadable: true },
+    { sees: "It could not be read." },
+  ]),
   linked("link", "What a link would fill in", one),
   linked("link-same", "A link to what is here already", {
     ...one,

@@ -130,7 +130,9 @@ export const seenOtherwise: Record<string, string> = {
 };
 
 /** Single words that no screen shows, and why. */
-export const unseen: Record<string, Record<string, string>> = {};
+export const unseen: Record<string, Record<string, string>> = {
+  ErrorCode: { managed: "the window offers nothing that would be refused for it" },
+};
 
 /** Components that no screen has, and why. */
 export const undrawn: Record<string, string> = {};

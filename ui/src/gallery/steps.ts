@@ -14,7 +14,7 @@ export type Step =
   | { fill: Name; with: string; stay?: true }
   | { choose: Name; option: string }
   /** Chooses some file. */
-  | { upload: Name }
+  | { upload: Name; unreadable?: true }
   | { unfold: Name }
   | { focus: Name }
   /** Waits until this can be read. */
@@ -68,7 +68,9 @@ async function act(step: Step, place: Place): Promise<void> {
     select.dispatchEvent(new Event("change", { bubbles: true }));
   } else if ("upload" in step) {
     const field = await wait(`the file ${step.upload}`, place, () => fieldOf(step.upload));
-    Object.defineProperty(field, "files", { value: [new File(["{}"], "connections.json")] });
+    const file = new File(["{}"], "connections.json");
+    const gone = { slice: () => ({ text: () => Promise.reject(new Error("it is gone")) }) };
+    Object.defineProperty(field, "files", { value: [step.unreadable ? gone : file] });
     field.dispatchEvent(new Event("change", { bubbles: true }));
   } else if ("unfold" in step) {
     const { unfold } = step;

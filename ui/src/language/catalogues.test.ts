@@ -60,6 +60,7 @@ const kept = new Set([
   "keys.pageUp",
   "keys.pageDown",
   "naming.environment",
+  "settings.notifications",
   "other.use",
   "places.since4.consent",
   "places.since4.field",

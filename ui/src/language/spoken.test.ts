@@ -41,6 +41,8 @@ const KEYS = [
   "Key",
   "Meta",
   "Control",
+  "Ctrl",
+  "Super",
 ];
 
 type Node = { type: string; data?: string; name?: string; value?: unknown };
