@@ -191,7 +191,6 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
         http.clone(),
     )));
     app.manage(http.clone());
-    app.manage(front.clone());
     app.manage(keeper.clone());
     app.manage(activity);
     app.manage(LastExport::default());
@@ -202,8 +201,10 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
         tauri::async_runtime::spawn(demo::add(keeper, http, server));
     }
     let handle = app.handle().clone();
+    appear(front.clone(), &desktop, hidden).context("the window could not be opened")?;
+    // Whoever brings the window to the front finds it from here on, and opens no second one.
+    app.manage(front);
     deep_link::listen(&handle, product);
-    appear(front, &desktop, hidden).context("the window could not be opened")?;
     listen_to_keys(&desktop, shortcut);
     tauri::async_runtime::spawn(end_on_signal(handle.clone()));
     desktop.deep_links_are(deep_link::is_claimed(&handle, &product));

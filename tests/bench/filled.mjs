@@ -24,6 +24,7 @@ export async function signedIn(app, server, user) {
     method: "password",
     clientId: client.client_id,
     clientSecret: client.client_secret,
+    trust: { kind: "system" },
   };
   const invoke = "return window.__TAURI_INTERNALS__.invoke(...arguments)";
   const id = await app.run(invoke, "add_connection", { draft });

@@ -20,6 +20,7 @@ async function add(app, names) {
       method: "browser",
       clientId: "4",
       clientSecret: "secret",
+      trust: { kind: "system" },
     };
     await app.run(
       'return window.__TAURI_INTERNALS__.invoke("add_connection", { draft: arguments[0] })',

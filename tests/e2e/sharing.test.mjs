@@ -79,3 +79,33 @@ story("a link fills in the form and adds nothing", {}, async (stage) => {
   await session.run("xdg-open", copied);
   await app.sees("is already the same connection");
 });
+
+story("a link starts the program", {}, async ({ open }) => {
+  const query = "address=https://borealis.example&name=Borealis&client_id=7";
+  const app = await open({ demo: "", args: [`${IDENTIFIER}://connect?${query}`] });
+  await app.sees("A link describes a connection");
+  await app.press("Fill in the form");
+  await app.sees("Add your first connection");
+  assert.equal(await app.value("Name"), "Borealis");
+});
+
+story("a connection that is managed wants its secret and nothing else", {}, async (stage) => {
+  const { session, server, open } = stage;
+  const { client_id, client_secret } = await server.client();
+  const entry = { name: "Everybody’s", address: server.address, environment: "test" };
+  const file = join(session.folder, "managed.json");
+  const managed = { format: "latchkey-connections", version: 1 };
+  writeFileSync(
+    file,
+    JSON.stringify({ ...managed, connections: [{ ...entry, clientId: client_id }] }),
+  );
+
+  const app = await open({ demo: "", env: { LATCHKEY_MANAGED: file } });
+  await app.sees("Everybody’s");
+  await app.sees("Managed");
+  await app.press(/^Edit Everybody/);
+  await app.sees("Managed for you");
+  await app.fill("Client secret", client_secret);
+  await app.press("Save");
+  await signIn(stage, app);
+});

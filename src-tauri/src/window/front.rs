@@ -106,13 +106,16 @@ impl Front {
         let front = self.clone();
         tauri::async_runtime::spawn_blocking(move || {
             let _alone = front.window.opening.lock().unwrap_or_else(PoisonError::into_inner);
+            if front.app.get_webview_window(MAIN).is_some() {
+                return;
+            }
             if let Err(error) = front.open().and_then(|window| window.minimize()) {
                 warn!(%error, "the window could not be opened");
             }
         });
     }
 
-    /// Opens it where it stood before.
+    /// Opens it where it stood before; on the main thread that is only for the start, before anybody else can ask.
     pub(crate) fn open(&self) -> tauri::Result<WebviewWindow> {
         let place = *self.window.place.lock().unwrap_or_else(PoisonError::into_inner);
         open(&self.app, self.title, self.language(), place)
