@@ -65,6 +65,14 @@ const own = () => personalTokens(3).map((one, at) => ({ ...one, isOwn: at === 0 
 
 const dialogs: readonly Entry[] = [
   entry("Dialogs", ["settings", "The settings"], "signedIn", settings),
+  entry("Dialogs", ["settings-window", "What the window and the tray do"], "signedIn", [
+    ...settings,
+    { under: "Window and tray" },
+  ]),
+  entry("Dialogs", ["settings-notifications", "What the person is told of"], "signedIn", [
+    ...settings,
+    { under: "Notifications" },
+  ]),
   entry(
     "Dialogs",
     ["settings-proxy", "A proxy that cannot be used"],
@@ -74,6 +82,7 @@ const dialogs: readonly Entry[] = [
       { choose: "Servers are reached", option: "Through this proxy" },
       { fill: "Address of the proxy", with: "socks5://proxy.example" },
       { sees: "Only proxies at http:// and https://" },
+      { under: "Network" },
     ],
     { answers: { change_settings: refuses("proxy", { kind: "proxyScheme" }) } },
   ),

@@ -21,6 +21,8 @@ export type Step =
   | { sees: Name }
   /** Waits until the program has been asked this, where nothing on the screen tells. */
   | { asks: string }
+  /** Scrolls to what is under this heading. */
+  | { under: Name }
   /** Scrolls whatever can be scrolled to its end. */
   | { scroll: "end" };
 
@@ -82,6 +84,9 @@ async function act(step: Step, place: Place): Promise<void> {
     (await find("button", step.focus)).focus();
   } else if ("sees" in step) {
     await wait(`"${step.sees}"`, place, () => reads(step.sees) || undefined);
+  } else if ("under" in step) {
+    // Where nothing is laid out, nothing scrolls either.
+    (await find("heading", step.under)).scrollIntoView?.();
   } else if ("asks" in step) {
     const { asks } = step;
     await wait(`the command ${asks}`, place, () => place.given(asks) || undefined);
