@@ -114,14 +114,15 @@ async fn serve(
                     None => return Ok(()),
                 },
                 Some(click) = clicks.next() => {
-                    let click = click.args()?;
+                    // What cannot be read is no click on any of ours.
+                    let Ok(click) = click.args() else { continue };
                     if let Some(deed) = meant(&on_screen, click.id, click.action) {
                         deeds::perform(&app, deed);
                     }
                 }
                 Some(end) = ends.next() => {
-                    let id = end.args()?.id;
-                    on_screen.retain(|_, shown: &mut OnScreen| shown.id != id);
+                    let Ok(end) = end.args() else { continue };
+                    on_screen.retain(|_, shown: &mut OnScreen| shown.id != end.id);
                 }
             }
         };
