@@ -49,6 +49,7 @@ const kept = new Set([
   "client.id",
   "client.idHint3",
   "common.name",
+  "happened.about",
   "happened.within",
   "keys.alt",
   "keys.ctrl",

@@ -16,27 +16,27 @@ function because(code: TroubleCode): string {
 
 /** Everything that happened, in one sentence without a full stop. */
 export function eventWords(what: WhatView): string {
-  const { again, as, becauses, bys, clipboard, copies, founds, kinds, newToken, revokeds } =
+  const { about, again, as, becauses, bys, clipboard, copies, founds, kinds, newToken, revokeds } =
     words().happened;
   const said = kinds[what.kind];
   switch (what.kind) {
     case "signedIn":
       return `${said}${what.who === null ? "" : as(what.who)}, ${bys[what.by]}`;
     case "somebodyElseCame":
-      return what.who === null ? said : `${said}: ${what.who}`;
+      return what.who === null ? said : about(said, what.who);
     case "signInFailed":
     case "signInNeeded":
-      return `${said}: ${because(what.why)}`;
+      return about(said, because(what.why));
     case "refreshed":
       return `${said}${becauses[what.because]}${copies[what.copies]}`;
     case "refreshFailed":
-      return `${said}: ${because(what.why)}${what.again ? `; ${again}` : ""}`;
+      return about(said, because(what.why)) + (what.again ? `; ${again}` : "");
     case "handedOut":
       return what.through === "newToken" ? newToken : `${said}${formOf(what.form)} ${clipboard}`;
     case "requested":
       return `${what.method} ${what.path} · ${outcomeOf(what)}`;
     case "tokenChecked":
-      return `${said}: ${founds[what.found]}`;
+      return about(said, founds[what.found]);
     case "signedOut":
       return `${said}, ${revokeds[what.revoked]}`;
     case "personalTokenMade":
@@ -44,7 +44,7 @@ export function eventWords(what: WhatView): string {
     case "connectionAdded":
     case "connectionChanged":
     case "connectionRemoved":
-      return `${said}: ${what.name}`;
+      return about(said, what.name);
     case "signInGivenUp":
     case "answerLost":
     case "other":

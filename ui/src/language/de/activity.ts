@@ -56,6 +56,7 @@ export const happened: Words["happened"] = {
   clipboard: "in die Zwischenablage",
   newToken: "Neues persönliches Zugriffstoken kopiert",
   stopped: "abgebrochen",
+  about: (what, which) => `${what}: ${which}`,
   within: (title) => title,
 };
 

@@ -56,6 +56,7 @@ export const happened = {
   clipboard: "to the clipboard",
   newToken: "New personal access token copied",
   stopped: "cancelled",
+  about: (what: string, which: string): string => `${what}: ${which}`,
   /** A title in the middle of a sentence; names stay as they are. */
   within: (title: string): string =>
     /^(ProcessMaker|Latchkey)\b/.test(title)

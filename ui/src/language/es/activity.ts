@@ -57,6 +57,7 @@ export const happened: Words["happened"] = {
   clipboard: "al portapapeles",
   newToken: "Nuevo token de acceso personal copiado",
   stopped: "cancelada",
+  about: (what, which) => `${what}: ${which}`,
   within: (title) =>
     /^(ProcessMaker|Latchkey)\b/.test(title)
       ? title

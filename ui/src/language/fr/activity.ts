@@ -56,6 +56,7 @@ export const happened: Words["happened"] = {
   clipboard: "dans le presse-papiers",
   newToken: "Nouveau jeton d’accès personnel copié",
   stopped: "annulée",
+  about: (what, which) => `${what}\u00a0: ${which}`,
   within: (title) =>
     (/^(ProcessMaker|Latchkey)\b/.test(title) && title) ||
     title.charAt(0).toLowerCase() + title.slice(1),

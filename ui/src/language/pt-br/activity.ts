@@ -56,6 +56,7 @@ export const happened: Words["happened"] = {
   clipboard: "para a área de transferência",
   newToken: "Novo token de acesso pessoal copiado",
   stopped: "cancelada",
+  about: (what, which) => `${what}: ${which}`,
   within: (title) =>
     /^(ProcessMaker|Latchkey)\b/.test(title)
       ? title
