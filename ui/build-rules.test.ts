@@ -23,6 +23,15 @@ describe("the rules of the build", () => {
     expect(breaches([{ name: "a.js", content }])).toHaveLength(1);
   });
 
+  it.each([`import"./de-a1.js";`, `import{a}from"./pt-br-a1.js";`])("refuse %s", (content) => {
+    expect(breaches([{ name: "index-a1.js", content }]).join()).toContain("a language");
+  });
+
+  it("let a language be asked for", () => {
+    const content = "const de = () => import(`./de-a1.js`)";
+    expect(breaches([{ name: "index-a1.js", content }])).toEqual([]);
+  });
+
   it("count the heaviest language alone, because no window loads two", () => {
     const file = (name: string, content: string) => ({ name: `assets/${name}`, content });
     const [page, light] = [file("index-a1.js", "the page"), file("en-b2.js", "yes")];

@@ -26,12 +26,17 @@ export function breaches(files: BuiltFile[], budget = BUDGET_BYTES): string[] {
     // Markup that a component brings along reaches the page through the script.
     if (name.endsWith(".js") && /<[a-z][^<>]*\sstyle=/.test(text))
       found.push(`${name}: a style attribute in a template`);
+    if (name.endsWith(".js") && LANGUAGE_AT_ONCE.test(text))
+      found.push(`${name}: loads a language that may not be the one spoken`);
   }
   return found;
 }
 
 /** Files of which a window loads one: the languages. */
 const ONE_OF = /(^|\/)(en|es|pt-br|de|fr)-[\w-]+\.js$/;
+
+/** A language that comes along unasked. */
+const LANGUAGE_AT_ONCE = /\b(import|from)\s*["'`]\.\/(en|es|pt-br|de|fr)-/;
 
 /** The gzipped size of all files that a window loads, whichever language it speaks. */
 export function weight(files: BuiltFile[]): number {

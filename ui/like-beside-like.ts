@@ -11,7 +11,7 @@ const KINDS = [/\.svelte\.ts$/, /^(?!.*words)/, /words/];
 export function plainModules(): string[] {
   const files = readdirSync(src, { encoding: "utf8", recursive: true })
     .map((file) => file.replaceAll("\\", "/"))
-    .filter((file) => file.endsWith(".ts") && !/test|gallery|fixture|^main/.test(file))
+    .filter((file) => file.endsWith(".ts") && !/test|gallery|fixture|^main|^language\/.+\//.test(file))
     .filter((file) => !readFileSync(join(src, file), "utf8").includes('.svelte"'))
     .sort();
   return KINDS.flatMap((_, at) =>
