@@ -44,12 +44,6 @@ impl ConnectionId {
         bytes.copy_from_slice(&digest.finalize()[..16]);
         Self(uuid::Builder::from_custom_bytes(bytes).into_uuid())
     }
-
-    /// A number that differs between connections, to keep them out of step.
-    #[must_use]
-    pub fn spread(self) -> u8 {
-        self.0.as_bytes()[0]
-    }
 }
 
 impl fmt::Display for ConnectionId {
@@ -186,7 +180,6 @@ mod tests {
         let text = "5247d71e-0705-4992-b2e4-2663f2f2bb45";
         let id: ConnectionId = text.parse().unwrap();
         assert_eq!(format!("{id} {id:?}"), format!("{text} {text}"));
-        assert_eq!(id.spread(), 0x52);
         assert!("../connections".parse::<ConnectionId>().is_err());
         assert_ne!(ConnectionId::random(), ConnectionId::random());
         assert_eq!(ConnectionId::of(&["a", "b"]), ConnectionId::of(&["a", "b"]));

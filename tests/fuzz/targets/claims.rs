@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use common::{NOW, assert_silent};
-use latchkey_core::schedule;
+use latchkey_core::schedule::{self, Spread};
 use latchkey_core::token::{AccessToken, Claims, Lifetime};
 use libfuzzer_sys::fuzz_target;
 
@@ -27,8 +27,8 @@ fuzz_target!(|text: &str| {
         assert!(left.is_none_or(|left| left <= Duration::from_secs(10 * 366 * 86_400)));
         assert_eq!(lifetime.is_over(NOW), left == Some(Duration::ZERO));
         assert!(!(lifetime.is_over(NOW) && lifetime.is_good_for(Duration::ZERO, NOW)));
-        if let Some(due) = schedule::renewal(&lifetime, 0) {
-            assert!(schedule::renewal(&lifetime, 255).is_some_and(|later| later >= due));
+        if let Some(due) = schedule::renewal(&lifetime, Spread::at(0)) {
+            assert!(schedule::renewal(&lifetime, Spread::at(u16::MAX)).is_some_and(|later| later >= due));
         }
     }
 });

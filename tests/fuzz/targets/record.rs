@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use common::{NOW, assert_silent};
 use latchkey_core::record::{Encoded, Record};
-use latchkey_core::schedule;
+use latchkey_core::schedule::{self, Spread};
 use libfuzzer_sys::fuzz_target;
 use secrecy::ExposeSecret;
 
@@ -30,7 +30,7 @@ fuzz_target!(|bytes: &[u8]| {
     let left = lifetime.left(NOW);
     assert_eq!(lifetime.is_over(NOW), left == Some(Duration::ZERO));
     assert!(!(lifetime.is_over(NOW) && lifetime.is_good_for(Duration::from_secs(300), NOW)));
-    if let Some(due) = schedule::renewal(&lifetime, 255) {
+    if let Some(due) = schedule::renewal(&lifetime, Spread::at(u16::MAX)) {
         assert!(due >= lifetime.obtained_at);
         assert!(schedule::sleep(NOW, [due]).is_some());
     }

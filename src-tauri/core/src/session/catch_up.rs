@@ -114,10 +114,10 @@ impl Session {
         let held = Held { stale_copy_at, ..self.held_by(record) };
         let server_now = self.clock_offset.server_time(now);
         let lifetime = held.tokens.lifetime;
+        let due = schedule::renewal(&lifetime, held.spread);
         if let State::Refreshing(refresh) = &mut self.state {
             refresh.held = held;
         }
-        let due = schedule::renewal(&lifetime, self.connection.id.spread());
         if let Some(kind) = end {
             return Some(self.stop_refresh(kind.into(), now));
         }

@@ -45,11 +45,9 @@ impl Session {
                     Trade::Asking { .. } | Trade::Storing(_) => Vec::new(),
                 }
             }
-            State::Waiting(_) => self.begin_refresh(Then::Nothing, Because::Background, now),
+            State::Waiting(_) => self.renew(now),
             State::SignedIn(held) => {
-                let Some(unsaved) = &mut held.unsaved else {
-                    return self.begin_refresh(Then::Nothing, Because::Background, now);
-                };
+                let Some(unsaved) = &mut held.unsaved else { return self.renew(now) };
                 unsaved.retry_at = None;
                 let held = held.clone();
                 vec![self.save_again(&held)]
@@ -64,6 +62,25 @@ impl Session {
         }
     }
 
+    /// Renews the tokens, or waits for its turn if the time for it was missed.
+    fn renew(&mut self, now: Timestamp) -> Vec<Effect> {
+        let Some(turn) = self.turn(now) else {
+            return self.begin_refresh(Then::Nothing, Because::Background, now);
+        };
+        if let State::SignedIn(held) = &mut self.state {
+            held.turn = Some(turn);
+        } else if let State::Waiting(wait) = &mut self.state {
+            wait.until = Some(turn);
+        }
+        Vec::new()
+    }
+
+    fn turn(&self, now: Timestamp) -> Option<Timestamp> {
+        let held = self.held().filter(|held| held.tokens.refresh.is_some())?;
+        let left = held.tokens.lifetime.left(self.clock_offset.server_time(now));
+        schedule::turn_of_the_late(self.wakes_at()?, now, left, held.spread)
+    }
+
     /// When the tokens are to be renewed without anybody asking, by this computer's clock.
     #[must_use]
     pub fn renews_at(&self) -> Option<Timestamp> {
@@ -75,7 +92,7 @@ impl Session {
     #[must_use]
     pub fn asks_for_renewal(&self, now: Timestamp) -> bool {
         let State::SignedIn(held) = &self.state else { return false };
-        let due = schedule::renewal(&held.tokens.lifetime, self.connection.id.spread());
+        let due = schedule::renewal(&held.tokens.lifetime, held.spread);
         let due = due.is_some_and(|due| self.clock_offset.local_time(due) <= now);
         let later = self.renewal_of(held).is_some_and(|at| at > now);
         self.ended_with(held.copied_at).is_some() && due && later
@@ -91,7 +108,7 @@ impl Session {
             return None;
         }
         let lifetime = &held.tokens.lifetime;
-        let due = schedule::renewal(lifetime, self.connection.id.spread())?;
+        let due = schedule::renewal(lifetime, held.spread)?;
         let soon = due.max(lifetime.expires_at?.before(schedule::ASK_UNTIL));
         Some(self.clock_offset.local_time(soon))
     }
@@ -101,19 +118,20 @@ impl Session {
     pub fn asks_for_renewal_from(&self) -> Option<Timestamp> {
         let State::SignedIn(held) = &self.state else { return None };
         self.ended_with(held.copied_at)?;
-        let due = schedule::renewal(&held.tokens.lifetime, self.connection.id.spread())?;
+        let due = schedule::renewal(&held.tokens.lifetime, held.spread)?;
         let due = self.clock_offset.local_time(due);
         self.renewal_of(held).filter(|at| *at > due).map(|_| due)
     }
 
     fn renewal_of(&self, held: &Held) -> Option<Timestamp> {
         held.tokens.refresh.as_ref()?;
-        let mut due = schedule::renewal(&held.tokens.lifetime, self.connection.id.spread())?;
+        let mut due = schedule::renewal(&held.tokens.lifetime, held.spread)?;
         let in_use = self.ended_with(held.copied_at);
         if let (Some(_), Some(end)) = (in_use, held.tokens.lifetime.expires_at) {
-            due = due.max(end.before(schedule::ASK_UNTIL));
+            due = due.max(schedule::asks_until(end, held.spread));
         }
-        Some(self.clock_offset.local_time(due))
+        let due = self.clock_offset.local_time(due);
+        Some(held.turn.map_or(due, |turn| due.max(turn)))
     }
 
     /// When tokens that nothing can renew are over, by this computer's clock.

@@ -186,7 +186,8 @@ impl Session {
         mut trouble: Trouble,
         now: Timestamp,
     ) -> Vec<Effect> {
-        let over = held.tokens.lifetime.is_over(self.clock_offset.server_time(now));
+        let left = held.tokens.lifetime.left(self.clock_offset.server_time(now));
+        let over = left.is_some_and(|left| left.is_zero());
         let harmless = trouble.kind.is_harmless();
         let dead = trouble.kind.remedy() == Remedy::SignIn && trouble.kind != Kind::NoRefreshToken;
         if dead && held.in_doubt && trouble.kind == Kind::RefreshTokenRevoked {
@@ -225,7 +226,12 @@ impl Session {
             remedy @ (Remedy::Wait | Remedy::Mend) => {
                 let rest = match remedy {
                     Remedy::Mend | Remedy::SignIn => None,
-                    Remedy::Wait if harmless => Some(schedule::rest(failures, trouble.retry_after)),
+                    Remedy::Wait if harmless => {
+                        // What this computer itself holds up presses no server.
+                        let here = matches!(trouble.kind, Kind::Busy | Kind::OwnLimit);
+                        let left = left.filter(|_| !here);
+                        Some(schedule::rest(failures, trouble.retry_after, left, held.spread))
+                    }
                     Remedy::Wait => schedule::unclear_rest(failures, trouble.retry_after),
                 };
                 let until = rest.map(|rest| now.after(rest));

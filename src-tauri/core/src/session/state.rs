@@ -9,6 +9,7 @@ use crate::identity::Identity;
 use crate::oauth::authorize::{Secrets, SignInLink};
 use crate::oauth::exchange::Grant;
 use crate::oauth::redirect::RedirectUri;
+use crate::schedule::Spread;
 use crate::shell::Listening;
 use crate::token::TokenSet;
 use crate::trouble::{Kind, Trouble};
@@ -108,6 +109,10 @@ pub struct Held {
     pub trouble: Option<Trouble>,
     /// Whether the refresh token may be spent: it was sent, and no answer came.
     pub in_doubt: bool,
+    /// Keeps these tokens from being renewed together with those of others.
+    pub spread: Spread,
+    /// When they are renewed by this computer's clock, if the time for it was missed.
+    pub turn: Option<Timestamp>,
     /// What the server last made of the access token, in this run of the program.
     pub seen: Seen,
 }
@@ -116,6 +121,8 @@ impl Held {
     /// Tokens that nothing has happened to yet.
     pub(super) fn fresh(tokens: TokenSet) -> Self {
         Self {
+            spread: Spread::of(&tokens.access),
+            turn: None,
             tokens,
             who: None,
             unsaved: None,

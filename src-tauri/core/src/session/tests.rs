@@ -29,7 +29,7 @@ use crate::oauth::exchange::Issued;
 use crate::oauth::redirect::{Redirect, RedirectUri};
 use crate::product::INSTALLED;
 use crate::record::Standing;
-use crate::schedule;
+use crate::schedule::{self, Spread};
 use crate::token::{AccessToken, Lifetime, Password, RefreshToken};
 use crate::vault::Kept;
 
@@ -215,6 +215,14 @@ fn exchanging() -> Session {
     let mut session = awaiting();
     let redirect = answer_to(&session, "code=def502");
     assert!(matches!(session.accept(&redirect), Answer::Taken(_)));
+    session
+}
+
+fn signed_in_for_a_year() -> Session {
+    let mut session = exchanging();
+    let answer = Issued { expires_in: Some(json!(365 * 24 * HOUR)), ..issued("first") };
+    session.exchange_answered(Ok(answer), None, T0, T0);
+    session.stored(Ok(1), T0);
     session
 }
 

@@ -46,7 +46,26 @@ fn a_longer_rest_that_the_server_asks_for_is_kept() {
         let mut session = requesting_at(T0);
         let trouble = Trouble::new(kind).for_at_least(Duration::from_secs(90));
         session.exchange_answered(Err(trouble), None, T0, T0);
-        assert_eq!(session.wakes_at(), Some(at(90)), "{kind:?}");
+        let wakes = session.wakes_at().unwrap();
+        assert!(wakes >= at(90) && wakes <= at(90 + 90 / 4 + 1), "{kind:?}: {wakes:?}");
+    }
+}
+
+#[test]
+fn with_months_left_a_server_is_not_pressed_but_this_computer_is() {
+    let rest_after = |kind| {
+        let mut session = signed_in_for_a_year();
+        session.refresh(T0).unwrap();
+        claimed(&mut session, T0);
+        session.stored(Ok(2), T0);
+        failed(&mut session, kind);
+        T0.until(session.wakes_at().unwrap())
+    };
+    for kind in [Kind::Unreachable, Kind::Throttled] {
+        assert!(rest_after(kind) >= Duration::from_secs(3 * HOUR), "{kind:?}");
+    }
+    for kind in [Kind::Busy, Kind::OwnLimit] {
+        assert_eq!(rest_after(kind), Duration::from_secs(2), "{kind:?}");
     }
 }
 

@@ -173,12 +173,12 @@ fn tokens_of_another_server_or_client_are_not_taken_over() {
 
 #[test]
 fn another_programs_tokens_are_refreshed_from_the_moment_they_are_due() {
-    let taken_over = |lifetime: u64, now: &dyn Fn(&Lifetime, u8) -> Timestamp| {
+    let taken_over = |lifetime: u64, now: &dyn Fn(&Lifetime, Spread) -> Timestamp| {
         let mut session = signed_in();
         session.refresh(T0).unwrap();
         let mut record = written_elsewhere(&session, "elsewhere", T0);
         record.tokens.lifetime.expires_at = Some(at(lifetime));
-        let now = now(&record.tokens.lifetime, session.connection.id.spread());
+        let now = now(&record.tokens.lifetime, Spread::of(&record.tokens.access));
         let found = Found::Record(Box::new(record));
         session.claimed(Ok(Claimed { claim: Claim::unguarded(), found }), now);
         matches!(session.state(), State::SignedIn(_))

@@ -201,19 +201,64 @@ fn tokens_are_renewed_before_their_end_without_anybody_asking() {
 }
 
 #[test]
+fn a_renewal_that_was_missed_waits_for_its_turn() {
+    let mut session = signed_in_for_a_year();
+    let due = session.renews_at().unwrap();
+    let monday = due.after(Duration::from_secs(60 * HOUR));
+    assert!(session.tick(monday).is_empty(), "everybody is switched on at this time");
+    let turn = session.wakes_at().unwrap();
+    assert!(turn > monday && turn <= monday.after(Duration::from_secs(16 * HOUR)), "{turn:?}");
+    assert_eq!(session.renews_at(), Some(turn), "and the window says so");
+    assert!(session.tick(turn.before(Duration::from_secs(1))).is_empty());
+    assert!(matches!(session.tick(turn).as_slice(), [Effect::Claim { .. }]));
+}
+
+#[test]
+fn a_computer_that_is_on_for_eight_hours_a_day_gets_its_turn_within_three_days() {
+    let mut session = signed_in_for_a_year();
+    let monday = session.renews_at().unwrap().after(Duration::from_secs(60 * HOUR));
+    let renewed = (0..3).any(|day| {
+        let morning = monday.after(Duration::from_secs(day * 24 * HOUR));
+        assert!(session.tick(morning).is_empty(), "with everybody else");
+        let turn = session.wakes_at().unwrap();
+        turn < morning.after(Duration::from_secs(8 * HOUR)) && !session.tick(turn).is_empty()
+    });
+    assert!(renewed);
+}
+
+#[test]
+fn a_try_that_was_missed_at_night_waits_for_its_turn_too() {
+    let mut session = signed_in_for_a_year();
+    session.refresh(T0).unwrap();
+    claimed(&mut session, T0);
+    session.stored(Ok(2), T0);
+    session.exchange_answered(Err(Kind::Unreachable.into()), None, T0, T0);
+    let morning = session.wakes_at().unwrap().after(Duration::from_secs(HOUR));
+    assert!(session.tick(morning).is_empty());
+    assert!(session.wakes_at().unwrap() > morning);
+    let turn = session.wakes_at().unwrap();
+    assert!(matches!(session.tick(turn).as_slice(), [Effect::Claim { .. }]));
+}
+
+#[test]
+fn with_no_time_to_lose_a_missed_renewal_is_made_up_for_at_once() {
+    let mut session = signed_in_for_a_year();
+    let last_day = at(365 * 24 * HOUR - 23 * HOUR);
+    assert!(matches!(session.tick(last_day).as_slice(), [Effect::Claim { .. }]));
+    let mut session = signed_in();
+    assert!(matches!(session.tick(at(HOUR - 1)).as_slice(), [Effect::Claim { .. }]));
+}
+
+#[test]
 fn while_a_copy_is_about_renewal_waits_for_the_last_week() {
-    const YEAR: u64 = 365 * 24 * HOUR;
-    let mut session = exchanging();
-    let answer = Issued { expires_in: Some(json!(YEAR)), ..issued("first") };
-    session.exchange_answered(Ok(answer), None, T0, T0);
-    session.stored(Ok(1), T0);
+    let mut session = signed_in_for_a_year();
     let unasked = session.renews_at().unwrap();
     session.copy(Duration::ZERO, at(10)).unwrap();
-    let end = at(YEAR);
-    assert_eq!(session.renews_at(), Some(end.before(schedule::ASK_UNTIL)));
+    let until = schedule::asks_until(at(365 * 24 * HOUR), session.held().unwrap().spread);
+    assert_eq!(session.renews_at(), Some(until));
     assert!(!session.asks_for_renewal(unasked.before(Duration::from_secs(1))));
     assert!(session.asks_for_renewal(unasked), "the person is asked in between");
-    assert!(!session.asks_for_renewal(end.before(schedule::ASK_UNTIL)), "and then not any more");
+    assert!(!session.asks_for_renewal(until), "and then not any more");
 }
 
 #[test]
