@@ -67,7 +67,7 @@ export const LEAN: Readonly<Record<string, Lean>> = {
     },
     bodies: {
       constructor: "",
-      capture: "source.v = value;",
+      capture: null,
       infinite_loop_guard: "e.effect_update_depth_exceeded();",
       discard: null,
       "#is_deferred": null,
@@ -140,6 +140,7 @@ export const LEAN: Readonly<Record<string, Lean>> = {
       "(!untracking || (active_reaction.f & EAGER_EFFECT) !== 0) &&": "DEV && !untracking &&",
       "!runes &&": "false &&",
       "is_runes()": "true",
+      "batch.capture(source, value);": "source.v = value;",
       "batch.is_fork": "false",
       "batch_values === null": "true",
       "batch_values?.delete(derived);": "",
@@ -210,7 +211,9 @@ export const LEAN: Readonly<Record<string, Lean>> = {
       "length === 0 && fallback_fn && !fallback": `DEV && fallback_fn &&
         (() => { throw new Error("a list has no else here"); })()`,
       "fallback !== null": "false",
+      "(flags & EACH_ITEM_IMMUTABLE) === 0": "false",
       "state.pending.delete(batch);": "",
+      "pending, outrogroups: null, fallback };": "fallback };",
       "pending.set(batch, keys);": "",
       " && current !== state.fallback": "",
       "state.outrogroups !== null": "false",
@@ -219,6 +222,9 @@ export const LEAN: Readonly<Record<string, Lean>> = {
   },
   "svelte/src/internal/client/reactivity/effects.js": {
     bodies: {
+      component_root: `Batch.ensure();
+      const effect = create_effect(ROOT_EFFECT | EFFECT_PRESERVED, fn);
+      return async () => destroy_effect(effect);`,
       pause_effect: "if (destroy) destroy_effect(effect); callback?.();",
       resume_effect: "",
       pause_children: null,
