@@ -50,6 +50,14 @@ it("is what the tests run on: state that is changed inside is refused", async ()
   expect(() => proxy({})).toThrow("$state.raw");
 });
 
+it("is what the tests run on: what is derived has no effects inside", async () => {
+  const inside: string = "svelte/internal/client";
+  const { derived, effect_root, get, render_effect } = await import(/* @vite-ignore */ inside);
+  const asked = (part: () => void) => () => effect_root(() => get(derived(part)));
+  expect(asked(() => undefined)).not.toThrow();
+  expect(asked(() => render_effect(() => () => undefined))).toThrow("no effects");
+});
+
 describe("a component", () => {
   const leanOf = (source: string) => leanComponent(compile(source, { runes: true }).js.code);
 

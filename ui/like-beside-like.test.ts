@@ -5,7 +5,7 @@ it("puts modules beside each other, of which none is a language: only one is loa
   const modules = plainModules();
   expect(modules).toContain("format.ts");
   expect(modules.filter((file) => file.startsWith("language/"))).toEqual([
-    "language/language.svelte.ts",
     "language/words.ts",
+    "language/language.svelte.ts",
   ]);
 });
