@@ -46,20 +46,29 @@ export const LEAN: Readonly<Record<string, Lean>> = {
       "this.#deferred?.resolve();": "",
       "for (const fn of this.#commit_callbacks) fn(this);": "",
       "this.#commit_callbacks.clear();": "",
-      "of this.#dirty_reactions": "of []",
       "this.#dirty_reactions.clear();": "",
       "if ((flags & BLOCK_EFFECT) !== 0) this.add_dirty_reaction(effect, MAYBE_DIRTY);": "",
       "this.apply();": "",
       "id = uid++;": "",
       "\tis_fork = false;\n": "",
       "async_deriveds = new Map();": "",
+      "\tcurrent = new Map();": "",
+      "of this.current.keys()": "of []",
+      "\tprevious = new Map();": "",
+      "for (const [e, status] of this.#dirty_reactions)": "if (false)",
+      "last_scheduled_effect = effect;": "",
+      "\tlast_scheduled_effect = null;": "",
+      "previous_batch = this;": "",
+      "\tprevious_batch = null;": "",
+      "previous_batch = prev_previous_batch;": "",
       "linked = true;": "",
       "prev = null;": "",
       "next = null;": "",
     },
     bodies: {
       constructor: "",
-      capture: "source.v = value;",
+      capture: null,
+      infinite_loop_guard: "e.effect_update_depth_exceeded();",
       discard: null,
       "#is_deferred": null,
       "#is_skipped": null,
@@ -87,22 +96,51 @@ export const LEAN: Readonly<Record<string, Lean>> = {
     always: {
       "current_batch?.is_fork": "false",
       "batch_values !== null": "false",
-      "e.ac !== null": "false",
+      "current_batch.capture(derived, value, true);": "derived.v = value;",
+      "previous_batch?.capture(derived, value, true);": "",
+      "w.derived_inert();": "if (DEV) w.derived_inert();",
+    },
+    // No component has an effect inside of what is derived, or else a test fails.
+    bodies: {
+      destroy_derived_effects: "",
+      freeze_derived_effects: "",
+      unfreeze_derived_effects: "",
     },
   },
   "svelte/src/internal/client/reactivity/props.js": {
-    always: {
-      "var runes = !legacy_mode_flag": "const runes = !legacy_mode_flag",
-      "STATE_SYMBOL in props || LEGACY_PROPS in props": "false",
-      "[initial_value, is_store_sub] = capture_store_binding(() => /** @type {V} */ (props[key]));":
-        "initial_value = props[key];",
-      "!runes || !mutation || legacy_parent || is_store_sub": "!mutation",
+    always: {},
+    bodies: {
+      prop: `const getter = () => props[key] === undefined ? fallback : props[key];
+      if ((flags & PROPS_IS_UPDATED) === 0) return getter;
+      const bound = get_descriptor(props, key)?.set;
+      const parent_effect = active_effect;
+      let overridden = false;
+      const d = derived(() => {
+        overridden = false;
+        return getter();
+      });
+      if (!bound) get(d);
+      return function (value, mutation) {
+        if (arguments.length === 0) {
+          if (bound) return getter();
+          return (is_destroying_effect && overridden) || (parent_effect.f & DESTROYED) !== 0
+            ? d.v : get(d);
+        }
+        if (bound) { if (!mutation) bound(value); }
+        else if (!mutation) {
+          set(d, value);
+          overridden = true;
+        }
+        return value;
+      };`,
     },
   },
   "svelte/src/internal/client/reactivity/sources.js": {
     always: {
+      "(!untracking || (active_reaction.f & EAGER_EFFECT) !== 0) &&": "DEV && !untracking &&",
       "!runes &&": "false &&",
       "is_runes()": "true",
+      "batch.capture(source, value);": "source.v = value;",
       "batch.is_fork": "false",
       "batch_values === null": "true",
       "batch_values?.delete(derived);": "",
@@ -118,15 +156,19 @@ export const LEAN: Readonly<Record<string, Lean>> = {
       "batch_values?.has(signal)": "false",
       "reaction.ac !== null": "false",
       "derived.ac !== null": "false",
+      "captured_signals?.add(signal);": "",
     },
   },
   "svelte/src/internal/client/dom/blocks/branches.js": {
-    always: {
-      "should_defer_append()": "false",
-      "this.#offscreen.has(key)": "false",
-      "this.#offscreen.get(key)": "null",
-      "this.#offscreen.get(k)": "null",
-      "keys.includes(k)": "false",
+    bodies: {
+      constructor: "this.anchor = anchor;",
+      ensure: `if (fn && !this.#onscreen.has(key))
+        this.#onscreen.set(key, branch(() => fn(this.anchor)));
+      for (const [other, effect] of this.#onscreen)
+        if (other !== key) {
+          destroy_effect(effect);
+          this.#onscreen.delete(other);
+        }`,
     },
   },
   "svelte/src/internal/client/dom/blocks/key.js": { always: { "!is_runes()": "false" } },
@@ -144,7 +186,7 @@ export const LEAN: Readonly<Record<string, Lean>> = {
   // The one boundary is around everything, and hands all errors on.
   "svelte/src/internal/client/error-handling.js": {
     always: {
-      "(effect.f & BOUNDARY_EFFECT) !== 0 &&": "false &&",
+      "while (effect !== null)": "while (false)",
       "error === HYDRATION_ERROR": "false",
     },
   },
@@ -169,7 +211,9 @@ export const LEAN: Readonly<Record<string, Lean>> = {
       "length === 0 && fallback_fn && !fallback": `DEV && fallback_fn &&
         (() => { throw new Error("a list has no else here"); })()`,
       "fallback !== null": "false",
+      "(flags & EACH_ITEM_IMMUTABLE) === 0": "false",
       "state.pending.delete(batch);": "",
+      "pending, outrogroups: null, fallback };": "fallback };",
       "pending.set(batch, keys);": "",
       " && current !== state.fallback": "",
       "state.outrogroups !== null": "false",
@@ -178,12 +222,20 @@ export const LEAN: Readonly<Record<string, Lean>> = {
   },
   "svelte/src/internal/client/reactivity/effects.js": {
     bodies: {
+      component_root: `Batch.ensure();
+      const effect = create_effect(ROOT_EFFECT | EFFECT_PRESERVED, fn);
+      return async () => destroy_effect(effect);`,
       pause_effect: "if (destroy) destroy_effect(effect); callback?.();",
       resume_effect: "",
       pause_children: null,
       resume_children: null,
     },
     always: {
+      "(derived.effects ??= []).push(e);":
+        'if (DEV) throw new Error("what is derived has no effects here");',
+      "validate_effect('$effect');": "if (DEV) validate_effect('$effect');",
+      "validate_effect('$effect.pre');": "if (DEV) validate_effect('$effect.pre');",
+      "b: parent && parent.b,": "",
       "effect.nodes && effect.nodes.t": "null",
       "transitions !== null": "false",
       "const controller = effect.ac;": "const controller = null;",
@@ -199,6 +251,32 @@ export const LEAN: Readonly<Record<string, Lean>> = {
       return value;`,
     },
   },
+  // What is bound is one element or component, and not one for each row of a list.
+  "svelte/src/internal/client/dom/elements/bindings/this.js": {
+    always: {
+      " || bound_value?.[STATE_SYMBOL] === element_or_component": "",
+      "old_parts = parts;": "",
+      "parts = get_parts?.() || [];": "",
+      "old_parts && is_bound_this(get_value(...old_parts), element_or_component)": "false",
+      "parts && is_bound_this": "is_bound_this",
+      "get_value(...parts)": "get_value()",
+      ", ...parts)": ")",
+    },
+  },
+  // Who asks for a context is given one, or else a test fails.
+  "svelte/src/internal/shared/context.js": {
+    always: {
+      "import {": "import { DEV } from 'esm-env';\nimport {",
+      "\t\t() => has_context(key)\n": "",
+      "if (!has_context(key))": "if (DEV && !has_context(key))",
+      "if (context === null)": "if (DEV && context === null)",
+    },
+  },
+  "svelte/src/internal/client/context.js": {
+    always: { "setContext, hasContext)": "setContext, DEV && hasContext)" },
+  },
+  // Lists are taken apart, and nothing else that can be walked through.
+  "svelte/src/internal/shared/utils.js": { bodies: { to_array: "return value;" } },
   // The security policy allows no style attributes, which would have to be taken apart.
   "svelte/src/internal/client/dom/elements/style.js": {
     bodies: {
@@ -221,11 +299,22 @@ export const LEAN: Readonly<Record<string, Lean>> = {
     },
   },
   "svelte/src/internal/client/render.js": {
-    always: {
-      "is_passive_event(event_name)": "false",
-      "if (events) {": "if (false) {",
-      "should_intro = intro;": "",
-      "\t\tshould_intro = true;": "",
+    bodies: {
+      mount: `init_operations();
+      const { target, props = {}, context } = options;
+      let mounted;
+      const unmount = component_root(() => {
+        boundary(target.appendChild(create_text()), {}, (anchor) => {
+          push({});
+          if (DEV && context) component_context.c = context;
+          mounted = component(anchor, props) || mark_as_component();
+          pop();
+        });
+        for (const name of all_registered_events)
+          target.addEventListener(name, handle_event_propagation);
+      });
+      if (DEV) mounted_components.set(mounted, unmount);
+      return mounted;`,
     },
   },
   "svelte/src/internal/client/dom/template.js": {
@@ -248,10 +337,23 @@ export const LEAN: Readonly<Record<string, Lean>> = {
   "svelte/src/internal/client/dom/elements/events.js": {
     always: {
       "all_registered_events = new Set()": `all_registered_events = new Set(${JSON.stringify(HEARD)})`,
+      "last_propagated_event = event;": "",
+      "if (!last_propagated_event_clear_scheduled)": "if (false)",
+      "last_propagated_event === event && event[event_symbol]": "false",
+      "event[event_symbol] = handler_element;": "",
+      "if (!options.capture)": "if (false)",
+      "event_name.startsWith('pointer') ||": "",
+      "event_name.startsWith('touch') ||": "",
+      "event_name === 'wheel'": "false",
+      "dom instanceof HTMLMediaElement": "false",
     },
   },
   // A list for what renders on servers, which its copy into another keeps.
   "svelte/src/utils.js": { always: { "...DOM_BOOLEAN_ATTRIBUTES,": "" } },
+  // A language brings no style sheets and no other modules along, which would be fetched before it.
+  "\0vite/preload-helper.js": {
+    always: { "let promise = Promise.resolve();": "return baseModule();" },
+  },
   // Compiled for browsers without private fields; who uses those of a class is that class.
   "@tauri-apps/api/external/tslib/tslib.es6.js": {
     bodies: {

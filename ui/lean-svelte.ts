@@ -41,7 +41,7 @@ const HEARS = /^\$\.delegate\(\[(.*)\]\);$/gm;
 
 /** How a component asks for a part that is left out. */
 const ASKS =
-  /\$\.(animation|transition|boundary|await|async\w*)\(|\$\.set_class\((?:[^()]|\([^()]*\))*, (?:\{\}|\w+), \{|(getAbortSignal|fork|settled)\b.*from ["']svelte["']/;
+  /\$\.(animation|transition|boundary|await|async\w*)\(|\$\.set_class\((?:[^()]|\([^()]*\))*, (?:\{\}|\w+), \{|\$\.event\('(touch|wheel|pointer(?!leave))|\$\.prop\(\$\$props, '\w+', (1[6-9]|2\d|3[01])\b|\(\$\$value, |(getAbortSignal|fork|settled)\b.*from ["']svelte["']/;
 
 /** A component's code without what nobody needs. Throws when it asks for what is left out. */
 export function leanComponent(code: string): string {
@@ -61,7 +61,9 @@ export function leanSvelte(): Plugin {
     apply: (_, { command, mode }) => command === "build" || mode === "test",
     transform(code, id) {
       if (/\.svelte(\.ts)?$/.test(id)) return { code: leanComponent(code), map: null };
-      const known = Object.entries(LEAN).find(([file]) => id.endsWith(`node_modules/${file}`));
+      const known = Object.entries(LEAN).find(
+        ([file]) => id === file || id.endsWith(`node_modules/${file}`),
+      );
       if (!known) return null;
       const rest = lean(code, known[1]);
       if (rest === null) this.error(`${known[0]} is not what it was; look at lean-parts.ts`);

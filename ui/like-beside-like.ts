@@ -1,18 +1,26 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Plugin } from "vite";
 
 const src = join(import.meta.dirname, "src");
 
 /** The kinds of modules without markup, as they follow each other. */
-const KINDS = [/\.svelte\.ts$/, /^(?!.*words)/, /words/];
+const KINDS = [/words/, /^(?!.*\.svelte)/, /\.svelte\.ts$/];
+
+/** Whether a module imports a component itself; `x.svelte.ts` is imported as `x.svelte`, too. */
+function namesComponent(file: string): boolean {
+  const imported = readFileSync(file, "utf8").matchAll(/ from "(\..*\.svelte)"/g);
+  return [...imported].some(([, path = ""]) => existsSync(join(dirname(file), path)));
+}
 
 /** These modules; one that names components would bring them along. */
 export function plainModules(): string[] {
   const files = readdirSync(src, { encoding: "utf8", recursive: true })
     .map((file) => file.replaceAll("\\", "/"))
-    .filter((file) => file.endsWith(".ts") && !/test|gallery|fixture|^main|^language\/.+\//.test(file))
-    .filter((file) => !readFileSync(join(src, file), "utf8").includes('.svelte"'))
+    .filter(
+      (file) => file.endsWith(".ts") && !/test|gallery|fixture|^main|^language\/.*\//.test(file),
+    )
+    .filter((file) => !namesComponent(join(src, file)))
     .sort();
   return KINDS.flatMap((_, at) =>
     files.filter((file) => KINDS.findIndex((one) => one.test(file)) === at),

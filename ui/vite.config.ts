@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
 import type { CompileOptions } from "svelte/compiler";
-import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { buildRules } from "./build-rules.ts";
 import { leanSvelte } from "./lean-svelte.ts";
@@ -23,16 +22,6 @@ const cssHash: NonNullable<CompileOptions["cssHash"]> = ({ filename, hash, css }
   return place < 0 ? `s-${hash(css)}` : `s${place.toString(36)}`;
 };
 
-/** What is loaded later, a language, brings neither styles nor modules along to load before it. */
-const nothingToPreload: Plugin = {
-  name: "nothing-to-preload",
-  apply: "build",
-  load: {
-    filter: { id: /vite\/preload-helper/ },
-    handler: () => "export const __vitePreload = (load) => load();",
-  },
-};
-
 export default defineConfig({
   plugins: [
     svelte({
@@ -40,7 +29,6 @@ export default defineConfig({
       compilerOptions: { runes: true, discloseVersion: false, cssHash },
     }),
     svelteTesting({ autoCleanup: false }),
-    nothingToPreload,
     leanSvelte(),
     likeBesideLike(),
     buildRules(),

@@ -107,8 +107,7 @@ export function moment(at: number, now: number, place = locale()): string {
   const time = clockTime(at, near ? "seconds" : "minutes", place);
   const day = dayName(at, now);
   if (day !== null) return `${relative(day, "day", place)}, ${time}`;
-  const date = new Intl.DateTimeFormat(place, { dateStyle: "medium" }).format(at);
-  return `${date}, ${time}`;
+  return `${dateAt(at, place)}, ${time}`;
 }
 
 /** A moment that is over, within a sentence: "at 10:51", "yesterday at 10:51", "on 20 Nov 2026, 10:51". */
