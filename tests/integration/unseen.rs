@@ -138,7 +138,7 @@ async fn who_copied_a_token_is_told_when_a_refresh_ends_the_copy() {
     let app = App::start(&server);
     let id = app.signed_in(&server, "maria").await;
     app.copy(id).await.unwrap();
-    pass(&app, &server, YEAR - 6 * DAY).await;
+    pass(&app, &server, YEAR - DAY).await;
     app.holds(id, "a dead copy", |tokens| tokens.stale_copy).await;
     let ended = tell(id, &server.latchkey().name, Tells::CopyEnded);
     assert_eq!(app.desktop.tells(1).await, std::slice::from_ref(&ended));

@@ -68,6 +68,9 @@ const SAVE_RESTS: [Duration; 5] = [
     Duration::from_secs(15),
 ];
 
+/// How often a refresh that somebody asked for is tried in a hurry, however much is left of the token.
+pub const WANTED_TRIES: u32 = 5;
+
 /// How often an exchange that certainly never left this computer is tried in all; the code is still good.
 pub const UNSENT_TRIES: u32 = 3;
 

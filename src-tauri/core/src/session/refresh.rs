@@ -32,6 +32,7 @@ const STILL_USEFUL: Duration = Duration::from_secs(30);
 /// What is known of a refresh that came to nothing.
 struct Tried {
     then: Then,
+    wanted: bool,
     failures: u32,
     /// Why the try before it failed.
     last: Option<Kind>,
@@ -57,14 +58,15 @@ impl Session {
         because: Because,
         now: Timestamp,
     ) -> Vec<Effect> {
-        let (failures, last) = if let State::Waiting(wait) = &self.state {
-            (wait.failures, Some(wait.trouble.kind))
+        let (failures, last, was_wanted) = if let State::Waiting(wait) = &self.state {
+            (wait.failures, Some(wait.trouble.kind), wait.wanted)
         } else {
-            (0, None)
+            (0, None, false)
         };
+        let wanted = was_wanted || because != Because::Background;
         let Some(held) = self.resting().map(|held| held.clone()) else { return Vec::new() };
         if held.tokens.refresh.is_none() {
-            let tried = Tried { then, failures, last };
+            let tried = Tried { then, wanted, failures, last };
             return self.refresh_failed(held, tried, Kind::NoRefreshToken.into(), now);
         }
         let server_now = self.clock_offset.server_time(now);
@@ -77,6 +79,7 @@ impl Session {
             step: Step::Claiming,
             then,
             failures,
+            wanted,
             because,
             copies: Copies::None,
             last,
@@ -174,15 +177,16 @@ impl Session {
         let State::Refreshing(refresh) = self.go(State::Loading) else {
             return Vec::new();
         };
-        let Refresh { held, then, failures, last, .. } = *refresh;
-        self.refresh_failed(held, Tried { then, failures: failures + 1, last }, trouble, now)
+        let Refresh { held, then, wanted, failures, last, .. } = *refresh;
+        let tried = Tried { then, wanted, failures: failures + 1, last };
+        self.refresh_failed(held, tried, trouble, now)
     }
 
     /// No new tokens: sorts out what is left, and whether the old access token may still be handed out.
     fn refresh_failed(
         &mut self,
         mut held: Held,
-        Tried { then, failures, last }: Tried,
+        Tried { then, wanted, failures, last }: Tried,
         mut trouble: Trouble,
         now: Timestamp,
     ) -> Vec<Effect> {
@@ -229,13 +233,14 @@ impl Session {
                     Remedy::Wait if harmless => {
                         // What this computer itself holds up presses no server.
                         let here = matches!(trouble.kind, Kind::Busy | Kind::OwnLimit);
-                        let left = left.filter(|_| !here);
+                        let hurries = here || (wanted && failures <= schedule::WANTED_TRIES);
+                        let left = left.filter(|_| !hurries);
                         Some(schedule::rest(failures, trouble.retry_after, left, held.spread))
                     }
                     Remedy::Wait => schedule::unclear_rest(failures, trouble.retry_after),
                 };
                 let until = rest.map(|rest| now.after(rest));
-                let wait = Wait { held, trouble: trouble.clone(), until, failures };
+                let wait = Wait { held, trouble: trouble.clone(), until, failures, wanted };
                 self.go(State::Waiting(Box::new(wait)));
             }
         }

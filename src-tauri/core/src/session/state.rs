@@ -243,6 +243,8 @@ pub struct Refresh {
     pub(super) step: Step,
     pub(super) then: Then,
     pub(super) failures: u32,
+    /// Whether somebody asked for it, now or before the last try.
+    pub(super) wanted: bool,
     /// What for, for the record.
     pub(super) because: Because,
     /// What becomes of the copies of the token before.
@@ -291,6 +293,8 @@ pub struct Wait {
     /// When it is tried again by itself; `None` when somebody has to mend something first.
     pub until: Option<Timestamp>,
     pub(super) failures: u32,
+    /// Whether somebody had asked for it.
+    pub(super) wanted: bool,
 }
 
 /// Tokens that are no longer good.

@@ -52,21 +52,43 @@ fn a_longer_rest_that_the_server_asks_for_is_kept() {
 }
 
 #[test]
-fn with_months_left_a_server_is_not_pressed_but_this_computer_is() {
+fn with_weeks_left_a_server_is_not_pressed_but_this_computer_is() {
     let rest_after = |kind| {
         let mut session = signed_in_for_a_year();
-        session.refresh(T0).unwrap();
-        claimed(&mut session, T0);
-        session.stored(Ok(2), T0);
-        failed(&mut session, kind);
-        T0.until(session.wakes_at().unwrap())
+        let now = session.wakes_at().unwrap();
+        session.tick(now);
+        fail_at(&mut session, kind, now)
     };
     for kind in [Kind::Unreachable, Kind::Throttled] {
-        assert!(rest_after(kind) >= Duration::from_secs(3 * HOUR), "{kind:?}");
+        assert!(rest_after(kind) >= Duration::from_secs(8 * HOUR), "{kind:?}");
     }
     for kind in [Kind::Busy, Kind::OwnLimit] {
         assert_eq!(rest_after(kind), Duration::from_secs(2), "{kind:?}");
     }
+}
+
+#[test]
+fn what_a_person_asked_for_is_tried_five_times_in_a_hurry() {
+    let mut session = signed_in_for_a_year();
+    let mut now = T0;
+    session.refresh(now).unwrap();
+    let mut rests = Vec::new();
+    for _ in 0..6 {
+        let rest = fail_at(&mut session, Kind::Unreachable, now);
+        rests.push(rest.as_secs());
+        now = now.after(rest);
+        session.tick(now);
+    }
+    assert_eq!(rests[..5], [2, 8, 30, 120, 300]);
+    assert!(rests[5] >= 8 * HOUR, "{}", rests[5]);
+}
+
+/// How long a session rests whose refresh fails now.
+fn fail_at(session: &mut Session, kind: Kind, now: Timestamp) -> Duration {
+    claimed(session, now);
+    session.stored(Ok(2), now);
+    session.exchange_answered(Err(kind.into()), None, now, now);
+    now.until(session.wakes_at().unwrap())
 }
 
 #[test]
