@@ -7,11 +7,13 @@ const src = join(import.meta.dirname, "src");
 /** The kinds of modules without markup, as they follow each other. */
 const KINDS = [/\.svelte\.ts$/, /^(?!.*words)/, /words/];
 
-/** These modules; one that names components would bring them along. */
+/** These modules; one that names components would bring them along, and a language is a file of its own. */
 export function plainModules(): string[] {
   const files = readdirSync(src, { encoding: "utf8", recursive: true })
     .map((file) => file.replaceAll("\\", "/"))
-    .filter((file) => file.endsWith(".ts") && !/test|gallery|fixture|^main/.test(file))
+    .filter(
+      (file) => file.endsWith(".ts") && !/test|gallery|fixture|^main|^language\/.*\//.test(file),
+    )
     .filter((file) => !readFileSync(join(src, file), "utf8").includes('.svelte"'))
     .sort();
   return KINDS.flatMap((_, at) =>

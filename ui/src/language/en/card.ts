@@ -27,7 +27,7 @@ export const card = {
   refreshEnds: "You get a new token, and the one before it stops working.",
   neverCopied: "It has not been copied from here.",
   copiedAt: (when: string) => `You copied this token ${when}.`,
-  copyStops: "Wherever you pasted it, it stops working at once. Copy the new one there afterwards.",
+  copyStops: "Where you pasted it, it stops working at once. Paste the new one there.",
   renew: "It is time to renew this token",
   renewEnds: (when: string) => `Renewing ends the copy handed out ${when}.`,
   renewItself: "When 7 days are left, Latchkey does it by itself.",
@@ -35,7 +35,7 @@ export const card = {
   staleWhy: (when: string) => `It was handed out ${when} and ended when this token was issued.`,
   unsaved: "This sign-in is not saved",
   unsavedWhy: (title: string, next: string) =>
-    `It is kept in memory only and ends when Latchkey quits. ${title}. ${next}`,
+    `It is in memory only and ends when Latchkey quits. ${title}. ${next}`,
   kept: "The token is kept.",
   noRetry: "Latchkey does not try again by itself.",
   retryAt: (time: string) => `Latchkey tries again at ${time}.`,
