@@ -67,7 +67,7 @@ describe("each state", () => {
     ],
     ["somebodyElse", ["João Souza signed in, but", "Keep Maria Silva", "is revoked", "replaced"]],
     ["somebodyElseUnknown", ["Somebody else signed in this time", "Use the new sign-in"]],
-    ["renewal", ["It is time to renew this token", "Renewing ends the copy handed out on"]],
+    ["renewal", ["It is time to renew this token", "That ends the copy handed out on"]],
     ["waitingOwnLimit", ["Latchkey takes a break", "tries again at"]],
     ["waitingBusy", ["Another program is renewing", "process 4711", "tries again at"]],
     ["waitingLock", ["The lock file cannot be used", "can write to its folder", "Try now"]],

@@ -30,7 +30,7 @@ export const card: Words["card"] = {
   copiedAt: (when) => `Sie haben dieses Token ${when} kopiert.`,
   copyStops: "Wo Sie es eingefügt haben, gilt es sofort nicht mehr. Fügen Sie dort das neue ein.",
   renew: "Es ist Zeit, dieses Token zu erneuern",
-  renewEnds: (when) => `Das Erneuern beendet die Kopie, die ${when} ausgegeben wurde.`,
+  renewEnds: (when) => `Das beendet die Kopie, die ${when} ausgegeben wurde.`,
   renewItself: "Wenn noch 7 Tage bleiben, tut Latchkey es von selbst.",
   stale: "Eine frühere Kopie gilt nicht mehr",
   staleWhy: (when) => `Sie wurde ${when} ausgegeben und endete mit dem Ausstellen dieses Tokens.`,

@@ -45,7 +45,7 @@ export const checkUp: Words["checkUp"] = {
   linksNothing:
     "Nichts zu tun: Anmeldungen kommen zur lokalen Adresse zurück. Bei ProcessMaker 3 die Adresse der letzten Seite einfügen.",
   browser: (name) => `${name} öffnet die Anmeldeseite.`,
-  systemBrowser: "Der im System gewählte öffnet die Anmeldeseite.",
+  systemBrowser: "Der des Systems öffnet die Anmeldeseite.",
   noBrowser: "Nichts öffnet Webseiten.",
   noBrowserNext:
     "In den Systemeinstellungen einen Standardbrowser wählen. Bis dahin den Anmeldelink kopieren und selbst öffnen.",
@@ -88,6 +88,6 @@ export const checkUp: Words["checkUp"] = {
   clockAhead: (time) => `Die Uhr dieses Computers geht gegenüber dem Server um ${time} vor.`,
   clockNext:
     "Latchkey rechnet damit, andere Programme vielleicht nicht. Das System die Uhr stellen lassen.",
-  late: "Keine Antwort zur rechten Zeit.",
+  late: "Keine rechtzeitige Antwort.",
   lateNext: "Gleich noch einmal prüfen.",
 };

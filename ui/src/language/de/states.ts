@@ -46,6 +46,6 @@ export const other: Words["other"] = {
   signInGoes: "Die neue Anmeldung wird bei ProcessMaker widerrufen. Sonst ändert sich nichts.",
   useNew: "Neue Anmeldung benutzen",
   use: (who) => `${who} benutzen`,
-  replacedEarlier: "Die frühere Anmeldung wird auf diesem Computer ersetzt.",
-  replaced: (owner) => `Die Anmeldung von ${owner} wird auf diesem Computer ersetzt.`,
+  replacedEarlier: "Die frühere Anmeldung wird hier ersetzt.",
+  replaced: (owner) => `Die Anmeldung von ${owner} wird hier ersetzt.`,
 };

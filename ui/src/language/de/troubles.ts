@@ -194,7 +194,7 @@ export const troublesOf: Words["troublesOf"] = {
 export const keyring: Words["keyring"] = {
   locked: {
     title: "Der Schlüsselbund ist gesperrt",
-    next: "Entsperren Sie ihn mit seinem Passwort, oft dem dieses Computers, und versuchen Sie es noch einmal.",
+    next: "Entsperren Sie ihn mit seinem Passwort, oft dem für diesen Computer, und versuchen Sie es noch einmal.",
     short: "Schlüsselbund gesperrt",
   },
   missing: {

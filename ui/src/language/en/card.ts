@@ -29,7 +29,7 @@ export const card = {
   copiedAt: (when: string) => `You copied this token ${when}.`,
   copyStops: "Where you pasted it, it stops working at once. Paste the new one there.",
   renew: "It is time to renew this token",
-  renewEnds: (when: string) => `Renewing ends the copy handed out ${when}.`,
+  renewEnds: (when: string) => `That ends the copy handed out ${when}.`,
   renewItself: "When 7 days are left, Latchkey does it by itself.",
   stale: "An earlier copy has stopped working",
   staleWhy: (when: string) => `It was handed out ${when} and ended when this token was issued.`,

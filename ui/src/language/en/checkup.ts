@@ -43,7 +43,7 @@ export const checkUp = {
   linksNothing:
     "Nothing to do: sign-ins come back to the local address. With ProcessMaker 3, paste the address of the last page instead.",
   browser: (name: string) => `${name} opens the sign-in page.`,
-  systemBrowser: "The one chosen in your system opens the sign-in page.",
+  systemBrowser: "The one of your system opens the sign-in page.",
   noBrowser: "Nothing opens web pages.",
   noBrowserNext:
     "Choose a default browser in the settings of your system. Until then, copy the sign-in link and open it yourself.",

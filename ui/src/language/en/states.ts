@@ -46,6 +46,6 @@ export const other = {
   signInGoes: "The new sign-in is revoked at ProcessMaker. Nothing else changes.",
   useNew: "Use the new sign-in",
   use: (who: string) => `Use ${who}`,
-  replacedEarlier: "The earlier sign-in is replaced on this computer.",
-  replaced: (owner: string) => `The sign-in of ${owner} is replaced on this computer.`,
+  replacedEarlier: "The earlier sign-in is replaced here.",
+  replaced: (owner: string) => `The sign-in of ${owner} is replaced here.`,
 };

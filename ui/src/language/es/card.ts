@@ -30,7 +30,7 @@ export const card: Words["card"] = {
   copiedAt: (when) => `Copió este token ${when}.`,
   copyStops: "Donde lo haya pegado, deja de valer al instante. Pegue allí el nuevo.",
   renew: "Es hora de renovar este token",
-  renewEnds: (when) => `Al renovarlo termina la copia entregada ${when}.`,
+  renewEnds: (when) => `Con ello termina la copia entregada ${when}.`,
   renewItself: "Cuando queden 7 días, Latchkey lo hará por sí mismo.",
   stale: "Una copia anterior ha dejado de valer",
   staleWhy: (when) => `Se entregó ${when} y terminó cuando se emitió este token.`,

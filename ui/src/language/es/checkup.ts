@@ -46,7 +46,7 @@ export const checkUp: Words["checkUp"] = {
   linksNothing:
     "Nada que hacer: los inicios de sesión vuelven a la dirección local. Con ProcessMaker 3, pegue la dirección de la última página.",
   browser: (name) => `${name} abre la página de inicio de sesión.`,
-  systemBrowser: "El elegido en el sistema abre la página de inicio de sesión.",
+  systemBrowser: "El del sistema abre la página de inicio de sesión.",
   noBrowser: "Nada abre páginas web.",
   noBrowserNext:
     "Elija un navegador predeterminado en los ajustes del sistema. Mientras tanto, copie el enlace de inicio de sesión y ábralo usted.",

@@ -46,6 +46,6 @@ export const other: Words["other"] = {
   signInGoes: "La sesión nueva se revoca en ProcessMaker. Lo demás no cambia.",
   useNew: "Usar la sesión nueva",
   use: (who) => `Usar a ${who}`,
-  replacedEarlier: "La sesión anterior se sustituye en este equipo.",
-  replaced: (owner) => `La sesión de ${owner} se sustituye en este equipo.`,
+  replacedEarlier: "La sesión anterior se sustituye aquí.",
+  replaced: (owner) => `La sesión de ${owner} se sustituye aquí.`,
 };

@@ -30,7 +30,7 @@ export const card: Words["card"] = {
   copiedAt: (when) => `Vous avez copié ce jeton ${when}.`,
   copyStops: "Là où vous l’avez collé, il cesse aussitôt d’être valable. Collez-y le nouveau.",
   renew: "Il est temps de renouveler ce jeton",
-  renewEnds: (when) => `Le renouvellement met fin à la copie donnée ${when}.`,
+  renewEnds: (when) => `Cela met fin à la copie donnée ${when}.`,
   renewItself: "À 7 jours de la fin, Latchkey le fait de lui-même.",
   stale: "Une copie antérieure n’est plus valable",
   staleWhy: (when) => `Donnée ${when}, elle a pris fin à l’émission de ce jeton.`,

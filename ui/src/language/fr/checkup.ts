@@ -45,7 +45,7 @@ export const checkUp: Words["checkUp"] = {
   linksNothing:
     "Rien à faire : les identifications reviennent à l’adresse locale. Avec ProcessMaker 3, collez l’adresse de la dernière page.",
   browser: (name) => `${name} ouvre la page d’identification.`,
-  systemBrowser: "Celui choisi dans le système ouvre la page d’identification.",
+  systemBrowser: "Celui du système ouvre la page d’identification.",
   noBrowser: "Rien n’ouvre les pages web.",
   noBrowserNext:
     "Choisissez un navigateur par défaut dans les réglages du système. D’ici là, copiez le lien d’identification et ouvrez-le vous-même.",

@@ -12,7 +12,7 @@ export const failures: Words["failures"] = {
   },
   stillSignedIn: {
     title: "Déconnectez-vous d’abord",
-    next: "Les jetons ne valent qu’avec cette adresse, cet ID client et cette identification.",
+    next: "Les jetons ne valent qu’avec cette adresse, cet ID client et ce mode d’identification.",
   },
   pasteNotOurs: {
     title: "Ce n’est pas l’adresse",

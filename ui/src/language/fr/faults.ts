@@ -54,7 +54,8 @@ export const faults: Words["faults"] = {
   proxyCredentials:
     "Laissez le nom d’utilisateur et le mot de passe hors de l’adresse. Les proxys qui les demandent ne peuvent pas être utilisés.",
   authorityTooLarge: "Ce fichier est trop grand pour un certificat.",
-  authorityPrivateKey: "Ce fichier contient une clé privée. Choisissez celui du seul certificat.",
+  authorityPrivateKey:
+    "Ce fichier contient une clé privée. Choisissez celui qui n’a que le certificat.",
   noCertificate:
     "Ce n’est pas un certificat. Choisissez-en un au format PEM ou DER (.pem, .crt, .cer).",
   tooManyAuthorities: (most) =>

@@ -46,6 +46,6 @@ export const other: Words["other"] = {
   signInGoes: "La nouvelle identification est révoquée dans ProcessMaker. Le reste ne change pas.",
   useNew: "Utiliser la nouvelle identification",
   use: (who) => `Utiliser ${who}`,
-  replacedEarlier: "L’identification précédente est remplacée sur cet ordinateur.",
-  replaced: (owner) => `L’identification de ${owner} est remplacée sur cet ordinateur.`,
+  replacedEarlier: "L’identification précédente est remplacée ici.",
+  replaced: (owner) => `L’identification de ${owner} est remplacée ici.`,
 };

@@ -137,7 +137,7 @@ export const troubles: Words["troubles"] = {
   },
   busy: {
     title: "Un autre programme renouvelle ce jeton",
-    next: "Un seul le peut à la fois ; les détails disent lequel. S’il tarde, voyez ce qu’il demande.",
+    next: "Un seul peut le faire à la fois ; les détails disent lequel. S’il tarde, voyez ce qu’il demande.",
   },
   lock: {
     title: "Le fichier de verrou est inutilisable",

@@ -30,7 +30,7 @@ export const card: Words["card"] = {
   copiedAt: (when) => `Você copiou este token ${when}.`,
   copyStops: "Onde você o colou, ele deixa de valer na hora. Cole lá o novo.",
   renew: "É hora de renovar este token",
-  renewEnds: (when) => `Renovar encerra a cópia entregue ${when}.`,
+  renewEnds: (when) => `Isso encerra a cópia entregue ${when}.`,
   renewItself: "Quando restarem 7 dias, o Latchkey faz isso sozinho.",
   stale: "Uma cópia anterior deixou de valer",
   staleWhy: (when) => `Ela foi entregue ${when} e terminou quando este token foi emitido.`,

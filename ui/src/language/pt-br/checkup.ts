@@ -45,7 +45,7 @@ export const checkUp: Words["checkUp"] = {
   linksNothing:
     "Nada a fazer: os acessos voltam ao endereço local. Com o ProcessMaker 3, cole o endereço da última página.",
   browser: (name) => `${name} abre a página de acesso.`,
-  systemBrowser: "O escolhido no sistema abre a página de acesso.",
+  systemBrowser: "O do sistema abre a página de acesso.",
   noBrowser: "Nada abre páginas da web.",
   noBrowserNext:
     "Escolha um navegador padrão nas configurações do sistema. Até lá, copie o link de entrada e abra-o você mesmo.",

@@ -46,6 +46,6 @@ export const other: Words["other"] = {
   signInGoes: "A nova entrada é revogada no ProcessMaker. O resto não muda.",
   useNew: "Usar a nova entrada",
   use: (who) => `Usar ${who}`,
-  replacedEarlier: "A entrada anterior é substituída neste computador.",
-  replaced: (owner) => `A entrada de ${owner} é substituída neste computador.`,
+  replacedEarlier: "A entrada anterior é substituída aqui.",
+  replaced: (owner) => `A entrada de ${owner} é substituída aqui.`,
 };
