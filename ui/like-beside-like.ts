@@ -7,7 +7,7 @@ const src = join(import.meta.dirname, "src");
 /** The kinds of modules without markup, as they follow each other. */
 const KINDS = [/\.svelte\.ts$/, /^(?!.*words)/, /words/];
 
-/** These modules; one that names components would bring them along, and a language is a file of its own. */
+/** These modules; one that names components would bring them along. */
 export function plainModules(): string[] {
   const files = readdirSync(src, { encoding: "utf8", recursive: true })
     .map((file) => file.replaceAll("\\", "/"))
