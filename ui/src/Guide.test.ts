@@ -131,8 +131,8 @@ describe("adding a connection", () => {
     const { calls, user } = await openWindow(snapshot([]), answers);
     await user.click(button("Save and sign in"));
     expect(complaint(address())).toContain("Enter the address");
-    expect(complaint(field("Client ID"))).toContain("Enter the client ID");
-    expect(complaint(secret())).toContain("Enter the client secret");
+    expect(complaint(field("Client ID"))).toContain("Copy the client ID");
+    expect(complaint(secret())).toContain("Paste the client secret");
     expect(complaint(field("Name"))).toContain("Give it a name");
     expect(document.activeElement).toBe(address());
     expect(calls).toEqual([]);
@@ -657,7 +657,7 @@ describe("the way to sign in", () => {
   it("by a personal access token needs no client", async () => {
     const { calls, user } = await openWindow(snapshot([]), answers);
     await user.click(button("Save"));
-    expect(complaint(field("Client ID"))).toContain("Enter the client ID");
+    expect(complaint(field("Client ID"))).toContain("Copy the client ID");
     await user.selectOptions(choice(), "Personal access token");
     expect(complaint(choice() as unknown as HTMLInputElement)).toContain("API Tokens");
     expect(screen.queryByLabelText("Client ID")).toBeNull();

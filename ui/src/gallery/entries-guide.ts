@@ -184,7 +184,7 @@ export const guideEntries: readonly Entry[] = [
     ...found4,
     { fill: "Name", with: "" },
     { press: "Save and sign in" },
-    { sees: "Enter the client ID" },
+    { sees: "Copy the client ID" },
     { scroll: "end" },
   ]),
   guide("by-password", "Signing in with a password", [
