@@ -38,7 +38,10 @@ describe("each state", () => {
     ["awaiting", ["Continue in your browser", "This attempt ends in 14:12"]],
     ["awaitingSilent", ["Nothing has come back yet", "Use a local address instead"]],
     ["awaitingNoBrowser", ["Your browser could not be opened", "Open the browser"]],
-    ["awaitingHint", ["ProcessMaker may have answered", "invalid_scope", "whether it knows this application"]],
+    [
+      "awaitingHint",
+      ["ProcessMaker may have answered", "invalid_scope", "whether it knows this application"],
+    ],
     ["exchanging", ["Finishing the sign-in…", "You can close its tab"]],
     ["signedIn", ["Maria Silva", "maria · administrator", "364 days", "Copy access token"]],
     ["signedInMinutes", ["4:09", "until today", "Copy access token", "Refresh"]],

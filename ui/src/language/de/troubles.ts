@@ -224,7 +224,7 @@ export const keyring: Words["keyring"] = {
   },
   newer: {
     title: "Die gespeicherte Anmeldung stammt von einem neueren Latchkey",
-    next: "Aktualisieren Sie Latchkey, um sie zu benutzen.",
+    next: "Aktualisieren Sie Latchkey, um sie zu benutzen, und versuchen Sie es noch einmal.",
     short: "Update nötig",
   },
 };

@@ -225,7 +225,7 @@ export const keyring = {
   },
   newer: {
     title: "The saved sign-in comes from a newer Latchkey",
-    next: "Update Latchkey to use it.",
+    next: "Update Latchkey to use it, and try again.",
     short: "update needed",
   },
 } satisfies Record<KeyringProblem, Told & { short: string }>;

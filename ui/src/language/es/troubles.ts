@@ -223,7 +223,7 @@ export const keyring: Words["keyring"] = {
   },
   newer: {
     title: "La sesión guardada es de un Latchkey más reciente",
-    next: "Actualice Latchkey para usarla.",
+    next: "Actualice Latchkey para usarla e inténtelo de nuevo.",
     short: "actualizar",
   },
 };

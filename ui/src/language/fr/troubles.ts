@@ -224,7 +224,7 @@ export const keyring: Words["keyring"] = {
   },
   newer: {
     title: "L’identification enregistrée vient d’un Latchkey plus récent",
-    next: "Mettez Latchkey à jour pour l’utiliser.",
+    next: "Mettez Latchkey à jour pour l’utiliser et réessayez.",
     short: "à mettre à jour",
   },
 };

@@ -223,7 +223,7 @@ export const keyring: Words["keyring"] = {
   },
   newer: {
     title: "A entrada salva é de um Latchkey mais novo",
-    next: "Atualize o Latchkey para usá-la.",
+    next: "Atualize o Latchkey para usá-la e tente de novo.",
     short: "atualize",
   },
 };
