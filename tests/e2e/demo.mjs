@@ -116,7 +116,7 @@ async function perform({ session, server, browser, open }, appearance) {
   await app.press("Sign out");
   await picture("sign-out");
   await app.press("Sign out", { inDialog: true });
-  await app.sees("Your browser itself is still signed in");
+  await app.sees("Your browser itself stays signed in");
   await picture("signed-out-again");
   const afterSignOut = await server.api(`/users/${claims(token).sub}`, token);
   assert.equal(afterSignOut.status, 401, "the copied token has stopped working");

@@ -80,7 +80,7 @@ story("whoever chooses the local address comes back by it", {}, async (stage) =>
   const app = await open();
   await checkUp(app);
   await app.press("Use the local address instead");
-  await app.sees("every sign-in comes back to the local address");
+  await app.sees("sign-ins come back to the local address, as you chose");
   await app.press("Done");
   await app.press("Sign in to ProcessMaker");
   await browser.logIn(server.user);

@@ -213,7 +213,7 @@ story("everything that can go wrong on the way is explained", {}, async (stage) 
   await page.getByLabel("Redirect URL").fill(first);
   await she.saves(page);
   await she.takesTheId(page);
-  await app.sees("Only the first half of the redirect is registered");
+  await app.sees("Only half of the redirect is registered");
   await page.getByRole("link", { name: "Edit Latchkey" }).last().click();
   await she.registers(page);
   await app.comeBack();

@@ -244,7 +244,7 @@ describe("the words", () => {
     ],
     [{ kind: "signedOut", revoked: "everything" }, "Signed out, revoked on the server"],
     [{ kind: "connectionRemoved", name: "Acme" }, "Connection removed: Acme"],
-    [{ kind: "other" }, "Something that a later Latchkey has words for"],
+    [{ kind: "other" }, "Something that a newer Latchkey has words for"],
   ])("%o", (what, words) => {
     expect(eventWords(what)).toBe(words);
   });
@@ -299,7 +299,7 @@ describe("a list of events", () => {
     expect(namesOf([], [removed, before]).get("gone")).toBe("Acme");
     expect(namesOf([], [at(NOW)]).get("gone")).toBeUndefined();
     expect(asText([at(NOW)], new Map())).toBe(
-      `2026-11-21 12:00:00  ${gone()}  Something that a later Latchkey has words for\n`,
+      `2026-11-21 12:00:00  ${gone()}  Something that a newer Latchkey has words for\n`,
     );
   });
 });

@@ -131,8 +131,8 @@ describe("adding a connection", () => {
     const { calls, user } = await openWindow(snapshot([]), answers);
     await user.click(button("Save and sign in"));
     expect(complaint(address())).toContain("Enter the address");
-    expect(complaint(field("Client ID"))).toContain("Enter the client ID");
-    expect(complaint(secret())).toContain("Enter the client secret");
+    expect(complaint(field("Client ID"))).toContain("Copy the client ID");
+    expect(complaint(secret())).toContain("Paste the client secret");
     expect(complaint(field("Name"))).toContain("Give it a name");
     expect(document.activeElement).toBe(address());
     expect(calls).toEqual([]);
@@ -358,7 +358,7 @@ describe("what answers at an address", () => {
     expect(complaint(address())).toContain("ProcessMaker (2026) answers here");
     expect(text()).toContain("shows the secret only once");
     await user.click(button("Save"));
-    expect(complaint(secret())).toContain("shows it once, when the client is made");
+    expect(complaint(secret())).toContain("shows it only once, when the client is made");
   });
 
   it.each<[string, DetectionView]>([
@@ -453,8 +453,8 @@ describe("the client", () => {
 
   it.each([
     ["missing", "unclear", /has no client with this ID, or its Redirect URL/],
-    ["onlyLoopback", "unclear", /Only the first half/],
-    ["onlyDeepLink", "unclear", /Only the second half/],
+    ["onlyLoopback", "unclear", /Only half of the redirect/],
+    ["onlyDeepLink", "unclear", /Only half of the redirect/],
     ["complete", "rejected", /does not take this secret/],
   ])("that is %s, %s is told so", async (registration, credentials, words) => {
     const { user } = await openWindow(snapshot([]), said(registration, credentials));
@@ -637,7 +637,7 @@ describe("the way to sign in", () => {
     const { calls, user, show } = await openWindow(snapshot([]), answers);
     await user.selectOptions(choice(), "User name and password");
     expect(complaint(choice() as unknown as HTMLInputElement)).toMatch(
-      /^Bypasses two-factor and single sign-on\..* sent once and never kept\.$/,
+      /^Bypasses two-factor and single sign-on\..* sent to ProcessMaker once and never kept\.$/,
     );
     const main = screen.getByRole("main").textContent.replace(/\s+/g, " ");
     expect(main).toContain("tick only Enable Password Grant. It needs no Redirect URL.");
@@ -657,7 +657,7 @@ describe("the way to sign in", () => {
   it("by a personal access token needs no client", async () => {
     const { calls, user } = await openWindow(snapshot([]), answers);
     await user.click(button("Save"));
-    expect(complaint(field("Client ID"))).toContain("Enter the client ID");
+    expect(complaint(field("Client ID"))).toContain("Copy the client ID");
     await user.selectOptions(choice(), "Personal access token");
     expect(complaint(choice() as unknown as HTMLInputElement)).toContain("API Tokens");
     expect(screen.queryByLabelText("Client ID")).toBeNull();

@@ -124,7 +124,10 @@ describe("what the server makes of it", () => {
 
   it.each<[FixtureName, string[]]>([
     ["accepted", ["The server accepted this token 8 seconds ago"]],
-    ["noLongerAccepted", ["The server refused this token 8 seconds ago", "Its time is not over"]],
+    [
+      "noLongerAccepted",
+      ["The server refused this token 8 seconds ago", "It was revoked, or signed out elsewhere"],
+    ],
     [
       "notReached",
       [

@@ -211,7 +211,7 @@ describe("finding a connection", () => {
       form: "token",
     } as const;
     await show({ ...fixtures.signedIn(NOW), clipboard });
-    const said = screen.getAllByText("The access token of Acme staging is on the clipboard");
+    const said = screen.getAllByText("Copied the access token of Acme staging");
     expect(said).toHaveLength(2);
     await expectNoViolations();
   });
@@ -284,7 +284,8 @@ describe("the overview", () => {
     await user.type(search, "acme");
     expect(names()).toEqual(["Invoices 3.8", "Acme production", "Acme staging"]);
     await user.type(search, " zeppelin");
-    expect(screen.getByText("No connection matches “acme zeppelin”.")).toBeTruthy();
+    // Seen, and spoken.
+    expect(screen.getAllByText("No connection matches “acme zeppelin”.")).toHaveLength(2);
     await expectNoViolations();
   });
 

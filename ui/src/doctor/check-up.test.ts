@@ -107,7 +107,7 @@ describe("a check-up", () => {
   it("lets the report be read before it is copied", async () => {
     const { user, calls } = await open(well);
     expect(dialog().querySelector("pre")?.textContent).toBe(report);
-    expect(dialog().textContent).toContain("No tokens, no secrets, no names of people.");
+    expect(dialog().textContent).toContain("No tokens, secrets or names of people.");
     await user.click(button("Copy report"));
     await settle();
     expect(calls.map(({ command }) => command)).toContain("copy_check_up_report");

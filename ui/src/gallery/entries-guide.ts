@@ -148,8 +148,8 @@ export const guideEntries: readonly Entry[] = [
     { sees: "Register Latchkey, done" },
   ]),
   client("client-known", "The client takes our redirect", "complete", "takes its redirect"),
-  client("client-first-half", "Half of it is registered", "onlyLoopback", "first half"),
-  client("client-second-half", "The other half", "onlyDeepLink", "second half"),
+  client("client-first-half", "Half of it is registered", "onlyLoopback", "Only half"),
+  client("client-second-half", "The other half", "onlyDeepLink", "Only half"),
   client("client-unknown", "The client is not known", "missing", "has no client with this ID"),
   client("client-unclear", "The server does not say", "unclear", null),
   secret("secret-right", "The secret is right", "right", "secret are right"),
@@ -184,7 +184,7 @@ export const guideEntries: readonly Entry[] = [
     ...found4,
     { fill: "Name", with: "" },
     { press: "Save and sign in" },
-    { sees: "Enter the client ID" },
+    { sees: "Copy the client ID" },
     { scroll: "end" },
   ]),
   guide("by-password", "Signing in with a password", [
@@ -201,7 +201,7 @@ export const guideEntries: readonly Entry[] = [
   guide("by-token", "Signing in with a personal access token", [
     ...found4,
     { choose: "Sign in with", option: "Personal access token" },
-    { sees: "Nothing has to be registered" },
+    { sees: "Nothing to register" },
   ]),
   guide(
     "another",

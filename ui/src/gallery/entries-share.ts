@@ -105,7 +105,7 @@ export const shareEntries: readonly Entry[] = [
   ),
   entry("import-unreadable", "A file that cannot be read", "firstStart", [
     { upload: "Import connections from a file", unreadable: true },
-    { sees: "It could not be read." },
+    { sees: "This file cannot be read." },
   ]),
   linked("link", "What a link would fill in", one),
   linked("link-same", "A link to what is here already", {

@@ -96,7 +96,7 @@ describe("an import", () => {
       slice: () => ({ text: () => Promise.reject(new Error("gone")) }),
     });
     await choose(gone);
-    expect(screen.getByRole("alert").textContent).toContain("It could not be read.");
+    expect(screen.getByRole("alert").textContent).toContain("This file cannot be read.");
     expect(gave("preview_connections")).toEqual([]);
   });
 
@@ -188,7 +188,7 @@ describe("a link", () => {
 it.each([
   [[], "There is no connection in this file."],
   [standings.slice(2), "There is nothing new in this file."],
-  [standings.slice(0, 1), /^1 connection can be added\. Client secrets are not in the file/],
+  [standings.slice(0, 1), /^1 connection can be added\. Client secrets are not in it/],
   [
     [{ kind: "new" as const, offer: { ...standings[0].offer, method: "personalToken" as const } }],
     "1 connection can be added.",

@@ -28,9 +28,8 @@ function registrationWords(registration: Registration, generation: Generation): 
     case "complete":
       return ["good", said.complete];
     case "onlyLoopback":
-      return ["warn", said.onlyLoopback];
     case "onlyDeepLink":
-      return ["warn", said.onlyDeepLink];
+      return ["warn", said.onlyHalf];
     case "missing":
       return ["bad", said.missing(places(generation).field)];
     case "unclear":

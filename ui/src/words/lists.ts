@@ -45,7 +45,7 @@ export function copyWords(
     return title ?? next;
   }
   if (tokensOf(state) === null) return words().find.noToken(name);
-  return held === null ? "" : words().find.onClipboard(name);
+  return held === null ? "" : words().overview.copied(name);
 }
 
 /** How many connections there are, and how many of them wait for somebody. */

@@ -28,14 +28,12 @@ export const card: Words["card"] = {
   refreshEnds: "Sie bekommen ein neues Token, und das vorige gilt nicht mehr.",
   neverCopied: "Es wurde von hier aus nicht kopiert.",
   copiedAt: (when) => `Sie haben dieses Token ${when} kopiert.`,
-  copyStops:
-    "Wo immer Sie es eingefügt haben, gilt es sofort nicht mehr. Kopieren Sie danach das neue dorthin.",
+  copyStops: "Wo Sie es eingefügt haben, gilt es sofort nicht mehr. Fügen Sie dort das neue ein.",
   renew: "Es ist Zeit, dieses Token zu erneuern",
-  renewEnds: (when) => `Das Erneuern beendet die Kopie, die ${when} ausgegeben wurde.`,
+  renewEnds: (when) => `Das beendet die Kopie, die ${when} ausgegeben wurde.`,
   renewItself: "Wenn noch 7 Tage bleiben, tut Latchkey es von selbst.",
   stale: "Eine frühere Kopie gilt nicht mehr",
-  staleWhy: (when) =>
-    `Sie wurde ${when} ausgegeben und endete, als dieses Token ausgestellt wurde.`,
+  staleWhy: (when) => `Sie wurde ${when} ausgegeben und endete mit dem Ausstellen dieses Tokens.`,
   unsaved: "Diese Anmeldung ist nicht gespeichert",
   unsavedWhy: (title, next) =>
     `Sie ist nur im Arbeitsspeicher und endet mit Latchkey. ${title}. ${next}`,

@@ -5,8 +5,7 @@ export const checkUp: Words["checkUp"] = {
   title: "Prüfung",
   open: "Woran liegt es?",
   inSettings: "Diesen Computer prüfen",
-  about:
-    "Links, Schlüsselbund, Proxy, Zertifikate und Server: was eine Anmeldung braucht und was ihr im Weg steht.",
+  about: "Links, Schlüsselbund, Proxy, Zertifikate und Server: was eine Anmeldung braucht.",
   looking: (count) => `${count} Dinge werden geprüft`,
   well: "Alles ist in Ordnung",
   unwell: (count, all) => `${count} von ${all} brauchen einen Blick`,
@@ -15,7 +14,7 @@ export const checkUp: Words["checkUp"] = {
   pending: "Wird geprüft …",
   copyReport: "Bericht kopieren",
   aboutReport:
-    "Im Bericht stehen diese Zeilen, die Versionen von Latchkey und vom System und die Namen der Server. Keine Token, keine Geheimnisse, keine Namen von Personen.",
+    "Er enthält diese Zeilen, die Versionen von Latchkey und System und die Namen der Server. Keine Token, Geheimnisse oder Namen von Personen.",
   reportLabel: "Erst lesen",
   names: {
     links: "Links aus dem Browser",
@@ -40,17 +39,16 @@ export const checkUp: Words["checkUp"] = {
   linksNobody: "Kein Programm öffnet sie.",
   linksNoLauncher: "Dieser Desktop öffnet keine.",
   linksNotInstalled: "Sie öffnen ein installiertes Latchkey, und dieses ist nicht installiert.",
-  linksUnused:
-    "Nicht nötig: Jede Anmeldung kommt zur lokalen Adresse zurück, wie es eingestellt ist.",
+  linksUnused: "Nicht nötig: Anmeldungen kommen zur lokalen Adresse zurück, wie eingestellt.",
   linksNext:
     "Bis dahin kommen Anmeldungen zur lokalen Adresse zurück, was ProcessMaker ab 4.3 erlaubt.",
   linksNothing:
-    "Es ist nichts zu tun: Anmeldungen kommen zur lokalen Adresse zurück. Bei ProcessMaker 3 die Adresse der letzten Seite einfügen.",
+    "Nichts zu tun: Anmeldungen kommen zur lokalen Adresse zurück. Bei ProcessMaker 3 die Adresse der letzten Seite einfügen.",
   browser: (name) => `${name} öffnet die Anmeldeseite.`,
-  systemBrowser: "Der im System gewählte öffnet die Anmeldeseite.",
+  systemBrowser: "Der des Systems öffnet die Anmeldeseite.",
   noBrowser: "Nichts öffnet Webseiten.",
   noBrowserNext:
-    "In den Systemeinstellungen einen Standardbrowser wählen. Bis dahin die Adresse einer Anmeldung kopieren und selbst öffnen.",
+    "In den Systemeinstellungen einen Standardbrowser wählen. Bis dahin den Anmeldelink kopieren und selbst öffnen.",
   port: "Eine Anmeldung kann zu einem Port dieses Computers zurückkommen.",
   noPort: "Eine Anmeldung kann nicht zu einem Port dieses Computers zurückkommen.",
   noPortNext:
@@ -61,7 +59,7 @@ export const checkUp: Words["checkUp"] = {
   bus: "Die Programme der Sitzung erreichen einander.",
   noBus: "Die Programme der Sitzung erreichen einander nicht.",
   noBusNext:
-    "Ohne Sitzungsbus gibt es keinen Schlüsselbund, und Links kommen nicht an. Eine Desktopsitzung beginnen oder Latchkey mit dbus-run-session starten.",
+    "Ohne ihn gibt es keinen Schlüsselbund und keine Links. Eine Desktopsitzung beginnen oder Latchkey mit dbus-run-session starten.",
   noProxy: "Keiner: Server werden direkt gefragt.",
   proxy: (via) => `Server werden über ${via} gefragt, wie das System es sagt.`,
   proxySetHere: (via) => `Server werden über ${via} gefragt, wie hier eingestellt.`,
@@ -70,12 +68,11 @@ export const checkUp: Words["checkUp"] = {
   certificatesInstead: (roots, instead) =>
     `${roots} Zertifizierungsstellen wird vertraut, denen aus ${instead} statt denen des Systems.`,
   certificatesUnreadable: (unreadable) => `${unreadable} Dateien sind nicht lesbar.`,
-  certificatesUnreadableNext:
-    "Was in ihnen steht, gilt nicht. Prüfen, ob Zertifikate darin sind und ob sie gelesen werden dürfen.",
+  certificatesUnreadableNext: "Prüfen, ob Zertifikate darin sind und ob Sie sie lesen dürfen.",
   noCertificates: "Keiner Zertifizierungsstelle wird vertraut, also auch keinem Server.",
   noCertificatesNext:
-    "Das Paket mit den Zertifikaten installieren, oft ca-certificates, oder den Pfad in SSL_CERT_FILE berichtigen.",
-  folders: "Latchkey kann Verbindungen, Einstellungen und Aktivität speichern.",
+    "Zertifikate des Systems installieren, oft ca-certificates, oder den Pfad in SSL_CERT_FILE berichtigen.",
+  folders: "Latchkey kann Verbindungen, Einstellungen und Verlauf speichern.",
   noFolder: (path) => `In ${path} kann nicht geschrieben werden.`,
   noFolderNext: "Prüfen, ob auf der Festplatte Platz ist und wem der Ordner gehört.",
   server: (product) => `${product} antwortet.`,
@@ -90,7 +87,7 @@ export const checkUp: Words["checkUp"] = {
   clockBehind: (time) => `Die Uhr dieses Computers geht gegenüber dem Server um ${time} nach.`,
   clockAhead: (time) => `Die Uhr dieses Computers geht gegenüber dem Server um ${time} vor.`,
   clockNext:
-    "Latchkey rechnet damit, andere Programme vielleicht nicht. Das System die Uhr selbst stellen lassen.",
-  late: "Es kam rechtzeitig keine Antwort.",
+    "Latchkey rechnet damit, andere Programme vielleicht nicht. Das System die Uhr stellen lassen.",
+  late: "Keine rechtzeitige Antwort.",
   lateNext: "Gleich noch einmal prüfen.",
 };

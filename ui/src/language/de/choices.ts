@@ -15,8 +15,8 @@ export const choices: Words["choices"] = {
   },
   means: {
     password:
-      "Umgeht den zweiten Faktor und Single Sign-on. Das Passwort wird einmal gesendet und nie aufbewahrt.",
-    personalToken: `Es muss nichts registriert werden. Erstellen Sie in ProcessMaker ein Token: ${tokenPage}. Es wird nur einmal angezeigt; fügen Sie es nach dem Speichern ein.`,
+      "Umgeht den zweiten Faktor und Single Sign-on. Ihr Passwort wird einmal an ProcessMaker gesendet und nie aufbewahrt.",
+    personalToken: `Nichts zu registrieren. Erstellen Sie in ProcessMaker ein Token: ${tokenPage}. Es wird nur einmal angezeigt; fügen Sie es nach dem Speichern ein.`,
   },
   guards: {
     always: "Jedes Mal",

@@ -8,26 +8,26 @@ export const failures: Words["failures"] = {
   },
   notNow: {
     title: "Nicht in diesem Augenblick",
-    next: "Etwas anderes kam zuvor. Was Sie hier sehen, ist der neueste Stand.",
+    next: "Etwas anderes kam zuvor. Sie sehen den neuesten Stand.",
   },
   stillSignedIn: {
     title: "Melden Sie sich zuerst ab",
-    next: "Die Token gelten nur mit dieser Adresse, dieser Client-ID und dieser Art der Anmeldung.",
+    next: "Die Token gelten nur mit dieser Adresse, Client-ID und Art der Anmeldung.",
   },
   pasteNotOurs: {
     title: "Das ist nicht die Adresse",
-    next: "Kopieren Sie am Ende der Anmeldung die ganze Adresse aus der Adressleiste des Browsers.",
+    next: "Kopieren Sie am Ende der Anmeldung alles aus der Adressleiste des Browsers.",
   },
   pasteOther: {
     title: "Diese Adresse stammt nicht von dieser Anmeldung",
-    next: "Sie gehört zu einer anderen oder wurde schon benutzt. Nehmen Sie die aus dem Tab, der sich zuletzt geöffnet hat.",
+    next: "Sie gehört zu einer anderen oder wurde schon benutzt. Nehmen Sie die aus dem zuletzt geöffneten Tab.",
   },
   managed: {
     title: "Diese Verbindung wird verwaltet",
     next: "Nur wer diesen Computer betreut, kann sie ändern oder entfernen.",
   },
   shortcut:
-    "Diese Tasten können nicht verwendet werden. Halten Sie Strg, Alt oder die Super-Taste mit einer anderen.",
+    "Diese Tasten lassen sich nicht benutzen. Halten Sie Strg, Alt oder Super mit einer anderen.",
   shortcutTaken: "Ein anderes Programm benutzt diese Tasten.",
   document: "Diese Datei lässt sich nicht importieren",
   clipboard: {
@@ -44,7 +44,7 @@ export const failures: Words["failures"] = {
     "Diese Anfrage ändert etwas in der Produktion; senden Sie sie nur mit Absicht.",
   stopped:
     "Die Anfrage wurde abgebrochen; vielleicht hat der Server schon getan, worum er gebeten wurde.",
-  answerGone: "Diese Antwort ist nicht mehr da; senden Sie die Anfrage noch einmal.",
+  answerGone: "Diese Antwort ist nicht mehr da. Senden Sie die Anfrage noch einmal.",
   trouble: "Das hat nicht geklappt",
   internal: "Latchkey konnte das nicht tun",
 };
@@ -57,14 +57,14 @@ export const listTroubles: Words["listTroubles"] = {
   },
   newer: {
     title: "Die Liste der Verbindungen stammt von einem neueren Latchkey",
-    next: "Aktualisieren Sie Latchkey, um sie zu benutzen. Bis dahin wird nichts gespeichert, und die Datei bleibt, wie sie ist.",
+    next: "Aktualisieren Sie Latchkey, um sie zu benutzen. Bis dahin wird nichts gespeichert.",
   },
   managed: {
     title: "Eine auf diesem Computer verwaltete Verbindung ist nicht nutzbar",
-    next: "Sagen Sie es der Person, die diesen Computer betreut, und zeigen Sie ihr die Details.",
+    next: "Sagen Sie es der Person, die diesen Computer betreut, und zeigen Sie ihr die Einzelheiten.",
   },
   unwritable: {
     title: "Die Liste der Verbindungen lässt sich nicht speichern",
-    next: "Änderungen gehen verloren, wenn Latchkey endet. Prüfen Sie, ob auf dem Datenträger Platz ist und Latchkey dort schreiben darf.",
+    next: "Änderungen gehen verloren, wenn Latchkey endet. Prüfen Sie, ob auf der Festplatte Platz ist und wem der Ordner gehört.",
   },
 };

@@ -30,7 +30,7 @@ export const forms: Words["forms"] = {
     `${copied}, ohne das Token: Setzen Sie es an die Stelle von <access token>`,
   bareReads: (copied, variable) => `${copied}, ohne das Token: Es liest ${variable}`,
   bareFill: (copied) => `${copied}, ohne das Token: Tragen Sie es dort ein`,
-  refreshed: "Vor dem Kopieren erneuert, weil das vorige Token nicht mehr lange galt",
+  refreshed: "Vor dem Kopieren erneuert: Das vorige galt nicht mehr lange",
   stays: "In der Zwischenablage, bis etwas anderes kopiert wird",
   ended: "Es ist abgelaufen und lässt sich nicht erneuern",
   endsForGood: "Es lässt sich nicht erneuern: Melden Sie sich neu an, wenn es abläuft",

@@ -4,7 +4,7 @@ import type { Words } from "../words";
 export const guide: Words["guide"] = {
   first: "Ihre erste Verbindung hinzufügen",
   firstWhy:
-    "Latchkey meldet Sie in Ihrem eigenen Browser bei ProcessMaker an und hält ein frisches Token bereit.",
+    "Latchkey meldet Sie in Ihrem Browser bei ProcessMaker an und hält ein frisches Token bereit.",
   importFile: "Verbindungen aus einer Datei importieren",
   add: "Verbindung hinzufügen",
   addWhy: "Etwa eine Minute. Einmal brauchen Sie einen ProcessMaker-Administrator.",
@@ -12,12 +12,12 @@ export const guide: Words["guide"] = {
   copyLink: "Link kopieren",
   managed: "Für Sie verwaltet",
   managedWhy:
-    "Wer diesen Computer betreut, hat diese Verbindung eingerichtet und hält sie aktuell. Ihnen gehören das Client-Secret und Ihre Anmeldung.",
+    "Wer diesen Computer betreut, hält diese Verbindung aktuell. Ihnen gehören das Client-Secret und Ihre Anmeldung.",
   remove: "Entfernen",
   removeOf: (name) => `${name} entfernen`,
   removeAsk: (name) => `${name} entfernen?`,
-  removeSignsOut: "Latchkey meldet sich ab, damit Kopien des Tokens nicht mehr gelten.",
-  removeGoes: "Die Verbindung wird entfernt, und mit ihr, was für sie im Schlüsselbund liegt.",
+  removeSignsOut: "Latchkey meldet sich ab: Kopien des Tokens gelten nicht mehr.",
+  removeGoes: "Die Verbindung wird entfernt, mit allem, was für sie im Schlüsselbund liegt.",
   saveAndSignIn: "Speichern und anmelden",
   stepDone: ", erledigt",
 };
@@ -49,14 +49,14 @@ export const found: Words["found"] = {
   version2026: "Hier antwortet ProcessMaker (2026)",
   elsewhere: (host) => `Diese Adresse führt zu ${host}`,
   elsewhereNext:
-    "Vergleichen Sie die Adresse mit der, die Ihr Browser zeigt, wenn Sie ProcessMaker benutzen. Ist es dieselbe, verlangt Ihr Netzwerk vielleicht zuerst eine Anmeldung.",
+    "Vergleichen Sie die Adresse mit der in Ihrem Browser, wenn Sie ProcessMaker benutzen. Ist es dieselbe, verlangt Ihr Netzwerk vielleicht zuerst eine Anmeldung.",
   loginPage: "Hier antwortet die Anmeldeseite eines anderen Programms",
   webSite: "Hier antwortet eine gewöhnliche Webseite",
   folderNext:
-    "Vergleichen Sie die Adresse mit der, die Ihr Browser zeigt, wenn Sie ProcessMaker benutzen: Vielleicht hat sie am Ende einen Ordner.",
+    "Vergleichen Sie die Adresse mit der in Ihrem Browser, wenn Sie ProcessMaker benutzen: Vielleicht hat sie am Ende einen Ordner.",
   otherApplication: "Hier antwortet ein anderes Programm als ProcessMaker",
   otherNext:
-    "Vergleichen Sie die Adresse mit der, die Ihr Browser zeigt, wenn Sie ProcessMaker benutzen.",
+    "Vergleichen Sie die Adresse mit der in Ihrem Browser, wenn Sie ProcessMaker benutzen.",
 };
 
 /** Its second step; what stands between stars is bold. */
@@ -88,15 +88,12 @@ export const client: Words["client"] = {
   checkAgain: "Noch einmal prüfen",
   allRight: "Client, Redirect und Secret stimmen.",
   complete: "ProcessMaker kennt diesen Client und akzeptiert seinen Redirect.",
-  onlyLoopback:
-    "Nur die erste Hälfte des Redirects ist registriert: Fügen Sie die ganze Zeile ein.",
-  onlyDeepLink:
-    "Nur die zweite Hälfte des Redirects ist registriert: Fügen Sie die ganze Zeile ein.",
+  onlyHalf: "Nur die Hälfte des Redirects ist registriert: Fügen Sie die ganze Zeile ein.",
   missing: (field) =>
     `ProcessMaker hat keinen Client mit dieser ID, oder seine ${field} ist nicht die Zeile oben.`,
   right: "Das Secret stimmt.",
   rejected:
-    "ProcessMaker akzeptiert dieses Secret nicht. Kopieren Sie es noch einmal und sehen Sie nach, dass dort nur ein Kästchen angekreuzt ist: Enable Authorization Code Grant.",
+    "ProcessMaker akzeptiert dieses Secret nicht. Kopieren Sie es noch einmal und kreuzen Sie dort nur Enable Authorization Code Grant an.",
   replace: "Ersetzen",
   replaceSecret: "Client-Secret ersetzen",
   where: {

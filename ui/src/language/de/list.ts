@@ -37,7 +37,6 @@ export const overview: Words["overview"] = {
   decideOf: (name) => `Über ${name} entscheiden`,
   signInTo: (name) => `Bei ${name} anmelden`,
   copied: (name) => `Zugriffstoken von ${name} kopiert`,
-  none: (sought) => `Keine Verbindung passt zu ${sought}`,
 };
 
 /** The quick way to a connection. */
@@ -48,5 +47,4 @@ export const find: Words["find"] = {
   copies: "kopiert das Token",
   closes: "schließt",
   noToken: (name) => `${name} hat kein Token. Die Eingabetaste öffnet die Verbindung.`,
-  onClipboard: (name) => `Das Zugriffstoken von ${name} ist in der Zwischenablage`,
 };

@@ -23,11 +23,12 @@ export const places: Words["places"] = {
 /** What to say at a field that is empty. */
 export const missing: Words["missing"] = {
   address: "Geben Sie die Adresse Ihres ProcessMaker ein.",
-  clientId: "Geben Sie die Client-ID ein. Sie steht in Auth Clients in der ersten Spalte.",
-  clientSecret: "Geben Sie das Client-Secret ein. In Auth Clients lässt es sich kopieren.",
+  clientId:
+    "Kopieren Sie die Client-ID aus Auth Clients in ProcessMaker; meist ist es eine kleine Zahl.",
+  clientSecret: "Fügen Sie das Client-Secret aus Auth Clients in ProcessMaker ein.",
   name: "Geben Sie einen Namen ein.",
   clientId3: "Geben Sie die Client-ID ein. ProcessMaker zeigt sie bei der Anwendung.",
   clientSecret3: "Geben Sie das Client-Secret ein. ProcessMaker zeigt es bei der Anwendung.",
   clientSecret2026:
-    "Geben Sie das Client-Secret ein. ProcessMaker zeigt es einmal, wenn der Client angelegt wird.",
+    "Geben Sie das Client-Secret ein. ProcessMaker zeigt es nur einmal, wenn der Client angelegt wird.",
 };

@@ -32,7 +32,7 @@ export const request: Words["request"] = {
   keepThis: "Diese Anfrage behalten…",
   forget: "Gesendetes vergessen",
   keepTitle: "Diese Anfrage behalten",
-  keepWhy: "Methode und Pfad werden behalten, ohne Header, Inhalt und Geheimes.",
+  keepWhy: "Methode und Pfad werden behalten, ohne Header, Inhalt und Geheimnisse.",
   keep: "Behalten",
   change: "Etwas in der Produktion ändern?",
   changeSend: (method) => `${method} senden`,
@@ -59,7 +59,6 @@ export const answer: Words["answer"] = {
   fold: "Alles einklappen",
   unfold: "Alles ausklappen",
   copy: "Antwort kopieren",
-  gone: "Diese Antwort ist nicht mehr da. Senden Sie die Anfrage noch einmal.",
   binary: "Die Antwort ist kein Text",
   asSent: "Antwort, wie sie gesendet wurde",
   hidden: "verborgen",
@@ -100,7 +99,7 @@ export const meaning: Words["meaning"] = {
   aWhile: "eine Weile",
   redirect: "Der Server verweist woandershin",
   redirectTo: (place) => `Es geht zu ${place}. Latchkey folgt dem nicht.`,
-  redirectAway: "Es geht woandershin. Latchkey folgt dem nicht.",
+  redirectAway: "Latchkey folgt dem nicht.",
   loginTo: (place) =>
     `Es geht zu ${place}, einer Anmeldeseite: Der Pfad gehört vielleicht nicht zur API. Latchkey folgt dem nicht.`,
   loginAway:

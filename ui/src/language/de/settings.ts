@@ -5,8 +5,7 @@ export const settings: Words["settings"] = {
   copying: "Kopieren",
   look: "Liste und Darstellung",
   clear: "Ein kopiertes Token aus der Zwischenablage löschen nach",
-  clearHelp:
-    "Nur wenn das Token noch dort ist. „Nie“ lässt es dort, bis etwas anderes kopiert wird.",
+  clearHelp: "Nur wenn das Token noch dort ist.",
   never: "Nie",
   valid: "Ein kopiertes Token gilt noch mindestens",
   validHelp: "Bleibt weniger Zeit, erneuert Latchkey das Token vor dem Kopieren.",
@@ -30,23 +29,20 @@ export const settings: Words["settings"] = {
   proxyExceptHelp: "Hosts mit Kommas dazwischen, etwa localhost, .acme.example, 10.0.0.0/8.",
   window: "Fenster und Infobereich",
   closing: "Das Fenster schließen",
-  closingHelp:
-    "Ausgeblendet erneuert Latchkey weiter Token. Sein Symbol im Infobereich holt es zurück.",
-  noTray:
-    "Diese Arbeitsumgebung hat keinen Infobereich: statt ausgeblendet wird das Fenster minimiert.",
+  closingHelp: "Ausgeblendet erneuert Latchkey weiter Token. Sein Symbol holt es zurück.",
+  noTray: "Dieser Desktop hat keinen Infobereich: Das Fenster wird stattdessen minimiert.",
   atLogin: "Bei der Anmeldung an diesem Computer",
   shortcut: "Tastenkürzel",
   shortcutHelp: "Diese Tasten kopieren von überall ein Zugriffstoken.",
   noKeys:
-    "Diese Arbeitsumgebung lässt kein Programm auf Tasten hören, die anderswo gedrückt werden (Wayland).",
+    "Dieser Desktop lässt kein Programm auf Tasten hören, die anderswo gedrückt werden (Wayland).",
   setKeys: "Tasten festlegen",
   pressKeys: "Tasten drücken …",
   clearKeys: "Entfernen",
-  unheard: "Diese Tasten wirken zurzeit nicht: ein anderes Programm benutzt sie.",
   whose: "Wessen Token sie kopieren",
   notifications: "Benachrichtigungen",
   told: {
-    signInNeeded: "Eine Verbindung braucht eine neue Anmeldung",
+    signInNeeded: "Eine Verbindung braucht eine Anmeldung",
     ending: "Ein Token endet bald, und nichts erneuert es",
     copyEnded: "Ein Token, das ich kopiert habe, wurde erneuert, was die Kopie beendet hat",
   },

@@ -5,7 +5,7 @@ import { plural } from "./plural";
 export const share: Words["share"] = {
   title: "Teilen und umziehen",
   about:
-    "Namen, Adressen und Client-IDs als Datei, ohne Secrets und Token. Ein Import zeigt zuerst, was er hinzufügen würde.",
+    "Namen, Adressen und Client-IDs als Datei, ohne Secrets und Token. Ein Import zeigt zuerst, was er hinzufügt.",
   export: "Verbindungen exportieren",
   import: "Verbindungen importieren",
   exported: "Die Verbindungen sind exportiert",
@@ -15,7 +15,7 @@ export const share: Words["share"] = {
   canBeAdded: (count, shown) =>
     `${shown} ${plural(count, "Verbindung kann", "Verbindungen können")} hinzugefügt werden.`,
   secrets:
-    "Client-Secrets sind nicht in der Datei: Geben Sie jeder Verbindung ihr eigenes, bevor Sie sich anmelden.",
+    "Client-Secrets sind nicht darin: Geben Sie jeder Verbindung ihres, bevor Sie sich anmelden.",
   add: (count, shown) => `${shown} ${plural(count, "Verbindung", "Verbindungen")} hinzufügen`,
   client: (id) => `Client ${id}`,
   here: "Schon da.",
@@ -23,12 +23,11 @@ export const share: Words["share"] = {
   nameless: "Ohne Namen",
   same: (name) => `${name} ist schon dieselbe Verbindung.`,
   nothingAdded: "Nichts wurde hinzugefügt",
-  unreadable: "Sie ließ sich nicht lesen.",
   unusable: "Dieser Link lässt sich nicht benutzen",
   unusableNext: "Fragen Sie, wer ihn Ihnen gegeben hat, nach der Adresse Ihres ProcessMaker.",
   link: "Ein Link beschreibt eine Verbindung",
   linkWhy:
-    "Machen Sie nur weiter, wenn Sie diese Adresse kennen. Nichts wird hinzugefügt, bevor Sie speichern.",
+    "Machen Sie nur weiter, wenn Sie diese Adresse kennen. Ohne Speichern wird nichts hinzugefügt.",
   address: "Adresse",
   notNow: "Nicht jetzt",
   fillIn: "Formular ausfüllen",

@@ -5,9 +5,9 @@ import { tokenPage } from "./places";
 export const signIn: Words["signIn"] = {
   start: "Bei ProcessMaker anmelden",
   browser:
-    "Ihr Browser öffnet ProcessMaker, Sie melden sich dort an und kommen mit einem Token hierher zurück. Latchkey sieht Ihr Passwort nie.",
+    "Ihr Browser öffnet ProcessMaker, Sie melden sich dort an und kommen mit einem Token zurück. Latchkey sieht Ihr Passwort nie.",
   password: "Ihr Passwort wird einmal an ProcessMaker gesendet und nie aufbewahrt.",
-  personalToken: `ProcessMaker zeigt ein Token nur einmal, wenn es erstellt wird: ${tokenPage}.`,
+  personalToken: `Erstellen Sie in ProcessMaker ein Token: ${tokenPage}. Es wird nur einmal angezeigt.`,
   userName: "Benutzername",
   secret: "Passwort",
   token: "Token einfügen",
@@ -27,11 +27,10 @@ export const waiting: Words["waiting"] = {
   paste: "Stattdessen Adresse einfügen",
   ends: (left) => `Dieser Versuch endet in ${left}`,
   unchecked:
-    "ProcessMaker ließ sich vorher nicht fragen, ob es diese Anwendung kennt. Zeigt Ihr Browser einen Fehler, lesen Sie in einer Minute hier weiter.",
+    "ProcessMaker ließ sich nicht fragen, ob es diese Anwendung kennt. Zeigt Ihr Browser einen Fehler, lesen Sie in einer Minute hier weiter.",
   hint: "ProcessMaker hat vielleicht geantwortet",
-  hintWhy:
-    "Die Antwort hat nicht bewiesen, dass sie zu dieser Anmeldung gehört; Latchkey wartet deshalb weiter.",
-  silent: "Noch ist nichts zurückgekommen. Meistens ist es eines hiervon:",
+  hintWhy: "Nichts beweist, dass die Antwort zu dieser Anmeldung gehört: Latchkey wartet weiter.",
+  silent: "Noch ist nichts zurückgekommen. Häufige Gründe:",
   error: "Der Browser zeigt einen Fehler statt einer Anmeldeseite",
   mustBe: (field, client, where) =>
     `Die ${field} des Clients ${client} ${where} muss genau so lauten:`,
@@ -48,7 +47,7 @@ export const paste: Words["paste"] = {
   label: "Die Adresse, bei der Ihr Browser angekommen ist",
   hint: "Hier einfügen",
   help: (consent) =>
-    `Nachdem Sie ${consent} gedrückt haben: Kopieren Sie alles aus der Adressleiste.`,
+    `Nachdem Sie ${consent} gedrückt haben: Kopieren Sie alles aus der Adressleiste des Browsers.`,
   use: "Diese Adresse benutzen",
 };
 
@@ -60,24 +59,24 @@ export const signOut: Words["signOut"] = {
     "Latchkey entfernt das Token aus dem Schlüsselbund. Anderswo gilt es weiter, bis Sie es in ProcessMaker löschen.",
   revokes: "Latchkey widerruft das Token bei ProcessMaker und entfernt es aus dem Schlüsselbund.",
   copies: "Ausgegebene Kopien gelten dann nicht mehr.",
-  copies3: "Kopien davon gelten dann nicht mehr; Kopien früherer Token gelten, bis sie ablaufen.",
+  copies3: "Kopien davon gelten dann nicht mehr; die früherer Token gelten, bis sie ablaufen.",
   browser: "Ihr Browser selbst bleibt bei ProcessMaker angemeldet.",
   browserStill:
-    "Ihr Browser selbst ist noch bei ProcessMaker angemeldet. Melden Sie sich auf einem gemeinsamen Computer auch dort ab.",
+    "Ihr Browser selbst bleibt bei ProcessMaker angemeldet. Melden Sie sich auf einem gemeinsamen Computer auch dort ab.",
   untilEnd: "bis es abläuft",
   until: (moment) => `bis ${moment}`,
   here: "Auf diesem Computer abgemeldet",
   hereNext: (until) =>
-    `Latchkey hat das Token vergessen; es gilt weiter, ${until}. Um es früher zu beenden, löschen Sie es in ProcessMaker: ${tokenPage}.`,
+    `Latchkey hat das Token vergessen; es gilt weiter, ${until}. Um es zu beenden, löschen Sie es in ProcessMaker: ${tokenPage}.`,
   notThere: "Hier abgemeldet, aber nicht bei ProcessMaker",
   notThereNext: (until) =>
     `Latchkey hat das Token vergessen. ProcessMaker war nicht zu erreichen; eine ausgegebene Kopie gilt deshalb, ${until}.`,
   exceptOne: "Abgemeldet, bis auf ein Token",
   exceptOneNext:
-    "Früher ausgegebene Kopien gelten nicht mehr. Das letzte Token ließ sich nicht widerrufen, aber niemand hat eine Kopie davon.",
+    "Frühere Kopien gelten nicht mehr. Das letzte Token ließ sich nicht widerrufen, aber niemand hat eine Kopie davon.",
   all: "Abgemeldet",
   allNext: "Das Token wurde bei ProcessMaker widerrufen: Keine Kopie davon gilt noch.",
   why: "Warum",
   earlier: (client, where) =>
-    `Administratoren können es früher beenden, indem sie den Client ${client} ${where} entfernen; das meldet aber alle ab, die diesen Client benutzen.`,
+    `Administratoren können es früher beenden, indem sie den Client ${client} ${where} entfernen; das meldet alle ab, die ihn benutzen.`,
 };

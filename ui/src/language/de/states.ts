@@ -15,7 +15,7 @@ export const short: Words["short"] = {
 /** What a screen reader says when a connection gets into a state, and what stands above it. */
 export const states: Words["states"] = {
   loading: "Der Schlüsselbund wird geöffnet",
-  loadingWhy: "Vielleicht fragt er in einem eigenen Fenster nach seinem Passwort.",
+  loadingWhy: "Vielleicht fragt er in einem anderen Fenster nach seinem Passwort.",
   signedOut: "Abgemeldet",
   signedOutWhy: (why) => `Abgemeldet. ${why}`,
   checking: "ProcessMaker wird gefragt",
@@ -42,11 +42,10 @@ export const other: Words["other"] = {
   ofSomebody: "jemand anderem",
   keepEarlier: "Frühere Anmeldung behalten",
   keep: (who) => `${who} behalten`,
-  tokenGoes: "Das angekommene Token wird nicht behalten. Alles andere bleibt, wie es war.",
-  signInGoes:
-    "Die neue Anmeldung wird bei ProcessMaker widerrufen. Alles andere bleibt, wie es war.",
+  tokenGoes: "Das angekommene Token wird nicht behalten. Sonst ändert sich nichts.",
+  signInGoes: "Die neue Anmeldung wird bei ProcessMaker widerrufen. Sonst ändert sich nichts.",
   useNew: "Neue Anmeldung benutzen",
   use: (who) => `${who} benutzen`,
-  replacedEarlier: "Die frühere Anmeldung wird auf diesem Computer ersetzt.",
-  replaced: (owner) => `Die Anmeldung von ${owner} wird auf diesem Computer ersetzt.`,
+  replacedEarlier: "Die frühere Anmeldung wird hier ersetzt.",
+  replaced: (owner) => `Die Anmeldung von ${owner} wird hier ersetzt.`,
 };

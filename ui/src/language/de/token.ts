@@ -38,15 +38,14 @@ export const token: Words["token"] = {
 /** What the server makes of a token. */
 export const seen: Words["seen"] = {
   over: "Die Zeit dieses Tokens ist um",
-  overNext: (when) =>
-    `Es endete ${when}, deshalb akzeptiert der Server es nicht mehr. Niemand hat es widerrufen.`,
+  overNext: (when) => `Es endete ${when}. Niemand hat es widerrufen.`,
   byServer: "nach der Uhr des Servers",
   unasked: "Der Server wurde noch nicht nach diesem Token gefragt",
-  unaskedNext: "Latchkey fragt, wenn Sie sich anmelden und wenn Sie „Jetzt prüfen“ drücken.",
+  unaskedNext: "Latchkey fragt bei der Anmeldung und bei „Jetzt prüfen“.",
   accepted: (when) => `Der Server hat dieses Token ${when} akzeptiert`,
   refused: (when) => `Der Server hat dieses Token ${when} abgelehnt`,
   refusedNext:
-    "Seine Zeit ist nicht um: Es wurde widerrufen oder anderswo abgemeldet, oder die Schlüssel des Servers haben sich geändert. Erneuern Sie es, oder melden Sie sich neu an.",
+    "Es wurde widerrufen oder anderswo abgemeldet, oder die Schlüssel des Servers haben sich geändert. Erneuern Sie es, oder melden Sie sich neu an.",
   unreachable: (when) => `Der Server ließ sich ${when} nicht fragen`,
   fine: "Das Token kann in Ordnung sein.",
   acceptedBefore: (when) => `Der Server hat es ${when} akzeptiert.`,
@@ -58,9 +57,9 @@ export const seen: Words["seen"] = {
 /** A person's own tokens in ProcessMaker. */
 export const tokens: Words["tokens"] = {
   title: "Persönliche Zugriffstoken",
-  help: "Für Programme, die sich ohne Sie anmelden: Ihre sehen, erstellen und widerrufen.",
+  help: "Für Programme, die sich ohne Sie anmelden.",
   about:
-    "Mit jedem handelt ein Programm in Ihrem Namen, bis es abläuft oder Sie es widerrufen. Latchkey zeigt nie eines an.",
+    "Mit jedem handelt ein Programm in Ihrem Namen, bis es abläuft oder Sie es widerrufen. Latchkey zeigt keines an.",
   asking: "ProcessMaker wird gefragt…",
   none: "Es gibt noch keine.",
   own: "Diese Verbindung benutzt es",

@@ -21,7 +21,7 @@ export const troubles: Words["troubles"] = {
   },
   clientRejected: {
     title: "ProcessMaker akzeptiert diesen Client nicht",
-    next: "Client-ID oder Secret ist falsch, oder bei diesem Client sind zu viele Kästchen angekreuzt: Kreuzen Sie in Auth Clients nur Enable Authorization Code Grant an.",
+    next: "Client-ID oder Secret ist falsch, oder ein anderes Kästchen ist angekreuzt. Kreuzen Sie in Auth Clients bei diesem Client nur Enable Authorization Code Grant an.",
   },
   codeRejected: {
     title: "ProcessMaker hat die Antwort Ihres Browsers nicht akzeptiert",
@@ -33,7 +33,7 @@ export const troubles: Words["troubles"] = {
   },
   refreshTokenExpired: {
     title: "Vom Server abgemeldet",
-    next: "Die Anmeldung wurde zu lange nicht erneuert, und ProcessMaker lässt sie dann enden. Sonst ist alles in Ordnung: Melden Sie sich noch einmal an.",
+    next: "Die Anmeldung wurde zu lange nicht erneuert. Sonst ist alles in Ordnung: Melden Sie sich noch einmal an.",
   },
   refreshTokenUnknown: {
     title: "ProcessMaker erkennt diese Anmeldung nicht",
@@ -41,7 +41,7 @@ export const troubles: Words["troubles"] = {
   },
   noRefreshToken: {
     title: "Diese Anmeldung lässt sich nicht erneuern",
-    next: "ProcessMaker hat Latchkey nichts gegeben, womit sie sich erneuern ließe. Melden Sie sich noch einmal an.",
+    next: "ProcessMaker hat Latchkey nichts zum Erneuern gegeben. Melden Sie sich noch einmal an.",
   },
   configuration: {
     title: "Der Client ist in ProcessMaker anders eingerichtet",
@@ -53,35 +53,35 @@ export const troubles: Words["troubles"] = {
   },
   nameNotFound: {
     title: "Einen Server dieses Namens gibt es nicht",
-    next: "Prüfen Sie die Adresse, und ob Sie ein VPN brauchen, um ihn zu erreichen.",
+    next: "Prüfen Sie die Adresse, und ob Sie ein VPN brauchen.",
   },
   unreachable: {
     title: "Der Server ist nicht zu erreichen",
-    next: "Prüfen Sie Ihr Netzwerk, und ob Sie ein VPN brauchen, um ihn zu erreichen.",
+    next: "Prüfen Sie Ihr Netzwerk, und ob Sie ein VPN brauchen.",
   },
   unknownAuthority: {
     title: "Niemand bürgt für diesen Server",
-    next: "Sein Zertifikat hat jemand unterschrieben, den dieser Computer nicht kennt. Viele Firmen unterschreiben ihre selbst: Lassen Sie sich das Zertifikat dieser Stelle geben und wählen Sie es in dieser Verbindung.",
+    next: "Dieser Computer kennt die Stelle nicht, die sein Zertifikat unterschrieben hat. Viele Firmen haben eine eigene: Fragen Sie nach ihrem Zertifikat und wählen Sie es in dieser Verbindung.",
   },
   certificateName: {
     title: "Das Zertifikat ist für einen anderen Server",
-    next: "Der Server antwortet mit dem Zertifikat eines anderen Hosts. Prüfen Sie die Adresse; stimmt sie, sagen Sie es denen, die den Server betreuen.",
+    next: "Prüfen Sie die Adresse. Stimmt sie, sagen Sie es denen, die den Server betreuen.",
   },
   certificateExpired: {
     title: "Das Zertifikat des Servers ist abgelaufen",
-    next: "Prüfen Sie, ob das Datum dieses Computers stimmt. Wenn ja, sagen Sie es denen, die den Server betreuen.",
+    next: "Prüfen Sie Datum und Uhrzeit dieses Computers. Stimmen sie, sagen Sie es denen, die den Server betreuen.",
   },
   certificateEarly: {
     title: "Das Zertifikat des Servers gilt noch nicht",
-    next: "Meistens geht die Uhr dieses Computers nach: Prüfen Sie Datum und Uhrzeit. Stimmen sie, sagen Sie es denen, die den Server betreuen.",
+    next: "Prüfen Sie Datum und Uhrzeit dieses Computers. Stimmen sie, sagen Sie es denen, die den Server betreuen.",
   },
   certificate: {
     title: "Der Server kann nicht beweisen, wer er ist",
-    next: "Seinem Zertifikat lässt sich nicht vertrauen; warum, steht in den Einzelheiten. Fragen Sie, wer den Server betreut.",
+    next: "Sein Zertifikat ist nicht vertrauenswürdig; warum, steht in den Einzelheiten. Fragen Sie, wer den Server betreut.",
   },
   tls: {
     title: "Keine sichere Verbindung zum Server",
-    next: "Vielleicht kennt er nur eine zu alte Verschlüsselung, oder etwas dazwischen bricht sie ab. Bleibt es dabei, fragen Sie, wer den Server betreut.",
+    next: "Vielleicht ist seine Verschlüsselung zu alt, oder etwas dazwischen bricht sie ab. Bleibt es dabei, fragen Sie, wer den Server betreut.",
   },
   proxy: {
     title: "Der Proxy hat Latchkey nicht durchgelassen",
@@ -121,11 +121,11 @@ export const troubles: Words["troubles"] = {
   },
   answerLost: {
     title: "Die Antwort des Servers ging unterwegs verloren",
-    next: "Das Netzwerk brach gerade ab, als das Token erneuert wurde. Sonst ist alles in Ordnung: Melden Sie sich noch einmal an.",
+    next: "Das Netzwerk brach ab, als das Token erneuert wurde. Sonst ist alles in Ordnung: Melden Sie sich noch einmal an.",
   },
   passwordRejected: {
     title: "Benutzername oder Passwort ist falsch",
-    next: "Prüfen Sie beides und versuchen Sie es noch einmal. Wenn Sie sich sonst per Single Sign-on anmelden, nehmen Sie stattdessen den Browser.",
+    next: "Prüfen Sie beides und versuchen Sie es noch einmal. Wenn Sie sich sonst per Single Sign-on anmelden, nehmen Sie den Browser.",
   },
   grantMissing: {
     title: "Eine Anmeldung mit Passwort gibt es hier nicht",
@@ -133,19 +133,19 @@ export const troubles: Words["troubles"] = {
   },
   ownLimit: {
     title: "Latchkey macht eine Pause",
-    next: "Es hat ProcessMaker vorerst oft genug gefragt und wartet, um den Server nicht zu belasten.",
+    next: "Es hat ProcessMaker vorerst oft genug gefragt und schont den Server.",
   },
   busy: {
     title: "Ein anderes Programm erneuert dieses Token",
-    next: "Nur eines darf das zur selben Zeit; welches es ist, steht in den Einzelheiten. Ist es nicht gleich fertig, sehen Sie nach, wonach es fragt.",
+    next: "Nur eines darf das zur selben Zeit; welches, steht in den Einzelheiten. Dauert es lange, sehen Sie nach, wonach es fragt.",
   },
   lock: {
     title: "Die Sperrdatei lässt sich nicht benutzen",
-    next: "Sie verhindert, dass zwei Programme das Token zugleich erneuern. Prüfen Sie, ob in den Ordner mit den Dateien von Latchkey geschrieben werden kann.",
+    next: "Sie verhindert, dass zwei Programme das Token zugleich erneuern. Prüfen Sie, ob Latchkey in seinen Ordner schreiben darf.",
   },
   noWayBack: {
     title: "Ihr Browser fand nicht zu Latchkey zurück",
-    next: "Links öffnen Latchkey auf diesem Computer nicht, und ein Sicherheitsprogramm hindert es vielleicht daran, auf die Antwort zu warten. Versuchen Sie es noch einmal, oder installieren Sie Latchkey so, dass Links es öffnen.",
+    next: "Links öffnen Latchkey nicht, und vielleicht hindert ein Sicherheitsprogramm es daran, auf die Antwort zu warten. Versuchen Sie es noch einmal, oder installieren Sie Latchkey so, dass Links es öffnen.",
   },
   noSecret: {
     title: "Das Client-Secret fehlt",
@@ -161,7 +161,7 @@ export const troubles: Words["troubles"] = {
 export const troublesOf: Words["troublesOf"] = {
   password: {
     clientRejected:
-      "Client-ID oder Secret ist falsch, oder bei diesem Client ist ein anderes Kästchen angekreuzt: Kreuzen Sie in Auth Clients nur Enable Password Grant an.",
+      "Client-ID oder Secret ist falsch, oder ein anderes Kästchen ist angekreuzt. Kreuzen Sie in Auth Clients bei diesem Client nur Enable Password Grant an.",
     configuration: "Kreuzen Sie in Auth Clients bei diesem Client nur Enable Password Grant an.",
   },
   personalToken: {
@@ -194,12 +194,12 @@ export const troublesOf: Words["troublesOf"] = {
 export const keyring: Words["keyring"] = {
   locked: {
     title: "Der Schlüsselbund ist gesperrt",
-    next: "Entsperren Sie ihn mit seinem Passwort, oft dem, mit dem Sie sich an diesem Computer anmelden, und versuchen Sie es noch einmal.",
+    next: "Entsperren Sie ihn mit seinem Passwort, oft dem für diesen Computer, und versuchen Sie es noch einmal.",
     short: "Schlüsselbund gesperrt",
   },
   missing: {
     title: "Auf diesem Computer läuft kein Schlüsselbund",
-    next: "Latchkey bewahrt Token nirgendwo sonst auf. Installieren Sie einen, etwa GNOME Keyring oder KWallet, melden Sie sich neu an Ihrem Desktop an und versuchen Sie es noch einmal.",
+    next: "Latchkey bewahrt Token nirgendwo sonst auf. Installieren Sie einen, etwa GNOME Keyring oder KWallet, melden Sie sich am Computer neu an und versuchen Sie es noch einmal.",
     short: "kein Schlüsselbund",
   },
   slow: {
@@ -214,12 +214,12 @@ export const keyring: Words["keyring"] = {
   },
   full: {
     title: "Im Schlüsselbund ist kein Platz",
-    next: "Entfernen Sie daraus Einträge, die Sie nicht mehr brauchen, und versuchen Sie es noch einmal.",
+    next: "Entfernen Sie Einträge, die Sie nicht mehr brauchen, und versuchen Sie es noch einmal.",
     short: "Schlüsselbund voll",
   },
   damaged: {
     title: "Die gespeicherte Anmeldung ist nicht lesbar",
-    next: "Ihr Eintrag im Schlüsselbund ist beschädigt. Versuchen Sie es noch einmal; hilft das nicht, melden Sie sich neu an, was den Eintrag ersetzt.",
+    next: "Ihr Eintrag im Schlüsselbund ist beschädigt. Versuchen Sie es noch einmal; hilft das nicht, melden Sie sich neu an, was ihn ersetzt.",
     short: "Eintrag beschädigt",
   },
   newer: {

@@ -9,7 +9,7 @@ export const happened = {
     somebodyElseCame: "Somebody else came back from the browser",
     refreshed: "Refreshed",
     refreshFailed: "Refresh failed",
-    answerLost: "The server’s answer was lost on its way; a new sign-in is needed",
+    answerLost: "The server’s answer was lost on its way; sign-in needed",
     signInNeeded: "Sign-in needed",
     handedOut: "Token copied",
     requested: "Request",
@@ -20,7 +20,7 @@ export const happened = {
     connectionAdded: "Connection added",
     connectionChanged: "Connection changed",
     connectionRemoved: "Connection removed",
-    other: "Something that a later Latchkey has words for",
+    other: "Something that a newer Latchkey has words for",
   } satisfies Record<WhatView["kind"], string>,
   bys: {
     deepLink: "came back by deep link",
@@ -48,7 +48,7 @@ export const happened = {
   revokeds: {
     everything: "revoked on the server",
     copies: "copies revoked on the server, the last token not",
-    lastToken: "the last token revoked on the server, copies of earlier ones not",
+    lastToken: "the last token revoked on the server, earlier ones not",
     nothing: "but nothing could be revoked on the server",
   } satisfies Record<Revoked, string>,
   as: (who: string) => ` as ${who}`,

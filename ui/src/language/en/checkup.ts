@@ -3,8 +3,7 @@ export const checkUp = {
   title: "Check-up",
   open: "What is in the way?",
   inSettings: "Check this computer",
-  about:
-    "Links, keyring, proxy, certificates and servers: what a sign-in needs, and what stands in its way.",
+  about: "Links, keyring, proxy, certificates and servers: what a sign-in needs.",
   looking: (count: number) => `Looking at ${count} things`,
   well: "Everything is in order",
   unwell: (count: number, all: number) => `${count} of ${all} need a look`,
@@ -13,7 +12,7 @@ export const checkUp = {
   pending: "Looking …",
   copyReport: "Copy report",
   aboutReport:
-    "The report holds these lines, the versions of Latchkey and of your system, and the hosts of your servers. No tokens, no secrets, no names of people.",
+    "It holds these lines, the versions of Latchkey and of your system, and the hosts of your servers. No tokens, secrets or names of people.",
   reportLabel: "Read it first",
   names: {
     links: "Links from the browser",
@@ -38,16 +37,16 @@ export const checkUp = {
   linksNobody: "No program opens them.",
   linksNoLauncher: "This desktop opens none.",
   linksNotInstalled: "They open an installed Latchkey, and this one is not installed.",
-  linksUnused: "Not needed: every sign-in comes back to the local address, as you chose.",
+  linksUnused: "Not needed: sign-ins come back to the local address, as you chose.",
   linksNext:
     "Until then, sign-ins come back to the local address, which ProcessMaker 4.3 and later allow.",
   linksNothing:
-    "Nothing has to be done: sign-ins come back to the local address. With ProcessMaker 3, paste the address of the last page instead.",
+    "Nothing to do: sign-ins come back to the local address. With ProcessMaker 3, paste the address of the last page instead.",
   browser: (name: string) => `${name} opens the sign-in page.`,
-  systemBrowser: "The one that you chose in your system opens the sign-in page.",
+  systemBrowser: "The one of your system opens the sign-in page.",
   noBrowser: "Nothing opens web pages.",
   noBrowserNext:
-    "Choose a default browser in the settings of your system. Until then, copy the address of a sign-in and open it yourself.",
+    "Choose a default browser in the settings of your system. Until then, copy the sign-in link and open it yourself.",
   port: "A sign-in can come back to a port of this computer.",
   noPort: "A sign-in cannot come back to a port of this computer.",
   noPortNext:
@@ -58,7 +57,7 @@ export const checkUp = {
   bus: "The programs of your session can speak to each other.",
   noBus: "The programs of your session cannot speak to each other.",
   noBusNext:
-    "Without a session bus there is no keyring, and links do not arrive. Log in to a desktop session, or start Latchkey by dbus-run-session.",
+    "Without it there is no keyring, and links do not arrive. Log in to a desktop, or start Latchkey by dbus-run-session.",
   noProxy: "None: servers are asked directly.",
   proxy: (via: string) => `Servers are asked through ${via}, as your system says.`,
   proxySetHere: (via: string) => `Servers are asked through ${via}, as you set it.`,
@@ -67,11 +66,10 @@ export const checkUp = {
   certificatesInstead: (roots: number, instead: string) =>
     `${roots} authorities are trusted, those of ${instead} in place of your system’s.`,
   certificatesUnreadable: (unreadable: number) => `${unreadable} files cannot be read.`,
-  certificatesUnreadableNext:
-    "What is in them is not trusted. Check that they hold certificates and that you may read them.",
+  certificatesUnreadableNext: "Check that they hold certificates and that you may read them.",
   noCertificates: "No authority is trusted, so no server is.",
   noCertificatesNext:
-    "Install your system’s package of certificates, often called ca-certificates, or mend the path in SSL_CERT_FILE.",
+    "Install your system’s certificates, often ca-certificates, or mend the path in SSL_CERT_FILE.",
   folders: "Latchkey can save connections, settings and activity.",
   noFolder: (path: string) => `${path} cannot be written.`,
   noFolderNext: "Check that the disk has room and that the folder is yours.",
@@ -86,8 +84,7 @@ export const checkUp = {
   otherGenerationNext: "It may have been updated. Edit the connection and save it once.",
   clockBehind: (time: string) => `This computer’s clock is ${time} behind the server’s.`,
   clockAhead: (time: string) => `This computer’s clock is ${time} ahead of the server’s.`,
-  clockNext:
-    "Latchkey reckons with that; other programs may not. Have your system set its clock by itself.",
+  clockNext: "Latchkey reckons with that; other programs may not. Have your system set its clock.",
   late: "There was no answer in time.",
   lateNext: "Look again in a moment.",
 };

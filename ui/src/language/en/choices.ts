@@ -28,8 +28,9 @@ export const choices = {
   } satisfies Record<Exclude<Method, "browser">, string>,
   /** What a way to sign in means; the usual one needs no words. */
   means: {
-    password: "Bypasses two-factor and single sign-on. The password is sent once and never kept.",
-    personalToken: `Nothing has to be registered. Make a token in ProcessMaker: ${tokenPage}. It is shown once; paste it after saving.`,
+    password:
+      "Bypasses two-factor and single sign-on. Your password is sent to ProcessMaker once and never kept.",
+    personalToken: `Nothing to register. Make a token in ProcessMaker: ${tokenPage}. It is shown once; paste it after saving.`,
   } satisfies Record<Exclude<Method, "browser">, string>,
   guards: {
     always: "Every time",

@@ -8,7 +8,7 @@ export const failures = {
   },
   notNow: {
     title: "Not at this moment",
-    next: "Something else happened first. What you see here is the latest state.",
+    next: "Something else happened first. You see the latest state.",
   },
   stillSignedIn: {
     title: "Sign out first",
@@ -16,7 +16,7 @@ export const failures = {
   },
   pasteNotOurs: {
     title: "This is not the address",
-    next: "Copy the whole address from the browser’s address bar at the end of the sign-in.",
+    next: "At the end of the sign-in, copy everything from the browser’s address bar.",
   },
   pasteOther: {
     title: "This address is not from this sign-in",
@@ -26,7 +26,7 @@ export const failures = {
     title: "This connection is managed",
     next: "Only whoever looks after this computer can change or remove it.",
   },
-  shortcut: "These keys cannot be used. Hold Ctrl, Alt or the Super key with another one.",
+  shortcut: "These keys cannot be used. Hold Ctrl, Alt or Super with another one.",
   shortcutTaken: "Another program uses these keys.",
   document: "This file cannot be imported",
   clipboard: {
@@ -39,8 +39,8 @@ export const failures = {
   },
   guarded: "This is an administrator’s token of a production instance; copy it only on purpose.",
   changesProduction: "This request changes something in production; send it only on purpose.",
-  stopped: "The request was stopped; the server may have done by then what it was asked.",
-  answerGone: "This answer is no longer there; send the request again.",
+  stopped: "The request was stopped; the server may already have done what it was asked.",
+  answerGone: "This answer is no longer there. Send the request again.",
   trouble: "That did not work",
   internal: "Latchkey could not do that",
 };
@@ -49,11 +49,11 @@ export const failures = {
 export const listTroubles = {
   unreadable: {
     title: "The list of connections could not be read",
-    next: "Latchkey goes on with its last good copy, where there is one. The damaged file is kept here.",
+    next: "Latchkey goes on with its last good copy, where there is one. The damaged file is here.",
   },
   newer: {
     title: "The list of connections comes from a newer Latchkey",
-    next: "Update Latchkey to use it. Nothing is saved until then, and the file stays as it is.",
+    next: "Update Latchkey to use it. Nothing is saved until then.",
   },
   managed: {
     title: "A connection that is managed for this computer cannot be used",
@@ -61,6 +61,6 @@ export const listTroubles = {
   },
   unwritable: {
     title: "The list of connections cannot be saved",
-    next: "Changes are lost when Latchkey quits. Check that the disk has room and that Latchkey may write there.",
+    next: "Changes are lost when Latchkey quits. Check that the disk has room and that the folder is yours.",
   },
 } satisfies Record<ListTroubleView["code"], { title: string; next: string }>;

@@ -1,6 +1,6 @@
 /** What is wrong with what was typed or chosen, and what to do about it. */
 export const faults = {
-  addressEmpty: "Type the address of your ProcessMaker.",
+  addressEmpty: "Enter the address of your ProcessMaker.",
   addressTooLong: "This address is too long.",
   addressMalformed: "This is not an address; it looks like https://your-company.processmaker.net.",
   addressScheme: "An address begins with https://.",
@@ -13,15 +13,14 @@ export const faults = {
   tokenShape:
     "This is no token of ProcessMaker; it is a long text in three parts with dots between them.",
   tokenOver: "This token has expired; make a new one in ProcessMaker.",
-  tokenName: (most: string) =>
-    `Give the token a name of at most ${most} characters, by which you recognise it later.`,
+  tokenName: (most: string) => `Use a name of at most ${most} characters.`,
   noPath: "Type the path of a request; it looks like /api/1.0/users.",
   noSlash: "Begin the path with /.",
   otherServer: "Leave out the server and begin the path with a single /.",
   backslash: "Write / in the place of \\.",
-  invisible: "The path holds a character that cannot be seen; type it anew.",
+  invisible: "The path holds an invisible character; type it anew.",
   fragment: "Leave out # and what follows it, or write %23.",
-  outside: "The path leads out of ProcessMaker; leave out the parts that are two dots.",
+  outside: "The path leads out of ProcessMaker; leave out “..”.",
   placeholder: (name: string) => `Put a value in the place of {${name}}.`,
   pathTooLong: (most: string) => `Shorten the path to at most ${most} characters.`,
   tooManyHeaders: (most: string) => `Use at most ${most} headers.`,
@@ -35,10 +34,9 @@ export const faults = {
   bodyNotJson: (line: string, column: string) =>
     `The body is not JSON; look at line ${line}, column ${column}.`,
   tooManyFavourites: (most: string) => `Remove a favourite first; there are ${most} already.`,
-  fileTooLarge: "This file is too large; connections of Latchkey take a few kilobytes.",
+  fileTooLarge: "This file is too large; connections take a few kilobytes.",
   fileNotJson: (said: string) => `This is no JSON: ${said}`,
-  fileOfSomethingElse:
-    "These are no connections of Latchkey; export them there and choose that file.",
+  fileOfSomethingElse: "These are no connections of Latchkey; choose a file that it exported.",
   fileNewer: "A newer Latchkey wrote this file; update Latchkey to read it.",
   tooManyConnections: (most: string) => `This file holds more than ${most} connections.`,
   entryMalformed: (said: string) => `This entry cannot be read: ${said}`,
@@ -51,8 +49,7 @@ export const faults = {
     "Leave user name and password out of the address. Proxies that ask for them cannot be used.",
   authorityTooLarge: "This file is too large for a certificate.",
   authorityPrivateKey: "This file holds a private key. Choose the one with the certificate alone.",
-  noCertificate:
-    "This is no certificate. Choose a file in PEM or DER form, often named .pem, .crt or .cer.",
+  noCertificate: "This is no certificate. Choose one in PEM or DER form (.pem, .crt, .cer).",
   tooManyAuthorities: (most: string) =>
     `This file holds more than ${most} certificates. Choose the one of your company.`,
   noAuthority: "This is the certificate of a server. Choose the one of whoever signed it.",

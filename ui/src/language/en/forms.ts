@@ -33,7 +33,7 @@ export const forms = {
   bareReads: (copied: string, variable: string) =>
     `${copied}, without the token: it reads ${variable}`,
   bareFill: (copied: string) => `${copied}, without the token: fill it in there`,
-  refreshed: "Refreshed before copying, because the token before had little time left",
+  refreshed: "Refreshed before copying: the token before had little time left",
   stays: "On the clipboard until something else is copied",
   ended: "It has ended and cannot be refreshed",
   endsForGood: "It cannot be refreshed: sign in again when it ends",

@@ -10,12 +10,12 @@ export const guide = {
   copyLink: "Copy link",
   managed: "Managed for you",
   managedWhy:
-    "Whoever looks after this computer set up this connection and keeps it up to date. What is yours is its client secret and your sign-in.",
+    "Whoever looks after this computer keeps this connection up to date. Yours are its client secret and your sign-in.",
   remove: "Remove",
   removeOf: (name: string) => `Remove ${name}`,
   removeAsk: (name: string) => `Remove ${name}?`,
-  removeSignsOut: "Latchkey signs out, so that copies of the token stop working.",
-  removeGoes: "The connection goes, and with it what is kept for it in the keyring.",
+  removeSignsOut: "Latchkey signs out: copies of the token stop working.",
+  removeGoes: "The connection goes, with what the keyring keeps for it.",
   saveAndSignIn: "Save and sign in",
   stepDone: ", done",
 };
@@ -47,13 +47,13 @@ export const found = {
   version2026: "ProcessMaker (2026) answers here",
   elsewhere: (host: string) => `This address leads to ${host}`,
   elsewhereNext:
-    "Compare the address with the one your browser shows when you use ProcessMaker. If it is the same, your network may want you to sign in to it first.",
+    "Compare the address with the one in your browser when you use ProcessMaker. If it is the same, your network may want you to sign in to it first.",
   loginPage: "The login page of another program answers here",
   webSite: "An ordinary web page answers here",
   folderNext:
-    "Compare the address with the one your browser shows when you use ProcessMaker: it may have a folder at its end.",
+    "Compare the address with the one in your browser when you use ProcessMaker: it may have a folder at its end.",
   otherApplication: "Another program than ProcessMaker answers here",
-  otherNext: "Compare the address with the one your browser shows when you use ProcessMaker.",
+  otherNext: "Compare the address with the one in your browser when you use ProcessMaker.",
 };
 
 /** Its second step; what stands between stars is bold. */
@@ -83,13 +83,12 @@ export const client = {
   checkAgain: "Check again",
   allRight: "Client, redirect and secret are right.",
   complete: "ProcessMaker knows this client and takes its redirect.",
-  onlyLoopback: "Only the first half of the redirect is registered: paste the whole line.",
-  onlyDeepLink: "Only the second half of the redirect is registered: paste the whole line.",
+  onlyHalf: "Only half of the redirect is registered: paste the whole line.",
   missing: (field: string) =>
     `ProcessMaker has no client with this ID, or its ${field} is not the line above.`,
   right: "The secret is right.",
   rejected:
-    "ProcessMaker does not take this secret. Copy it once more, and see that only one box is ticked there: Enable Authorization Code Grant.",
+    "ProcessMaker does not take this secret. Copy it once more, and tick only Enable Authorization Code Grant there.",
   replace: "Replace",
   replaceSecret: "Replace the client secret",
   where: {

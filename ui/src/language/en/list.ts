@@ -37,7 +37,6 @@ export const overview = {
   decideOf: (name: string) => `Decide ${name}`,
   signInTo: (name: string) => `Sign in to ${name}`,
   copied: (name: string) => `Copied the access token of ${name}`,
-  none: (sought: string) => `No connection matches ${sought}`,
 };
 
 /** The quick way to a connection. */
@@ -48,5 +47,4 @@ export const find = {
   copies: "copies the token",
   closes: "closes",
   noToken: (name: string) => `${name} has no token. Enter opens it.`,
-  onClipboard: (name: string) => `The access token of ${name} is on the clipboard`,
 };

@@ -22,10 +22,11 @@ export const places = {
 /** What to say at a field that is empty. */
 export const missing = {
   address: "Enter the address of your ProcessMaker.",
-  clientId: "Enter the client ID. Auth Clients shows it in the first column.",
-  clientSecret: "Enter the client secret. Auth Clients lets you copy it.",
+  clientId: "Copy the client ID from Auth Clients in ProcessMaker; it is usually a small number.",
+  clientSecret: "Paste the client secret from Auth Clients in ProcessMaker.",
   name: "Give it a name.",
   clientId3: "Enter the client ID. ProcessMaker shows it with the application.",
   clientSecret3: "Enter the client secret. ProcessMaker shows it with the application.",
-  clientSecret2026: "Enter the client secret. ProcessMaker shows it once, when the client is made.",
+  clientSecret2026:
+    "Enter the client secret. ProcessMaker shows it only once, when the client is made.",
 };

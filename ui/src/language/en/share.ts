@@ -13,7 +13,7 @@ export const share = {
   nothingNew: "There is nothing new in this file.",
   canBeAdded: (count: number, shown: string) =>
     `${shown} ${plural(count, "connection", "connections")} can be added.`,
-  secrets: "Client secrets are not in the file: give each connection its own before you sign in.",
+  secrets: "Client secrets are not in it: give each connection its own before you sign in.",
   add: (count: number, shown: string) =>
     `Add ${shown} ${plural(count, "connection", "connections")}`,
   client: (id: string) => `client ${id}`,
@@ -22,7 +22,6 @@ export const share = {
   nameless: "Without a name",
   same: (name: string) => `${name} is already the same connection.`,
   nothingAdded: "Nothing was added",
-  unreadable: "It could not be read.",
   unusable: "This link cannot be used",
   unusableNext: "Ask whoever gave it to you for the address of your ProcessMaker.",
   link: "A link describes a connection",

@@ -6,7 +6,7 @@ export const signIn = {
   browser:
     "Your browser opens ProcessMaker, you sign in there, and come back here with a token. Latchkey never sees your password.",
   password: "Your password is sent to ProcessMaker once and never kept.",
-  personalToken: `ProcessMaker shows a token once, when it is made: ${tokenPage}.`,
+  personalToken: `Make a token in ProcessMaker: ${tokenPage}. It is shown once.`,
   userName: "User name",
   secret: "Password",
   token: "Paste the token",
@@ -26,9 +26,9 @@ export const waiting = {
   paste: "Paste the address instead",
   ends: (left: string) => `This attempt ends in ${left}`,
   unchecked:
-    "ProcessMaker could not be asked beforehand whether it knows this application. If your browser shows an error, read on here in a minute.",
+    "ProcessMaker could not be asked whether it knows this application. If your browser shows an error, read on here in a minute.",
   hint: "ProcessMaker may have answered",
-  hintWhy: "It did not prove that it belongs to this sign-in, so Latchkey goes on waiting.",
+  hintWhy: "Nothing proves that the answer belongs to this sign-in: Latchkey goes on waiting.",
   silent: "Nothing has come back yet. Most often it is one of these:",
   error: "The browser shows an error instead of a sign-in page",
   mustBe: (field: string, client: string, where: string) =>
@@ -45,7 +45,8 @@ export const waiting = {
 export const paste = {
   label: "The address your browser ended at",
   hint: "Paste it here",
-  help: (consent: string) => `After you pressed ${consent}: copy everything from the address bar.`,
+  help: (consent: string) =>
+    `After you pressed ${consent}: copy everything from the browser’s address bar.`,
   use: "Use this address",
 };
 
@@ -60,21 +61,21 @@ export const signOut = {
   copies3: "Copies of it stop working; copies of tokens before it work until they end.",
   browser: "Your browser itself stays signed in to ProcessMaker.",
   browserStill:
-    "Your browser itself is still signed in to ProcessMaker. On a shared computer, sign out there too.",
+    "Your browser itself stays signed in to ProcessMaker. On a shared computer, sign out there too.",
   untilEnd: "until it ends",
   until: (moment: string) => `until ${moment}`,
   here: "Signed out on this computer",
   hereNext: (until: string) =>
-    `Latchkey has forgotten the token, which goes on working ${until}. To end it earlier, delete it in ProcessMaker: ${tokenPage}.`,
+    `Latchkey has forgotten the token, which goes on working ${until}. To end it, delete it in ProcessMaker: ${tokenPage}.`,
   notThere: "Signed out here, but not at ProcessMaker",
   notThereNext: (until: string) =>
     `Latchkey has forgotten the token. ProcessMaker could not be told, so a copy that was handed out works ${until}.`,
   exceptOne: "Signed out, except for one token",
   exceptOneNext:
-    "Copies handed out earlier have stopped working. The last token could not be revoked, but nobody has a copy of it.",
+    "Earlier copies have stopped working. The last token could not be revoked, but nobody has a copy of it.",
   all: "Signed out",
   allNext: "The token was revoked at ProcessMaker: every copy of it has stopped working.",
   why: "Why",
   earlier: (client: string, where: string) =>
-    `An administrator can end it earlier by removing client ${client} ${where}, but that signs out everybody who uses this client.`,
+    `An administrator can end it earlier by removing client ${client} ${where}, which signs out everybody who uses it.`,
 };

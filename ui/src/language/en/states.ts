@@ -13,7 +13,7 @@ export const short = {
 /** What a screen reader says when a connection gets into a state, and what stands above it. */
 export const states = {
   loading: "Opening the keyring",
-  loadingWhy: "It may ask for its password in a window of its own.",
+  loadingWhy: "It may ask for its password in another window.",
   signedOut: "Signed out",
   signedOutWhy: (why: string) => `Signed out. ${why}`,
   checking: "Asking ProcessMaker",
@@ -42,10 +42,10 @@ export const other = {
   ofSomebody: "somebody else",
   keepEarlier: "Keep the earlier sign-in",
   keep: (who: string) => `Keep ${who}`,
-  tokenGoes: "The token that came is not kept. Everything else stays as it was.",
-  signInGoes: "The new sign-in is revoked at ProcessMaker. Everything else stays as it was.",
+  tokenGoes: "The token that came is not kept. Nothing else changes.",
+  signInGoes: "The new sign-in is revoked at ProcessMaker. Nothing else changes.",
   useNew: "Use the new sign-in",
   use: (who: string) => `Use ${who}`,
-  replacedEarlier: "The earlier sign-in is replaced on this computer.",
-  replaced: (owner: string) => `The sign-in of ${owner} is replaced on this computer.`,
+  replacedEarlier: "The earlier sign-in is replaced here.",
+  replaced: (owner: string) => `The sign-in of ${owner} is replaced here.`,
 };

@@ -37,15 +37,14 @@ export const token = {
 /** What the server makes of a token. */
 export const seen = {
   over: "The time of this token is over",
-  overNext: (when: string) =>
-    `It ended ${when}, so the server no longer accepts it. Nobody revoked it.`,
+  overNext: (when: string) => `It ended ${when}. Nobody revoked it.`,
   byServer: "by the server’s clock",
   unasked: "The server has not been asked about this token yet",
-  unaskedNext: "Latchkey asks when you sign in, and when you press Check now.",
+  unaskedNext: "Latchkey asks when you sign in, and at “Check now”.",
   accepted: (when: string) => `The server accepted this token ${when}`,
   refused: (when: string) => `The server refused this token ${when}`,
   refusedNext:
-    "Its time is not over: it was revoked, or signed out elsewhere, or the server’s keys have changed. Refresh it, or sign in again.",
+    "It was revoked, or signed out elsewhere, or the server’s keys have changed. Refresh it, or sign in again.",
   unreachable: (when: string) => `The server could not be asked ${when}`,
   fine: "The token may be fine.",
   acceptedBefore: (when: string) => `The server accepted it ${when}.`,
@@ -57,7 +56,7 @@ export const seen = {
 /** A person's own tokens in ProcessMaker. */
 export const tokens = {
   title: "Personal access tokens",
-  help: "For programs that sign in without you: see, make and revoke yours.",
+  help: "For programs that sign in without you.",
   about:
     "Each lets a program act as you, until it ends or you revoke it. Latchkey never shows one.",
   asking: "Asking ProcessMaker…",

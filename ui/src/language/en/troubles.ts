@@ -23,7 +23,7 @@ export const troubles = {
   },
   clientRejected: {
     title: "ProcessMaker does not accept this client",
-    next: "The client ID or secret is wrong, or too many boxes are ticked for this client: in Auth Clients, tick only Enable Authorization Code Grant.",
+    next: "The client ID or secret is wrong, or another box is ticked. In Auth Clients, tick only Enable Authorization Code Grant for this client.",
   },
   codeRejected: {
     title: "ProcessMaker did not accept the answer from your browser",
@@ -35,7 +35,7 @@ export const troubles = {
   },
   refreshTokenExpired: {
     title: "Signed out by the server",
-    next: "The sign-in was not renewed for too long, and ProcessMaker lets it end then. Nothing else is wrong: sign in again.",
+    next: "It was not renewed for too long. Nothing else is wrong: sign in again.",
   },
   refreshTokenUnknown: {
     title: "ProcessMaker does not recognise this sign-in",
@@ -55,27 +55,27 @@ export const troubles = {
   },
   nameNotFound: {
     title: "There is no server of this name",
-    next: "Check the address, and whether you need a VPN to reach it.",
+    next: "Check the address, and whether you need a VPN.",
   },
   unreachable: {
     title: "The server cannot be reached",
-    next: "Check your network, and whether you need a VPN to reach it.",
+    next: "Check your network, and whether you need a VPN.",
   },
   unknownAuthority: {
     title: "Nobody vouches for this server",
-    next: "Its certificate is signed by somebody whom this computer does not know. Many companies sign their own: ask for the certificate of that authority, and choose it in this connection.",
+    next: "This computer does not know who signed its certificate. Many companies sign their own: ask for the certificate of that authority, and choose it in this connection.",
   },
   certificateName: {
     title: "The certificate is for another server",
-    next: "The server answers with the certificate of another host. Check the address; if it is right, tell whoever looks after the server.",
+    next: "Check the address. If it is right, tell whoever looks after the server.",
   },
   certificateExpired: {
     title: "The server’s certificate has expired",
-    next: "Check that the date of this computer is right. If it is, tell whoever looks after the server.",
+    next: "Check the date and time of this computer. If they are right, tell whoever looks after the server.",
   },
   certificateEarly: {
     title: "The server’s certificate is not valid yet",
-    next: "Most often the clock of this computer is behind: check date and time. If they are right, tell whoever looks after the server.",
+    next: "Check the date and time of this computer. If they are right, tell whoever looks after the server.",
   },
   certificate: {
     title: "The server cannot prove who it is",
@@ -83,7 +83,7 @@ export const troubles = {
   },
   tls: {
     title: "No secure connection to the server",
-    next: "It may only know an encryption that is too old, or something in between breaks it off. If it stays so, ask whoever looks after the server.",
+    next: "Its encryption may be too old, or something in between breaks it off. If it stays so, ask whoever looks after the server.",
   },
   proxy: {
     title: "The proxy did not let Latchkey through",
@@ -123,11 +123,11 @@ export const troubles = {
   },
   answerLost: {
     title: "The server’s answer was lost on its way",
-    next: "The network broke off just while the token was being renewed. Nothing else is wrong: sign in again.",
+    next: "The network broke off while the token was being renewed. Nothing else is wrong: sign in again.",
   },
   passwordRejected: {
     title: "User name or password is wrong",
-    next: "Check both and try again. If you usually sign in by single sign-on, use the browser instead.",
+    next: "Check both and try again. If you usually sign in by single sign-on, use the browser.",
   },
   grantMissing: {
     title: "There is no sign-in by password here",
@@ -135,19 +135,19 @@ export const troubles = {
   },
   ownLimit: {
     title: "Latchkey takes a break",
-    next: "It has asked ProcessMaker often enough for now, and waits so that it does not burden the server.",
+    next: "It has asked ProcessMaker often enough for now, and spares the server.",
   },
   busy: {
     title: "Another program is renewing this token",
-    next: "Only one may do so at a time, and Details says which it is. If it is not done in a moment, see what it is asking for.",
+    next: "Only one may at a time; Details says which. If it is not done soon, see what it asks for.",
   },
   lock: {
     title: "The lock file cannot be used",
-    next: "It keeps two programs from renewing the token at once. Check that the folder of Latchkey’s files can be written.",
+    next: "It keeps two programs from renewing the token at once. Check that Latchkey can write to its folder.",
   },
   noWayBack: {
     title: "Your browser could not come back to Latchkey",
-    next: "Links do not open Latchkey on this computer, and a security program may keep it from listening for the answer. Try again, or install Latchkey so that links open it.",
+    next: "Links do not open Latchkey, and a security program may keep it from listening for the answer. Try again, or install Latchkey so that links open it.",
   },
   noSecret: {
     title: "The client secret is missing",
@@ -163,7 +163,7 @@ export const troubles = {
 export const troublesOf = {
   password: {
     clientRejected:
-      "The client ID or secret is wrong, or another box is ticked for this client: in Auth Clients, tick only Enable Password Grant.",
+      "The client ID or secret is wrong, or another box is ticked. In Auth Clients, tick only Enable Password Grant for this client.",
     configuration: "In Auth Clients, tick only Enable Password Grant for this client.",
   },
   personalToken: {
@@ -195,12 +195,12 @@ export const troublesOf = {
 export const keyring = {
   locked: {
     title: "The keyring is locked",
-    next: "Unlock it with its password, often the one you sign in to this computer with, and try again.",
+    next: "Unlock it with its password, often that of this computer, and try again.",
     short: "keyring locked",
   },
   missing: {
     title: "This computer has no keyring running",
-    next: "Latchkey keeps tokens nowhere else. Install one, such as GNOME Keyring or KWallet, sign in to your desktop again, and try again.",
+    next: "Latchkey keeps tokens nowhere else. Install one, such as GNOME Keyring or KWallet, log in again, and try again.",
     short: "no keyring",
   },
   slow: {
@@ -215,12 +215,12 @@ export const keyring = {
   },
   full: {
     title: "The keyring has no room",
-    next: "Remove entries that you no longer need from it, and try again.",
+    next: "Remove entries that you no longer need, and try again.",
     short: "keyring full",
   },
   damaged: {
     title: "The saved sign-in cannot be read",
-    next: "Its entry in the keyring is damaged. Try again; if that does not help, sign in anew, which replaces the entry.",
+    next: "Its entry in the keyring is damaged. Try again; if that does not help, sign in anew, which replaces it.",
     short: "keyring damaged",
   },
   newer: {

@@ -9,8 +9,7 @@ export const happened: Words["happened"] = {
     somebodyElseCame: "Otra persona volvió del navegador",
     refreshed: "Renovado",
     refreshFailed: "Renovación fallida",
-    answerLost:
-      "La respuesta del servidor se perdió por el camino; hay que iniciar sesión de nuevo",
+    answerLost: "La respuesta del servidor se perdió por el camino; hay que iniciar sesión",
     signInNeeded: "Hay que iniciar sesión",
     handedOut: "Token copiado",
     requested: "Solicitud",
@@ -21,7 +20,7 @@ export const happened: Words["happened"] = {
     connectionAdded: "Conexión añadida",
     connectionChanged: "Conexión cambiada",
     connectionRemoved: "Conexión quitada",
-    other: "Algo para lo que un Latchkey posterior tiene palabras",
+    other: "Algo que un Latchkey más reciente sabe decir",
   },
   bys: {
     deepLink: "volvió por un enlace directo",
@@ -49,7 +48,7 @@ export const happened: Words["happened"] = {
   revokeds: {
     everything: "revocado en el servidor",
     copies: "copias revocadas en el servidor, el último token no",
-    lastToken: "el último token revocado en el servidor, las copias de anteriores no",
+    lastToken: "el último token revocado en el servidor, los anteriores no",
     nothing: "pero no se pudo revocar nada en el servidor",
   },
   as: (who) => ` como ${who}`,
@@ -69,8 +68,7 @@ export const activity: Words["activity"] = {
   search: "Buscar en la actividad",
   hint: "Buscar",
   older: "Mostrar anteriores",
-  empty:
-    "Todavía no ha ocurrido nada. Aquí aparecerán los inicios de sesión, las copias y las solicitudes.",
+  empty: "Todavía nada. Aquí aparecerán los inicios de sesión, las copias y las solicitudes.",
   none: (sought) => `Nada coincide con “${sought}”.`,
   unreadable: "No se puede leer la actividad",
   gone: "Una conexión quitada",

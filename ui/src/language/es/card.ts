@@ -28,10 +28,9 @@ export const card: Words["card"] = {
   refreshEnds: "Recibe un token nuevo y el anterior deja de valer.",
   neverCopied: "No se ha copiado desde aquí.",
   copiedAt: (when) => `Copió este token ${when}.`,
-  copyStops:
-    "Dondequiera que lo haya pegado, deja de valer al instante. Copie allí después el nuevo.",
+  copyStops: "Donde lo haya pegado, deja de valer al instante. Pegue allí el nuevo.",
   renew: "Es hora de renovar este token",
-  renewEnds: (when) => `Al renovarlo termina la copia entregada ${when}.`,
+  renewEnds: (when) => `Con ello termina la copia entregada ${when}.`,
   renewItself: "Cuando queden 7 días, Latchkey lo hará por sí mismo.",
   stale: "Una copia anterior ha dejado de valer",
   staleWhy: (when) => `Se entregó ${when} y terminó cuando se emitió este token.`,

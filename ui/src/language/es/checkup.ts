@@ -5,8 +5,7 @@ export const checkUp: Words["checkUp"] = {
   title: "Revisión",
   open: "¿Qué está fallando?",
   inSettings: "Revisar este equipo",
-  about:
-    "Enlaces, llavero, proxy, certificados y servidores: lo que necesita un inicio de sesión y lo que lo impide.",
+  about: "Enlaces, llavero, proxy, certificados y servidores: lo que necesita un inicio de sesión.",
   looking: (count) => `Revisando ${count} cosas`,
   well: "Todo está en orden",
   unwell: (count, all) => `${count} de ${all} requieren atención`,
@@ -15,7 +14,7 @@ export const checkUp: Words["checkUp"] = {
   pending: "Revisando …",
   copyReport: "Copiar el informe",
   aboutReport:
-    "El informe contiene estas líneas, las versiones de Latchkey y del sistema y los nombres de los servidores. Ni tokens, ni secretos, ni nombres de personas.",
+    "Contiene estas líneas, las versiones de Latchkey y del sistema y los nombres de los servidores, sin tokens, secretos ni nombres de personas.",
   reportLabel: "Leerlo antes",
   names: {
     links: "Enlaces del navegador",
@@ -41,16 +40,16 @@ export const checkUp: Words["checkUp"] = {
   linksNoLauncher: "Este escritorio no abre ninguno.",
   linksNotInstalled: "Abren un Latchkey instalado, y este no lo está.",
   linksUnused:
-    "No hace falta: todos los inicios de sesión vuelven a la dirección local, como está elegido.",
+    "No hace falta: los inicios de sesión vuelven a la dirección local, como está elegido.",
   linksNext:
     "Mientras tanto, los inicios de sesión vuelven a la dirección local, que ProcessMaker permite desde la 4.3.",
   linksNothing:
-    "No hay que hacer nada: los inicios de sesión vuelven a la dirección local. Con ProcessMaker 3, pegue la dirección de la última página.",
+    "Nada que hacer: los inicios de sesión vuelven a la dirección local. Con ProcessMaker 3, pegue la dirección de la última página.",
   browser: (name) => `${name} abre la página de inicio de sesión.`,
-  systemBrowser: "El elegido en el sistema abre la página de inicio de sesión.",
+  systemBrowser: "El del sistema abre la página de inicio de sesión.",
   noBrowser: "Nada abre páginas web.",
   noBrowserNext:
-    "Elija un navegador predeterminado en los ajustes del sistema. Mientras tanto, copie la dirección de un inicio de sesión y ábrala usted.",
+    "Elija un navegador predeterminado en los ajustes del sistema. Mientras tanto, copie el enlace de inicio de sesión y ábralo usted.",
   port: "Un inicio de sesión puede volver a un puerto de este equipo.",
   noPort: "Un inicio de sesión no puede volver a un puerto de este equipo.",
   noPortNext:
@@ -61,7 +60,7 @@ export const checkUp: Words["checkUp"] = {
   bus: "Los programas de la sesión pueden hablar entre sí.",
   noBus: "Los programas de la sesión no pueden hablar entre sí.",
   noBusNext:
-    "Sin bus de sesión no hay llavero y los enlaces no llegan. Entre en una sesión de escritorio o abra Latchkey con dbus-run-session.",
+    "Sin él no hay llavero ni llegan enlaces. Entre en una sesión de escritorio o abra Latchkey con dbus-run-session.",
   noProxy: "Ninguno: se pregunta a los servidores directamente.",
   proxy: (via) => `Se pregunta a los servidores a través de ${via}, como dice el sistema.`,
   proxySetHere: (via) => `Se pregunta a los servidores a través de ${via}, como está puesto aquí.`,
@@ -70,11 +69,10 @@ export const checkUp: Words["checkUp"] = {
   certificatesInstead: (roots, instead) =>
     `Se confía en ${roots} autoridades, las de ${instead} en lugar de las del sistema.`,
   certificatesUnreadable: (unreadable) => `${unreadable} archivos no se pueden leer.`,
-  certificatesUnreadableNext:
-    "No se confía en lo que contienen. Compruebe que tienen certificados y que se pueden leer.",
+  certificatesUnreadableNext: "Compruebe que contienen certificados y que puede leerlos.",
   noCertificates: "No se confía en ninguna autoridad, y por tanto en ningún servidor.",
   noCertificatesNext:
-    "Instale el paquete de certificados del sistema, a menudo ca-certificates, o corrija la ruta de SSL_CERT_FILE.",
+    "Instale los certificados del sistema, a menudo ca-certificates, o corrija la ruta de SSL_CERT_FILE.",
   folders: "Latchkey puede guardar conexiones, ajustes y actividad.",
   noFolder: (path) => `No se puede escribir en ${path}.`,
   noFolderNext: "Compruebe que hay sitio en el disco y que la carpeta es suya.",
@@ -89,7 +87,7 @@ export const checkUp: Words["checkUp"] = {
   clockBehind: (time) => `El reloj de este equipo va ${time} por detrás del servidor.`,
   clockAhead: (time) => `El reloj de este equipo va ${time} por delante del servidor.`,
   clockNext:
-    "Latchkey lo tiene en cuenta; otros programas quizá no. Deje que el sistema ponga el reloj en hora.",
+    "Latchkey lo tiene en cuenta; otros programas quizá no. Deje que el sistema ajuste el reloj.",
   late: "No hubo respuesta a tiempo.",
   lateNext: "Vuelva a mirar dentro de un momento.",
 };

@@ -12,8 +12,8 @@ export const choices: Words["choices"] = {
   ways: { password: "usuario y contraseña", personalToken: "token de acceso personal" },
   means: {
     password:
-      "Evita el segundo factor y el inicio de sesión único. La contraseña se envía una vez y no se guarda nunca.",
-    personalToken: `No hay que registrar nada. Cree un token en ProcessMaker: ${tokenPage}. Se muestra una sola vez; péguelo después de guardar.`,
+      "Evita el segundo factor y el inicio de sesión único. Su contraseña se envía a ProcessMaker una vez y no se guarda nunca.",
+    personalToken: `Nada que registrar. Cree un token en ProcessMaker: ${tokenPage}. Se muestra una sola vez; péguelo después de guardar.`,
   },
   guards: {
     always: "Siempre",

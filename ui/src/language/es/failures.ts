@@ -8,25 +8,25 @@ export const failures: Words["failures"] = {
   },
   notNow: {
     title: "No en este momento",
-    next: "Antes ha ocurrido otra cosa. Lo que ve aquí es el último estado.",
+    next: "Antes ha ocurrido otra cosa. Está viendo el último estado.",
   },
   stillSignedIn: {
     title: "Cierre primero la sesión",
-    next: "Sus tokens solo valen con esta dirección, este ID de cliente y esta forma de iniciar sesión.",
+    next: "Sus tokens solo valen con esta dirección, ID de cliente y forma de iniciar sesión.",
   },
   pasteNotOurs: {
     title: "Esta no es la dirección",
-    next: "Copie la dirección completa de la barra de direcciones del navegador al final del inicio de sesión.",
+    next: "Al final del inicio de sesión, copie todo lo que hay en la barra de direcciones.",
   },
   pasteOther: {
     title: "Esta dirección no es de este inicio de sesión",
-    next: "Es de otro, o ya se ha usado. Tómela de la pestaña que se abrió la última.",
+    next: "Es de otro, o ya se ha usado. Tómela de la última pestaña que se abrió.",
   },
   managed: {
     title: "Esta conexión está administrada",
     next: "Solo quien administra este equipo puede cambiarla o quitarla.",
   },
-  shortcut: "Estas teclas no se pueden usar. Mantenga Ctrl, Alt o la tecla Súper junto con otra.",
+  shortcut: "Estas teclas no se pueden usar. Mantenga Ctrl, Alt o Súper junto con otra.",
   shortcutTaken: "Otro programa usa estas teclas.",
   document: "No se puede importar este archivo",
   clipboard: {
@@ -41,7 +41,7 @@ export const failures: Words["failures"] = {
     "Este es el token de un administrador de una instancia de producción; cópielo solo a propósito.",
   changesProduction: "Esta solicitud cambia algo en producción; envíela solo a propósito.",
   stopped: "La solicitud se ha detenido; puede que el servidor ya haya hecho lo que se le pidió.",
-  answerGone: "Esta respuesta ya no está; envíe la solicitud de nuevo.",
+  answerGone: "Esta respuesta ya no está. Envíe la solicitud de nuevo.",
   trouble: "No ha funcionado",
   internal: "Latchkey no ha podido hacerlo",
 };
@@ -50,11 +50,11 @@ export const failures: Words["failures"] = {
 export const listTroubles: Words["listTroubles"] = {
   unreadable: {
     title: "No se ha podido leer la lista de conexiones",
-    next: "Latchkey sigue con su última copia buena, si la hay. El archivo dañado se conserva aquí.",
+    next: "Latchkey sigue con su última copia buena, si la hay. El archivo dañado está aquí.",
   },
   newer: {
     title: "La lista de conexiones es de un Latchkey más reciente",
-    next: "Actualice Latchkey para usarla. Hasta entonces no se guarda nada, y el archivo queda como está.",
+    next: "Actualice Latchkey para usarla. Hasta entonces no se guarda nada.",
   },
   managed: {
     title: "Una conexión administrada en este equipo no se puede usar",
@@ -62,6 +62,6 @@ export const listTroubles: Words["listTroubles"] = {
   },
   unwritable: {
     title: "No se puede guardar la lista de conexiones",
-    next: "Los cambios se pierden al salir de Latchkey. Compruebe que el disco tenga sitio y que Latchkey pueda escribir allí.",
+    next: "Los cambios se pierden al salir de Latchkey. Compruebe que hay sitio en el disco y que la carpeta es suya.",
   },
 };

@@ -15,20 +15,18 @@ export const faults: Words["faults"] = {
   tokenShape:
     "Esto no es un token de ProcessMaker; es un texto largo en tres partes separadas por puntos.",
   tokenOver: "Este token ha caducado; cree uno nuevo en ProcessMaker.",
-  tokenName: (most) =>
-    `Dé al token un nombre de ${most} caracteres como máximo, por el que lo reconozca después.`,
+  tokenName: (most) => `Use un nombre de ${most} caracteres como máximo.`,
   noPath: "Escriba la ruta de una solicitud; se parece a /api/1.0/users.",
   noSlash: "Empiece la ruta con /.",
   otherServer: "Quite el servidor y empiece la ruta con una sola /.",
   backslash: "Escriba / en lugar de \\.",
-  invisible: "La ruta contiene un carácter que no se ve; escríbala de nuevo.",
+  invisible: "La ruta contiene un carácter invisible; escríbala de nuevo.",
   fragment: "Quite # y lo que sigue, o escriba %23.",
-  outside: "La ruta sale de ProcessMaker; quite las partes que son dos puntos seguidos.",
+  outside: "La ruta sale de ProcessMaker; quite “..”.",
   placeholder: (name) => `Ponga un valor en el lugar de {${name}}.`,
   pathTooLong: (most) => `Acorte la ruta a ${most} caracteres como máximo.`,
   tooManyHeaders: (most) => `Use ${most} encabezados como máximo.`,
-  headerName: (name) =>
-    `“${name}” no puede ser el nombre de un encabezado; use letras, cifras y guiones.`,
+  headerName: (name) => `“${name}” no es un nombre de encabezado; use letras, cifras y guiones.`,
   notYours: (name) => `Quite el encabezado ${name}; de eso se ocupa Latchkey.`,
   headerValue: (name, most) =>
     `El valor del encabezado ${name} no se puede enviar; use como máximo ${most} letras, cifras y signos sencillos.`,
@@ -36,10 +34,10 @@ export const faults: Words["faults"] = {
   bodyTooLarge: "El cuerpo es demasiado grande; envíe un megabyte como máximo.",
   bodyNotJson: (line, column) => `El cuerpo no es JSON; mire la línea ${line}, columna ${column}.`,
   tooManyFavourites: (most) => `Quite primero un favorito; ya hay ${most}.`,
-  fileTooLarge:
-    "Este archivo es demasiado grande; las conexiones de Latchkey ocupan unos pocos kilobytes.",
+  fileTooLarge: "Este archivo es demasiado grande; las conexiones ocupan pocos kilobytes.",
   fileNotJson: (said) => `Esto no es JSON. En sus palabras: ${said}`,
-  fileOfSomethingElse: "Estas no son conexiones de Latchkey; expórtelas allí y elija ese archivo.",
+  fileOfSomethingElse:
+    "Estas no son conexiones de Latchkey; elija un archivo que este haya exportado.",
   fileNewer: "Este archivo es de un Latchkey más reciente; actualice Latchkey para leerlo.",
   tooManyConnections: (most) => `Este archivo contiene más de ${most} conexiones.`,
   entryMalformed: (said) => `No se puede leer esta entrada. En sus palabras: ${said}`,
@@ -53,11 +51,10 @@ export const faults: Words["faults"] = {
   authorityTooLarge: "Este archivo es demasiado grande para un certificado.",
   authorityPrivateKey:
     "Este archivo contiene una clave privada. Elija el que solo tiene el certificado.",
-  noCertificate:
-    "Esto no es un certificado. Elija un archivo en formato PEM o DER, a menudo llamado .pem, .crt o .cer.",
+  noCertificate: "Esto no es un certificado. Elija uno en formato PEM o DER (.pem, .crt, .cer).",
   tooManyAuthorities: (most) =>
     `Este archivo contiene más de ${most} certificados. Elija el de su empresa.`,
   noAuthority: "Este es el certificado de un servidor. Elija el de quien lo firmó.",
   noListener: "No se ha podido abrir ninguna dirección local.",
-  programCloses: "El programa se está cerrando.",
+  programCloses: "Latchkey se está cerrando.",
 };

@@ -29,7 +29,7 @@ export const forms: Words["forms"] = {
   bareHeader: (copied) => `${copied}, sin el token: póngalo en el lugar de <access token>`,
   bareReads: (copied, variable) => `${copied}, sin el token: lee ${variable}`,
   bareFill: (copied) => `${copied}, sin el token: rellénelo allí`,
-  refreshed: "Renovado antes de copiar, porque al token anterior le quedaba poco tiempo",
+  refreshed: "Renovado antes de copiar: al anterior le quedaba poco tiempo",
   stays: "En el portapapeles hasta que se copie otra cosa",
   ended: "Ha caducado y no se puede renovar",
   endsForGood: "No se puede renovar: inicie sesión de nuevo cuando caduque",

@@ -4,7 +4,7 @@ import type { Words } from "../words";
 export const guide: Words["guide"] = {
   first: "Añada su primera conexión",
   firstWhy:
-    "Latchkey inicia su sesión de ProcessMaker en su propio navegador y tiene siempre a mano un token vigente.",
+    "Latchkey inicia su sesión de ProcessMaker en su navegador y tiene a mano un token válido.",
   importFile: "Importar conexiones de un archivo",
   add: "Añadir una conexión",
   addWhy: "Un minuto más o menos. Hace falta una vez un administrador de ProcessMaker.",
@@ -12,12 +12,12 @@ export const guide: Words["guide"] = {
   copyLink: "Copiar enlace",
   managed: "Administrada para usted",
   managedWhy:
-    "Quien administra este equipo configuró esta conexión y la mantiene al día. Suyos son el secreto del cliente y su inicio de sesión.",
+    "Quien administra este equipo mantiene al día esta conexión. Suyos son el secreto del cliente y su inicio de sesión.",
   remove: "Quitar",
   removeOf: (name) => `Quitar ${name}`,
   removeAsk: (name) => `¿Quitar ${name}?`,
-  removeSignsOut: "Latchkey cierra la sesión para que las copias del token dejen de valer.",
-  removeGoes: "La conexión desaparece, y con ella lo que el llavero guarda para ella.",
+  removeSignsOut: "Latchkey cierra la sesión: las copias del token dejan de valer.",
+  removeGoes: "La conexión se quita, con lo que el llavero guarda para ella.",
   saveAndSignIn: "Guardar e iniciar sesión",
   stepDone: ", hecho",
 };
@@ -85,13 +85,12 @@ export const client: Words["client"] = {
   checkAgain: "Comprobar de nuevo",
   allRight: "El cliente, la redirección y el secreto son correctos.",
   complete: "ProcessMaker conoce este cliente y acepta su redirección.",
-  onlyLoopback: "Solo está registrada la primera mitad de la redirección: pegue la línea entera.",
-  onlyDeepLink: "Solo está registrada la segunda mitad de la redirección: pegue la línea entera.",
+  onlyHalf: "Solo está registrada la mitad de la redirección: pegue la línea entera.",
   missing: (field) =>
     `ProcessMaker no tiene ningún cliente con este ID, o su ${field} no es la línea de arriba.`,
   right: "El secreto es correcto.",
   rejected:
-    "ProcessMaker no acepta este secreto. Cópielo otra vez y compruebe que allí solo esté marcada una casilla: Enable Authorization Code Grant.",
+    "ProcessMaker no acepta este secreto. Cópielo de nuevo y marque allí solo Enable Authorization Code Grant.",
   replace: "Sustituir",
   replaceSecret: "Sustituir el secreto del cliente",
   where: {

@@ -38,7 +38,6 @@ export const overview: Words["overview"] = {
   decideOf: (name) => `Decidir sobre ${name}`,
   signInTo: (name) => `Iniciar sesión en ${name}`,
   copied: (name) => `Token de acceso de ${name} copiado`,
-  none: (sought) => `Ninguna conexión coincide con ${sought}`,
 };
 
 /** The quick way to a connection. */
@@ -49,5 +48,4 @@ export const find: Words["find"] = {
   copies: "copia el token",
   closes: "cierra",
   noToken: (name) => `${name} no tiene token. Intro la abre.`,
-  onClipboard: (name) => `El token de acceso de ${name} está en el portapapeles`,
 };

@@ -23,8 +23,8 @@ export const places: Words["places"] = {
 /** What to say at a field that is empty. */
 export const missing: Words["missing"] = {
   address: "Escriba la dirección de su ProcessMaker.",
-  clientId: "Escriba el ID de cliente. Auth Clients lo muestra en la primera columna.",
-  clientSecret: "Escriba el secreto del cliente. Se puede copiar en Auth Clients.",
+  clientId: "Copie el ID de cliente de Auth Clients en ProcessMaker; suele ser un número pequeño.",
+  clientSecret: "Pegue el secreto del cliente de Auth Clients en ProcessMaker.",
   name: "Póngale un nombre.",
   clientId3: "Escriba el ID de cliente. ProcessMaker lo muestra con la aplicación.",
   clientSecret3: "Escriba el secreto del cliente. ProcessMaker lo muestra con la aplicación.",

@@ -33,7 +33,7 @@ export const request: Words["request"] = {
   keepThis: "Conservar esta solicitud…",
   forget: "Olvidar lo enviado",
   keepTitle: "Conservar esta solicitud",
-  keepWhy: "Se conservan su método y su ruta, sin encabezados, cuerpo ni nada secreto.",
+  keepWhy: "Se conservan método y ruta, sin encabezados, cuerpo ni secretos.",
   keep: "Conservar",
   change: "¿Cambiar algo en producción?",
   changeSend: (method) => `Enviar ${method}`,
@@ -59,7 +59,6 @@ export const answer: Words["answer"] = {
   fold: "Plegar todo",
   unfold: "Desplegar todo",
   copy: "Copiar respuesta",
-  gone: "Esta respuesta ya no está. Envíe la solicitud de nuevo.",
   binary: "La respuesta no es texto",
   asSent: "Respuesta tal como se envió",
   hidden: "oculto",
@@ -100,7 +99,7 @@ export const meaning: Words["meaning"] = {
   aWhile: "un rato",
   redirect: "El servidor remite a otro sitio",
   redirectTo: (place) => `Lleva a ${place}. Latchkey no lo sigue.`,
-  redirectAway: "Lleva a otro sitio. Latchkey no lo sigue.",
+  redirectAway: "Latchkey no lo sigue.",
   loginTo: (place) =>
     `Lleva a ${place}, una página de inicio de sesión: puede que la ruta no sea de la API. Latchkey no lo sigue.`,
   loginAway:

@@ -7,7 +7,7 @@ export const signIn: Words["signIn"] = {
   browser:
     "Su navegador abre ProcessMaker, usted inicia sesión allí y vuelve aquí con un token. Latchkey nunca ve su contraseña.",
   password: "Su contraseña se envía a ProcessMaker una vez y no se guarda nunca.",
-  personalToken: `ProcessMaker muestra un token una sola vez, al crearlo: ${tokenPage}.`,
+  personalToken: `Cree un token en ProcessMaker: ${tokenPage}. Se muestra una sola vez.`,
   userName: "Usuario",
   secret: "Contraseña",
   token: "Pegue el token",
@@ -27,11 +27,11 @@ export const waiting: Words["waiting"] = {
   paste: "Pegar la dirección",
   ends: (left) => `Este intento termina en ${left}`,
   unchecked:
-    "No se ha podido preguntar antes a ProcessMaker si conoce esta aplicación. Si su navegador muestra un error, siga leyendo aquí dentro de un minuto.",
+    "No se pudo preguntar a ProcessMaker si conoce esta aplicación. Si su navegador muestra un error, siga leyendo aquí dentro de un minuto.",
   hint: "Puede que ProcessMaker haya respondido",
   hintWhy:
-    "No ha demostrado que pertenezca a este inicio de sesión, así que Latchkey sigue esperando.",
-  silent: "Todavía no ha vuelto nada. Lo más frecuente es una de estas cosas:",
+    "Nada demuestra que la respuesta sea de este inicio de sesión: Latchkey sigue esperando.",
+  silent: "Todavía no ha vuelto nada. Causas frecuentes:",
   error: "El navegador muestra un error en lugar de una página de inicio de sesión",
   mustBe: (field, client, where) =>
     `La ${field} del cliente ${client} ${where} debe ser exactamente esta:`,
@@ -60,24 +60,24 @@ export const signOut: Words["signOut"] = {
     "Latchkey quita el token del llavero. En otros sitios sigue valiendo hasta que lo borre en ProcessMaker.",
   revokes: "Latchkey revoca el token en ProcessMaker y lo quita del llavero.",
   copies: "Las copias que haya entregado dejan de valer.",
-  copies3: "Sus copias dejan de valer; las copias de tokens anteriores valen hasta que caduquen.",
+  copies3: "Sus copias dejan de valer; las de tokens anteriores valen hasta que caduquen.",
   browser: "Su navegador sigue con la sesión iniciada en ProcessMaker.",
   browserStill:
-    "Su navegador todavía tiene la sesión iniciada en ProcessMaker. En un equipo compartido, ciérrela allí también.",
+    "Su navegador sigue con la sesión iniciada en ProcessMaker. En un equipo compartido, ciérrela allí también.",
   untilEnd: "hasta que caduque",
   until: (moment) => `hasta ${moment}`,
   here: "Sesión cerrada en este equipo",
   hereNext: (until) =>
-    `Latchkey ha olvidado el token, que sigue valiendo ${until}. Para terminarlo antes, bórrelo en ProcessMaker: ${tokenPage}.`,
+    `Latchkey ha olvidado el token, que sigue valiendo ${until}. Para terminarlo, bórrelo en ProcessMaker: ${tokenPage}.`,
   notThere: "Sesión cerrada aquí, pero no en ProcessMaker",
   notThereNext: (until) =>
     `Latchkey ha olvidado el token. No se ha podido avisar a ProcessMaker, así que una copia entregada vale ${until}.`,
   exceptOne: "Sesión cerrada, salvo un token",
   exceptOneNext:
-    "Las copias entregadas antes han dejado de valer. El último token no se ha podido revocar, pero nadie tiene una copia.",
+    "Las copias anteriores han dejado de valer. El último token no se ha podido revocar, pero nadie tiene una copia.",
   all: "Sesión cerrada",
   allNext: "El token se ha revocado en ProcessMaker: ninguna copia vale ya.",
   why: "Por qué",
   earlier: (client, where) =>
-    `Un administrador puede terminarlo antes quitando el cliente ${client} ${where}, pero eso cierra la sesión de todos los que usan ese cliente.`,
+    `Un administrador puede terminarlo antes quitando el cliente ${client} ${where}, lo que cierra la sesión de todos los que lo usan.`,
 };

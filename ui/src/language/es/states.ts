@@ -15,7 +15,7 @@ export const short: Words["short"] = {
 /** What a screen reader says when a connection gets into a state, and what stands above it. */
 export const states: Words["states"] = {
   loading: "Abriendo el llavero",
-  loadingWhy: "Puede que pida su contraseña en una ventana propia.",
+  loadingWhy: "Puede que esté pidiendo su contraseña en otra ventana.",
   signedOut: "Sesión cerrada",
   signedOutWhy: (why) => `Sesión cerrada. ${why}`,
   checking: "Preguntando a ProcessMaker",
@@ -42,10 +42,10 @@ export const other: Words["other"] = {
   ofSomebody: "otra persona",
   keepEarlier: "Mantener la sesión anterior",
   keep: (who) => `Mantener a ${who}`,
-  tokenGoes: "El token que ha llegado no se guarda. Todo lo demás sigue como estaba.",
-  signInGoes: "La sesión nueva se revoca en ProcessMaker. Todo lo demás sigue como estaba.",
+  tokenGoes: "El token que ha llegado no se guarda. Lo demás no cambia.",
+  signInGoes: "La sesión nueva se revoca en ProcessMaker. Lo demás no cambia.",
   useNew: "Usar la sesión nueva",
   use: (who) => `Usar a ${who}`,
-  replacedEarlier: "La sesión anterior se sustituye en este equipo.",
-  replaced: (owner) => `La sesión de ${owner} se sustituye en este equipo.`,
+  replacedEarlier: "La sesión anterior se sustituye aquí.",
+  replaced: (owner) => `La sesión de ${owner} se sustituye aquí.`,
 };

@@ -38,14 +38,14 @@ export const token: Words["token"] = {
 /** What the server makes of a token. */
 export const seen: Words["seen"] = {
   over: "El tiempo de este token se ha acabado",
-  overNext: (when) => `Terminó ${when}, así que el servidor ya no lo acepta. Nadie lo ha revocado.`,
+  overNext: (when) => `Terminó ${when}. Nadie lo ha revocado.`,
   byServer: "según el reloj del servidor",
   unasked: "Todavía no se ha preguntado al servidor por este token",
-  unaskedNext: "Latchkey pregunta cuando inicia sesión y cuando pulsa “Comprobar ahora”.",
+  unaskedNext: "Latchkey pregunta al iniciar sesión y con “Comprobar ahora”.",
   accepted: (when) => `El servidor aceptó este token ${when}`,
   refused: (when) => `El servidor rechazó este token ${when}`,
   refusedNext:
-    "Su tiempo no se ha acabado: se revocó, se cerró la sesión en otro sitio o han cambiado las claves del servidor. Renuévelo o inicie sesión de nuevo.",
+    "Se revocó, se cerró la sesión en otro sitio o han cambiado las claves del servidor. Renuévelo o inicie sesión de nuevo.",
   unreachable: (when) => `No se pudo preguntar al servidor ${when}`,
   fine: "Puede que el token esté bien.",
   acceptedBefore: (when) => `El servidor lo aceptó ${when}.`,
@@ -57,7 +57,7 @@ export const seen: Words["seen"] = {
 /** A person's own tokens in ProcessMaker. */
 export const tokens: Words["tokens"] = {
   title: "Tokens de acceso personales",
-  help: "Para programas que inician sesión sin usted: vea, cree y revoque los suyos.",
+  help: "Para programas que inician sesión sin usted.",
   about:
     "Cada uno permite a un programa actuar como usted hasta que termine o lo revoque. Latchkey no muestra ninguno.",
   asking: "Preguntando a ProcessMaker…",

@@ -21,7 +21,7 @@ export const troubles: Words["troubles"] = {
   },
   clientRejected: {
     title: "ProcessMaker no acepta este cliente",
-    next: "El ID o el secreto del cliente es incorrecto, o hay demasiadas casillas marcadas para este cliente: en Auth Clients, marque solo Enable Authorization Code Grant.",
+    next: "El ID o el secreto del cliente es incorrecto, o hay otra casilla marcada. En Auth Clients, marque solo Enable Authorization Code Grant para este cliente.",
   },
   codeRejected: {
     title: "ProcessMaker no ha aceptado la respuesta de su navegador",
@@ -33,7 +33,7 @@ export const troubles: Words["troubles"] = {
   },
   refreshTokenExpired: {
     title: "El servidor ha cerrado la sesión",
-    next: "La sesión no se renovó durante demasiado tiempo, y entonces ProcessMaker la termina. Todo lo demás está bien: inicie sesión de nuevo.",
+    next: "La sesión no se renovó durante demasiado tiempo. Todo lo demás está bien: inicie sesión de nuevo.",
   },
   refreshTokenUnknown: {
     title: "ProcessMaker no reconoce esta sesión",
@@ -53,35 +53,35 @@ export const troubles: Words["troubles"] = {
   },
   nameNotFound: {
     title: "No hay ningún servidor con este nombre",
-    next: "Compruebe la dirección y si necesita una VPN para llegar a él.",
+    next: "Compruebe la dirección y si necesita una VPN.",
   },
   unreachable: {
     title: "No se puede llegar al servidor",
-    next: "Compruebe su red y si necesita una VPN para llegar a él.",
+    next: "Compruebe su red y si necesita una VPN.",
   },
   unknownAuthority: {
     title: "Nadie responde por este servidor",
-    next: "Su certificado lo ha firmado alguien a quien este equipo no conoce. Muchas empresas firman los suyos: pida el certificado de esa autoridad y elíjalo en esta conexión.",
+    next: "Este equipo no conoce a la autoridad que firmó su certificado. Muchas empresas tienen la suya: pida su certificado y elíjalo en esta conexión.",
   },
   certificateName: {
     title: "El certificado es de otro servidor",
-    next: "El servidor responde con el certificado de otro. Compruebe la dirección; si es correcta, avise a quien se ocupa del servidor.",
+    next: "Compruebe la dirección. Si es correcta, avise a quien se ocupa del servidor.",
   },
   certificateExpired: {
     title: "El certificado del servidor ha caducado",
-    next: "Compruebe que la fecha de este equipo sea correcta. Si lo es, avise a quien se ocupa del servidor.",
+    next: "Compruebe la fecha y la hora de este equipo. Si son correctas, avise a quien se ocupa del servidor.",
   },
   certificateEarly: {
     title: "El certificado del servidor aún no es válido",
-    next: "Lo más frecuente es que el reloj de este equipo vaya atrasado: compruebe fecha y hora. Si son correctas, avise a quien se ocupa del servidor.",
+    next: "Compruebe la fecha y la hora de este equipo. Si son correctas, avise a quien se ocupa del servidor.",
   },
   certificate: {
     title: "El servidor no puede demostrar quién es",
-    next: "No se puede confiar en su certificado; los detalles dicen por qué. Pregunte a quien se ocupa del servidor.",
+    next: "Su certificado no es de confianza; los detalles dicen por qué. Pregunte a quien se ocupa del servidor.",
   },
   tls: {
     title: "No hay conexión segura con el servidor",
-    next: "Puede que solo conozca un cifrado demasiado antiguo, o que algo en medio la corte. Si sigue igual, pregunte a quien se ocupa del servidor.",
+    next: "Puede que su cifrado sea demasiado antiguo, o que algo en medio la corte. Si sigue igual, pregunte a quien se ocupa del servidor.",
   },
   proxy: {
     title: "El proxy no ha dejado pasar a Latchkey",
@@ -121,7 +121,7 @@ export const troubles: Words["troubles"] = {
   },
   answerLost: {
     title: "La respuesta del servidor se perdió por el camino",
-    next: "La red se cortó justo mientras se renovaba el token. Todo lo demás está bien: inicie sesión de nuevo.",
+    next: "La red se cortó mientras se renovaba el token. Todo lo demás está bien: inicie sesión de nuevo.",
   },
   passwordRejected: {
     title: "El usuario o la contraseña es incorrecto",
@@ -133,19 +133,19 @@ export const troubles: Words["troubles"] = {
   },
   ownLimit: {
     title: "Latchkey hace una pausa",
-    next: "Por ahora ha preguntado bastante a ProcessMaker, y espera para no cargar el servidor.",
+    next: "Por ahora ha preguntado bastante a ProcessMaker y no quiere cargar el servidor.",
   },
   busy: {
     title: "Otro programa está renovando este token",
-    next: "Solo uno puede hacerlo a la vez; los detalles dicen cuál es. Si no termina enseguida, mire qué está pidiendo.",
+    next: "Solo uno puede hacerlo a la vez; los detalles dicen cuál. Si tarda, mire qué pide.",
   },
   lock: {
     title: "No se puede usar el archivo de bloqueo",
-    next: "Evita que dos programas renueven el token a la vez. Compruebe que se pueda escribir en la carpeta de los archivos de Latchkey.",
+    next: "Evita que dos programas renueven el token a la vez. Compruebe que Latchkey pueda escribir en su carpeta.",
   },
   noWayBack: {
     title: "Su navegador no ha podido volver a Latchkey",
-    next: "Los enlaces no abren Latchkey en este equipo, y puede que un programa de seguridad le impida esperar la respuesta. Inténtelo de nuevo, o instale Latchkey de forma que los enlaces lo abran.",
+    next: "Los enlaces no abren Latchkey, y puede que un programa de seguridad le impida esperar la respuesta. Inténtelo de nuevo, o instale Latchkey para que los enlaces lo abran.",
   },
   noSecret: {
     title: "Falta el secreto del cliente",
@@ -161,7 +161,7 @@ export const troubles: Words["troubles"] = {
 export const troublesOf: Words["troublesOf"] = {
   password: {
     clientRejected:
-      "El ID o el secreto del cliente es incorrecto, o hay otra casilla marcada para este cliente: en Auth Clients, marque solo Enable Password Grant.",
+      "El ID o el secreto del cliente es incorrecto, o hay otra casilla marcada. En Auth Clients, marque solo Enable Password Grant para este cliente.",
     configuration: "En Auth Clients, marque solo Enable Password Grant para este cliente.",
   },
   personalToken: {
@@ -193,12 +193,12 @@ export const troublesOf: Words["troublesOf"] = {
 export const keyring: Words["keyring"] = {
   locked: {
     title: "El llavero está bloqueado",
-    next: "Desbloquéelo con su contraseña, a menudo la misma con la que entra en este equipo, e inténtelo de nuevo.",
+    next: "Desbloquéelo con su contraseña, a menudo la de este equipo, e inténtelo de nuevo.",
     short: "llavero bloqueado",
   },
   missing: {
     title: "En este equipo no hay ningún llavero en marcha",
-    next: "Latchkey no guarda tokens en ningún otro sitio. Instale uno, como GNOME Keyring o KWallet, entre de nuevo en su escritorio e inténtelo otra vez.",
+    next: "Latchkey no guarda tokens en ningún otro sitio. Instale uno, como GNOME Keyring o KWallet, entre de nuevo en el equipo e inténtelo de nuevo.",
     short: "sin llavero",
   },
   slow: {
@@ -213,12 +213,12 @@ export const keyring: Words["keyring"] = {
   },
   full: {
     title: "El llavero no tiene sitio",
-    next: "Quite de él las entradas que ya no necesite e inténtelo de nuevo.",
+    next: "Quite las entradas que ya no necesite e inténtelo de nuevo.",
     short: "llavero lleno",
   },
   damaged: {
     title: "No se puede leer la sesión guardada",
-    next: "Su entrada en el llavero está dañada. Inténtelo de nuevo; si no basta, inicie sesión otra vez, lo que sustituye la entrada.",
+    next: "Su entrada en el llavero está dañada. Inténtelo de nuevo; si no basta, inicie sesión de nuevo, lo que la sustituye.",
     short: "llavero dañado",
   },
   newer: {

@@ -9,7 +9,7 @@ export const happened: Words["happened"] = {
     somebodyElseCame: "Une autre personne est revenue du navigateur",
     refreshed: "Renouvelé",
     refreshFailed: "Échec du renouvellement",
-    answerLost: "La réponse du serveur s’est perdue en route ; il faut s’identifier à nouveau",
+    answerLost: "La réponse du serveur s’est perdue en route ; identification requise",
     signInNeeded: "Identification requise",
     handedOut: "Jeton copié",
     requested: "Requête",
@@ -20,7 +20,7 @@ export const happened: Words["happened"] = {
     connectionAdded: "Connexion ajoutée",
     connectionChanged: "Connexion modifiée",
     connectionRemoved: "Connexion supprimée",
-    other: "Quelque chose qu’un Latchkey plus récent sait dire",
+    other: "Ce qu’un Latchkey plus récent sait dire",
   },
   bys: {
     deepLink: "revenu par un lien profond",
@@ -48,7 +48,7 @@ export const happened: Words["happened"] = {
   revokeds: {
     everything: "révoqué sur le serveur",
     copies: "copies révoquées sur le serveur, pas le dernier jeton",
-    lastToken: "dernier jeton révoqué sur le serveur, pas les copies des précédents",
+    lastToken: "dernier jeton révoqué sur le serveur, pas les précédents",
     nothing: "mais rien n’a pu être révoqué sur le serveur",
   },
   as: (who) => ` comme ${who}`,
@@ -56,7 +56,7 @@ export const happened: Words["happened"] = {
   clipboard: "dans le presse-papiers",
   newToken: "Nouveau jeton d’accès personnel copié",
   stopped: "annulée",
-  about: (what, which) => `${what}\u00a0: ${which}`,
+  about: (what, which) => `${what} : ${which}`,
   within: (title) =>
     (/^(ProcessMaker|Latchkey)\b/.test(title) && title) ||
     title.charAt(0).toLowerCase() + title.slice(1),
@@ -67,7 +67,7 @@ export const activity: Words["activity"] = {
   search: "Chercher dans l’activité",
   hint: "Chercher",
   older: "Afficher les précédents",
-  empty: "Rien ne s’est encore produit. Les identifications, copies et requêtes apparaîtront ici.",
+  empty: "Rien encore. Les identifications, copies et requêtes apparaîtront ici.",
   none: (sought) => `Rien ne correspond à « ${sought} ».`,
   unreadable: "L’activité ne peut pas être lue",
   gone: "Une connexion supprimée",

@@ -3,10 +3,9 @@ import type { Words } from "../words";
 
 export const checkUp: Words["checkUp"] = {
   title: "Vérification",
-  open: "Qu’est-ce qui bloque ?",
+  open: "Qu’est-ce qui bloque ?",
   inSettings: "Vérifier cet ordinateur",
-  about:
-    "Liens, trousseau, proxy, certificats et serveurs : ce qu’il faut pour s’identifier, et ce qui l’empêche.",
+  about: "Liens, trousseau, proxy, certificats et serveurs : ce qu’il faut pour s’identifier.",
   looking: (count) => `Vérification de ${count} choses`,
   well: "Tout est en ordre",
   unwell: (count, all) => `${count} sur ${all} demandent un coup d’œil`,
@@ -15,7 +14,7 @@ export const checkUp: Words["checkUp"] = {
   pending: "Vérification …",
   copyReport: "Copier le rapport",
   aboutReport:
-    "Le rapport contient ces lignes, les versions de Latchkey et du système et les noms des serveurs. Ni jetons, ni secrets, ni noms de personnes.",
+    "Il contient ces lignes, les versions de Latchkey et du système et les noms des serveurs, sans jetons, secrets ni noms de personnes.",
   reportLabel: "Le lire d’abord",
   names: {
     links: "Liens du navigateur",
@@ -40,28 +39,28 @@ export const checkUp: Words["checkUp"] = {
   linksNobody: "Aucun programme ne les ouvre.",
   linksNoLauncher: "Ce bureau n’en ouvre aucun.",
   linksNotInstalled: "Ils ouvrent un Latchkey installé, et celui-ci ne l’est pas.",
-  linksUnused: "Inutile : chaque identification revient à l’adresse locale, comme choisi.",
+  linksUnused: "Inutile : les identifications reviennent à l’adresse locale, comme choisi.",
   linksNext:
     "D’ici là, les identifications reviennent à l’adresse locale, ce que ProcessMaker permet depuis la 4.3.",
   linksNothing:
-    "Il n’y a rien à faire : les identifications reviennent à l’adresse locale. Avec ProcessMaker 3, collez l’adresse de la dernière page.",
+    "Rien à faire : les identifications reviennent à l’adresse locale. Avec ProcessMaker 3, collez l’adresse de la dernière page.",
   browser: (name) => `${name} ouvre la page d’identification.`,
-  systemBrowser: "Celui choisi dans le système ouvre la page d’identification.",
+  systemBrowser: "Celui du système ouvre la page d’identification.",
   noBrowser: "Rien n’ouvre les pages web.",
   noBrowserNext:
-    "Choisissez un navigateur par défaut dans les réglages du système. D’ici là, copiez l’adresse d’une identification et ouvrez-la vous-même.",
+    "Choisissez un navigateur par défaut dans les réglages du système. D’ici là, copiez le lien d’identification et ouvrez-le vous-même.",
   port: "Une identification peut revenir à un port de cet ordinateur.",
   noPort: "Une identification ne peut pas revenir à un port de cet ordinateur.",
   noPortNext:
     "Un programme de sécurité empêche peut-être Latchkey d’écouter sur 127.0.0.1. Autorisez-le, ou identifiez-vous par des liens.",
   keyring: (keeper) => `${keeper} est déverrouillé.`,
   someKeyring: "Il est déverrouillé.",
-  noKeyring: (keeper, title) => `${keeper} : ${title}.`,
+  noKeyring: (keeper, title) => `${keeper} : ${title}.`,
   bus: "Les programmes de la session peuvent se parler.",
   noBus: "Les programmes de la session ne peuvent pas se parler.",
   noBusNext:
-    "Sans bus de session, il n’y a pas de trousseau et les liens n’arrivent pas. Ouvrez une session de bureau, ou lancez Latchkey avec dbus-run-session.",
-  noProxy: "Aucun : les serveurs sont interrogés directement.",
+    "Sans lui, ni trousseau ni liens. Ouvrez une session de bureau, ou lancez Latchkey avec dbus-run-session.",
+  noProxy: "Aucun : les serveurs sont interrogés directement.",
   proxy: (via) => `Les serveurs sont interrogés par ${via}, comme le dit le système.`,
   proxySetHere: (via) => `Les serveurs sont interrogés par ${via}, comme réglé ici.`,
   systemCertificates: "Le système décide à quels serveurs se fier.",
@@ -70,11 +69,11 @@ export const checkUp: Words["checkUp"] = {
     `${roots} autorités sont reconnues, celles de ${instead} au lieu de celles du système.`,
   certificatesUnreadable: (unreadable) => `${unreadable} fichiers ne peuvent pas être lus.`,
   certificatesUnreadableNext:
-    "Leur contenu n’est pas reconnu. Vérifiez qu’ils contiennent des certificats et qu’ils peuvent être lus.",
+    "Vérifiez qu’ils contiennent des certificats et que vous pouvez les lire.",
   noCertificates: "Aucune autorité n’est reconnue, donc aucun serveur.",
   noCertificatesNext:
-    "Installez le paquet de certificats du système, souvent ca-certificates, ou corrigez le chemin de SSL_CERT_FILE.",
-  folders: "Latchkey peut enregistrer connexions, paramètres et activité.",
+    "Installez les certificats du système, souvent ca-certificates, ou corrigez le chemin de SSL_CERT_FILE.",
+  folders: "Latchkey peut enregistrer connexions, réglages et activité.",
   noFolder: (path) => `Impossible d’écrire dans ${path}.`,
   noFolderNext: "Vérifiez qu’il reste de la place sur le disque et que le dossier est à vous.",
   server: (product) => `${product} répond.`,
@@ -89,7 +88,7 @@ export const checkUp: Words["checkUp"] = {
   clockBehind: (time) => `L’horloge de cet ordinateur retarde de ${time} sur celle du serveur.`,
   clockAhead: (time) => `L’horloge de cet ordinateur avance de ${time} sur celle du serveur.`,
   clockNext:
-    "Latchkey en tient compte ; d’autres programmes peut-être pas. Laissez le système régler l’horloge.",
+    "Latchkey en tient compte ; d’autres programmes peut-être pas. Laissez le système régler l’horloge.",
   late: "Pas de réponse à temps.",
   lateNext: "Vérifiez à nouveau dans un instant.",
 };

@@ -15,8 +15,8 @@ export const choices: Words["choices"] = {
   },
   means: {
     password:
-      "Contourne le second facteur et l’authentification unique. Le mot de passe est envoyé une fois et jamais conservé.",
-    personalToken: `Rien n’est à enregistrer. Créez un jeton dans ProcessMaker : ${tokenPage}. Il n’est affiché qu’une fois ; collez-le après l’enregistrement.`,
+      "Contourne le second facteur et l’authentification unique. Votre mot de passe est envoyé une fois à ProcessMaker et jamais conservé.",
+    personalToken: `Rien à enregistrer. Créez un jeton dans ProcessMaker : ${tokenPage}. Il n’est affiché qu’une fois ; collez-le après l’enregistrement.`,
   },
   guards: {
     always: "À chaque fois",

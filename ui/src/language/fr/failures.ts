@@ -8,26 +8,25 @@ export const failures: Words["failures"] = {
   },
   notNow: {
     title: "Pas en ce moment",
-    next: "Autre chose s’est produit avant. Ce que vous voyez ici est l’état le plus récent.",
+    next: "Autre chose s’est produit avant. Vous voyez le dernier état.",
   },
   stillSignedIn: {
     title: "Déconnectez-vous d’abord",
-    next: "Ses jetons ne valent qu’avec cette adresse, cet ID client et cette façon de s’identifier.",
+    next: "Les jetons ne valent qu’avec cette adresse, cet ID client et ce mode d’identification.",
   },
   pasteNotOurs: {
     title: "Ce n’est pas l’adresse",
-    next: "Copiez l’adresse entière depuis la barre d’adresse du navigateur à la fin de l’identification.",
+    next: "À la fin de l’identification, copiez toute la barre d’adresse du navigateur.",
   },
   pasteOther: {
     title: "Cette adresse n’est pas de cette identification",
-    next: "Elle appartient à une autre, ou a déjà servi. Prenez celle de l’onglet ouvert en dernier.",
+    next: "Elle est d’une autre, ou a déjà servi. Prenez celle du dernier onglet ouvert.",
   },
   managed: {
     title: "Cette connexion est gérée",
     next: "Seule la personne qui administre cet ordinateur peut la modifier ou la supprimer.",
   },
-  shortcut:
-    "Ces touches ne peuvent pas être utilisées. Maintenez Ctrl, Alt ou la touche Super avec une autre.",
+  shortcut: "Ces touches sont inutilisables. Maintenez Ctrl, Alt ou Super avec une autre.",
   shortcutTaken: "Un autre programme utilise ces touches.",
   document: "Ce fichier ne peut pas être importé",
   clipboard: {
@@ -43,7 +42,7 @@ export const failures: Words["failures"] = {
   changesProduction:
     "Cette requête modifie quelque chose en production ; ne l’envoyez que délibérément.",
   stopped: "La requête a été arrêtée ; le serveur a peut-être déjà fait ce qui lui était demandé.",
-  answerGone: "Cette réponse n’est plus là ; envoyez à nouveau la requête.",
+  answerGone: "Cette réponse n’est plus là. Envoyez à nouveau la requête.",
   trouble: "Cela n’a pas fonctionné",
   internal: "Latchkey n’a pas pu le faire",
 };
@@ -52,11 +51,11 @@ export const failures: Words["failures"] = {
 export const listTroubles: Words["listTroubles"] = {
   unreadable: {
     title: "La liste des connexions n’a pas pu être lue",
-    next: "Latchkey continue avec sa dernière bonne copie, s’il y en a une. Le fichier endommagé est gardé ici.",
+    next: "Latchkey continue avec sa dernière bonne copie, s’il y en a une. Le fichier endommagé est ici.",
   },
   newer: {
     title: "La liste des connexions vient d’un Latchkey plus récent",
-    next: "Mettez Latchkey à jour pour l’utiliser. D’ici là, rien n’est enregistré, et le fichier reste tel quel.",
+    next: "Mettez Latchkey à jour pour l’utiliser. D’ici là, rien n’est enregistré.",
   },
   managed: {
     title: "Une connexion gérée sur cet ordinateur est inutilisable",
@@ -64,6 +63,6 @@ export const listTroubles: Words["listTroubles"] = {
   },
   unwritable: {
     title: "La liste des connexions ne peut pas être enregistrée",
-    next: "Les changements sont perdus quand Latchkey se ferme. Vérifiez que le disque a de la place et que Latchkey peut y écrire.",
+    next: "Les changements sont perdus quand Latchkey se ferme. Vérifiez qu’il reste de la place sur le disque et que le dossier est à vous.",
   },
 };

@@ -7,30 +7,29 @@ export const faults: Words["faults"] = {
   addressMalformed:
     "Ce n’est pas une adresse ; elle ressemble à https://your-company.processmaker.net.",
   addressScheme: "Une adresse commence par https://.",
-  addressPlainHttp: "Utilisez https : par http, les jetons pourraient être lus en route.",
+  addressPlainHttp: "Utilisez https : par http, les jetons seraient lisibles en route.",
   addressCredentials: "Laissez le nom d’utilisateur et le mot de passe hors de l’adresse.",
   name: (most) => `Prenez un nom de ${most} caractères au plus.`,
   clientId:
-    "Copiez l’ID client depuis Auth Clients dans ProcessMaker ; c’est d’ordinaire un petit nombre.",
+    "Copiez l’ID client depuis Auth Clients dans ProcessMaker ; c’est souvent un petit nombre.",
   clientSecret: "Collez le secret du client depuis Auth Clients dans ProcessMaker.",
   credentials: "Saisissez votre nom d’utilisateur et votre mot de passe.",
   tokenShape:
-    "Ce n’est pas un jeton de ProcessMaker ; c’est un long texte en trois parties séparées par des points.",
+    "Ce n’est pas un jeton de ProcessMaker ; c’est un long texte en trois parties séparées de points.",
   tokenOver: "Ce jeton a expiré ; créez-en un nouveau dans ProcessMaker.",
-  tokenName: (most) =>
-    `Donnez au jeton un nom de ${most} caractères au plus, auquel vous le reconnaîtrez plus tard.`,
+  tokenName: (most) => `Prenez un nom de ${most} caractères au plus.`,
   noPath: "Saisissez le chemin d’une requête ; il ressemble à /api/1.0/users.",
   noSlash: "Commencez le chemin par /.",
   otherServer: "Retirez le serveur et commencez le chemin par un seul /.",
   backslash: "Écrivez / à la place de \\.",
   invisible: "Le chemin contient un caractère invisible ; saisissez-le à nouveau.",
   fragment: "Retirez # et ce qui suit, ou écrivez %23.",
-  outside: "Le chemin sort de ProcessMaker ; retirez les parties faites de deux points.",
+  outside: "Le chemin sort de ProcessMaker ; retirez « .. ».",
   placeholder: (name) => `Mettez une valeur à la place de {${name}}.`,
   pathTooLong: (most) => `Raccourcissez le chemin à ${most} caractères au plus.`,
   tooManyHeaders: (most) => `Utilisez ${most} en-têtes au plus.`,
   headerName: (name) =>
-    `« ${name} » ne peut pas être le nom d’un en-tête ; utilisez des lettres, des chiffres et des traits d’union.`,
+    `« ${name} » n’est pas un nom d’en-tête ; utilisez lettres, chiffres et traits d’union.`,
   notYours: (name) => `Retirez l’en-tête ${name} ; Latchkey s’en occupe.`,
   headerValue: (name, most) =>
     `La valeur de l’en-tête ${name} ne peut pas être envoyée ; utilisez au plus ${most} lettres, chiffres et signes simples.`,
@@ -40,12 +39,11 @@ export const faults: Words["faults"] = {
   bodyNotJson: (line, column) =>
     `Le corps n’est pas du JSON ; voyez la ligne ${line}, colonne ${column}.`,
   tooManyFavourites: (most) => `Retirez d’abord un favori ; il y en a déjà ${most}.`,
-  fileTooLarge:
-    "Ce fichier est trop grand ; des connexions de Latchkey prennent quelques kilo-octets.",
+  fileTooLarge: "Ce fichier est trop grand ; des connexions prennent quelques kilo-octets.",
   fileNotJson: (said) => `Ce n’est pas du JSON. Texte d’origine : ${said}`,
   fileOfSomethingElse:
-    "Ce ne sont pas des connexions de Latchkey ; exportez-les là-bas et choisissez ce fichier.",
-  fileNewer: "Un Latchkey plus récent a écrit ce fichier ; mettez Latchkey à jour pour le lire.",
+    "Ce ne sont pas des connexions de Latchkey ; choisissez un fichier qu’il a exporté.",
+  fileNewer: "Ce fichier vient d’un Latchkey plus récent ; mettez Latchkey à jour pour le lire.",
   tooManyConnections: (most) => `Ce fichier contient plus de ${most} connexions.`,
   entryMalformed: (said) => `Cette entrée est illisible. Texte d’origine : ${said}`,
   linkTooLong: "Ce lien est trop long.",
@@ -57,12 +55,12 @@ export const faults: Words["faults"] = {
     "Laissez le nom d’utilisateur et le mot de passe hors de l’adresse. Les proxys qui les demandent ne peuvent pas être utilisés.",
   authorityTooLarge: "Ce fichier est trop grand pour un certificat.",
   authorityPrivateKey:
-    "Ce fichier contient une clé privée. Choisissez celui qui ne contient que le certificat.",
+    "Ce fichier contient une clé privée. Choisissez celui qui n’a que le certificat.",
   noCertificate:
-    "Ce n’est pas un certificat. Choisissez un fichier au format PEM ou DER, souvent nommé .pem, .crt ou .cer.",
+    "Ce n’est pas un certificat. Choisissez-en un au format PEM ou DER (.pem, .crt, .cer).",
   tooManyAuthorities: (most) =>
     `Ce fichier contient plus de ${most} certificats. Choisissez celui de votre entreprise.`,
-  noAuthority: "C’est le certificat d’un serveur. Choisissez celui de l’autorité qui l’a signé.",
+  noAuthority: "C’est le certificat d’un serveur. Choisissez celui de qui l’a signé.",
   noListener: "Aucune adresse locale n’a pu être ouverte.",
-  programCloses: "Le programme se ferme.",
+  programCloses: "Latchkey se ferme.",
 };

@@ -29,7 +29,7 @@ export const forms: Words["forms"] = {
   bareHeader: (copied) => `${copied}, sans le jeton : mettez-le à la place de <access token>`,
   bareReads: (copied, variable) => `${copied}, sans le jeton : il lit ${variable}`,
   bareFill: (copied) => `${copied}, sans le jeton : complétez-le là-bas`,
-  refreshed: "Renouvelé avant la copie, car il restait peu de temps au jeton précédent",
+  refreshed: "Renouvelé avant la copie : il restait peu de temps au précédent",
   stays: "Dans le presse-papiers jusqu’à la copie suivante",
   ended: "Il a expiré et ne peut pas être renouvelé",
   endsForGood: "Il ne peut pas être renouvelé : identifiez-vous à nouveau quand il expirera",

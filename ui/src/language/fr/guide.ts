@@ -4,7 +4,7 @@ import type { Words } from "../words";
 export const guide: Words["guide"] = {
   first: "Ajoutez votre première connexion",
   firstWhy:
-    "Latchkey vous identifie dans ProcessMaker avec votre propre navigateur et garde un jeton valable à portée de main.",
+    "Latchkey vous identifie dans ProcessMaker avec votre navigateur et garde un jeton valable à portée de main.",
   importFile: "Importer des connexions d’un fichier",
   add: "Ajouter une connexion",
   addWhy: "Environ une minute. Il faut une fois un administrateur ProcessMaker.",
@@ -12,12 +12,12 @@ export const guide: Words["guide"] = {
   copyLink: "Copier le lien",
   managed: "Gérée pour vous",
   managedWhy:
-    "La personne qui administre cet ordinateur a configuré cette connexion et la tient à jour. Le secret du client et votre connexion vous appartiennent.",
+    "La personne qui administre cet ordinateur tient cette connexion à jour. Le secret du client et l’identification sont à vous.",
   remove: "Supprimer",
   removeOf: (name) => `Supprimer ${name}`,
   removeAsk: (name) => `Supprimer ${name} ?`,
-  removeSignsOut: "Latchkey se déconnecte, afin que les copies du jeton cessent d’être valables.",
-  removeGoes: "La connexion est supprimée, et avec elle ce que le trousseau garde pour elle.",
+  removeSignsOut: "Latchkey se déconnecte : les copies du jeton ne sont plus valables.",
+  removeGoes: "La connexion est supprimée, avec ce que le trousseau garde pour elle.",
   saveAndSignIn: "Enregistrer et s’identifier",
   stepDone: ", fait",
 };
@@ -49,14 +49,13 @@ export const found: Words["found"] = {
   version2026: "ProcessMaker (2026) répond ici",
   elsewhere: (host) => `Cette adresse mène à ${host}`,
   elsewhereNext:
-    "Comparez l’adresse à celle que votre navigateur affiche quand vous utilisez ProcessMaker. Si c’est la même, votre réseau veut peut-être d’abord que vous vous y identifiiez.",
+    "Comparez l’adresse à celle de votre navigateur quand vous utilisez ProcessMaker. Si c’est la même, votre réseau veut peut-être d’abord que vous vous y identifiiez.",
   loginPage: "La page d’identification d’un autre programme répond ici",
   webSite: "Une page web ordinaire répond ici",
   folderNext:
-    "Comparez l’adresse à celle que votre navigateur affiche quand vous utilisez ProcessMaker : elle se termine peut-être par un dossier.",
+    "Comparez l’adresse à celle de votre navigateur quand vous utilisez ProcessMaker : elle finit peut-être par un dossier.",
   otherApplication: "Un autre programme que ProcessMaker répond ici",
-  otherNext:
-    "Comparez l’adresse à celle que votre navigateur affiche quand vous utilisez ProcessMaker.",
+  otherNext: "Comparez l’adresse à celle de votre navigateur quand vous utilisez ProcessMaker.",
 };
 
 /** Its second step; what stands between stars is bold. */
@@ -88,15 +87,12 @@ export const client: Words["client"] = {
   checkAgain: "Vérifier à nouveau",
   allRight: "Le client, la redirection et le secret sont bons.",
   complete: "ProcessMaker connaît ce client et accepte sa redirection.",
-  onlyLoopback:
-    "Seule la première moitié de la redirection est enregistrée : collez la ligne entière.",
-  onlyDeepLink:
-    "Seule la seconde moitié de la redirection est enregistrée : collez la ligne entière.",
+  onlyHalf: "Seule la moitié de la redirection est enregistrée : collez la ligne entière.",
   missing: (field) =>
     `ProcessMaker n’a pas de client avec cet ID, ou sa ${field} n’est pas la ligne ci-dessus.`,
   right: "Le secret est bon.",
   rejected:
-    "ProcessMaker n’accepte pas ce secret. Copiez-le à nouveau et vérifiez qu’une seule case y est cochée : Enable Authorization Code Grant.",
+    "ProcessMaker n’accepte pas ce secret. Copiez-le à nouveau et cochez seulement Enable Authorization Code Grant.",
   replace: "Remplacer",
   replaceSecret: "Remplacer le secret du client",
   where: {

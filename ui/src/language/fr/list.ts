@@ -37,7 +37,6 @@ export const overview: Words["overview"] = {
   decideOf: (name) => `Décider pour ${name}`,
   signInTo: (name) => `S’identifier auprès de ${name}`,
   copied: (name) => `Jeton d’accès de ${name} copié`,
-  none: (sought) => `Aucune connexion ne correspond à ${sought}`,
 };
 
 /** The quick way to a connection. */
@@ -48,5 +47,4 @@ export const find: Words["find"] = {
   copies: "copie le jeton",
   closes: "ferme",
   noToken: (name) => `${name} n’a pas de jeton. Entrée l’ouvre.`,
-  onClipboard: (name) => `Le jeton d’accès de ${name} est dans le presse-papiers`,
 };

@@ -23,11 +23,12 @@ export const places: Words["places"] = {
 /** What to say at a field that is empty. */
 export const missing: Words["missing"] = {
   address: "Saisissez l’adresse de votre ProcessMaker.",
-  clientId: "Saisissez l’ID client. Auth Clients l’affiche dans la première colonne.",
-  clientSecret: "Saisissez le secret du client. Auth Clients permet de le copier.",
+  clientId:
+    "Copiez l’ID client depuis Auth Clients dans ProcessMaker ; c’est souvent un petit nombre.",
+  clientSecret: "Collez le secret du client depuis Auth Clients dans ProcessMaker.",
   name: "Donnez-lui un nom.",
   clientId3: "Saisissez l’ID client. ProcessMaker l’affiche avec l’application.",
   clientSecret3: "Saisissez le secret du client. ProcessMaker l’affiche avec l’application.",
   clientSecret2026:
-    "Saisissez le secret du client. ProcessMaker l’affiche une seule fois, à la création du client.",
+    "Saisissez le secret du client. ProcessMaker ne l’affiche qu’une fois, à la création du client.",
 };

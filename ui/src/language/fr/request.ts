@@ -33,7 +33,7 @@ export const request: Words["request"] = {
   keepThis: "Garder cette requête…",
   forget: "Oublier les envois",
   keepTitle: "Garder cette requête",
-  keepWhy: "Sa méthode et son chemin sont gardés, sans en-têtes, corps ni rien de secret.",
+  keepWhy: "Méthode et chemin sont gardés, sans en-têtes, corps ni secrets.",
   keep: "Garder",
   change: "Modifier quelque chose en production ?",
   changeSend: (method) => `Envoyer ${method}`,
@@ -60,7 +60,6 @@ export const answer: Words["answer"] = {
   fold: "Tout replier",
   unfold: "Tout déplier",
   copy: "Copier la réponse",
-  gone: "Cette réponse n’est plus là. Envoyez à nouveau la requête.",
   binary: "La réponse n’est pas du texte",
   asSent: "Réponse telle qu’elle a été envoyée",
   hidden: "masqué",
@@ -101,7 +100,7 @@ export const meaning: Words["meaning"] = {
   aWhile: "un moment",
   redirect: "Le serveur renvoie ailleurs",
   redirectTo: (place) => `Il mène à ${place}. Latchkey ne le suit pas.`,
-  redirectAway: "Il mène ailleurs. Latchkey ne le suit pas.",
+  redirectAway: "Latchkey ne le suit pas.",
   loginTo: (place) =>
     `Il mène à ${place}, une page d’identification : le chemin n’est peut-être pas de l’API. Latchkey ne le suit pas.`,
   loginAway:

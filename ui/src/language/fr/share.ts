@@ -5,7 +5,7 @@ import { plural } from "./plural";
 export const share: Words["share"] = {
   title: "Partager et déplacer",
   about:
-    "Noms, adresses et ID clients dans un fichier, sans secrets ni jetons. Une importation montre d’abord ce qu’elle ajouterait.",
+    "Noms, adresses et ID clients dans un fichier, sans secrets ni jetons. Un import montre d’abord ce qu’il ajoute.",
   export: "Exporter les connexions",
   import: "Importer des connexions",
   exported: "Les connexions sont exportées",
@@ -15,7 +15,7 @@ export const share: Words["share"] = {
   canBeAdded: (count, shown) =>
     `${shown} ${plural(count, "connexion peut être ajoutée", "connexions peuvent être ajoutées")}.`,
   secrets:
-    "Les secrets des clients ne sont pas dans le fichier : donnez à chaque connexion le sien avant de vous identifier.",
+    "Les secrets des clients n’y sont pas : donnez le sien à chaque connexion avant de vous identifier.",
   add: (count, shown) => `Ajouter ${shown} ${plural(count, "connexion", "connexions")}`,
   client: (id) => `client ${id}`,
   here: "Déjà là.",
@@ -23,12 +23,11 @@ export const share: Words["share"] = {
   nameless: "Sans nom",
   same: (name) => `${name} est déjà la même connexion.`,
   nothingAdded: "Rien n’a été ajouté",
-  unreadable: "Il n’a pas pu être lu.",
   unusable: "Ce lien est inutilisable",
   unusableNext: "Demandez à qui vous l’a donné l’adresse de votre ProcessMaker.",
   link: "Un lien décrit une connexion",
   linkWhy:
-    "Ne continuez que si vous connaissez cette adresse. Rien n’est ajouté avant que vous l’enregistriez.",
+    "Ne continuez que si vous connaissez cette adresse. Rien n’est ajouté avant l’enregistrement.",
   address: "Adresse",
   notNow: "Pas maintenant",
   fillIn: "Remplir le formulaire",

@@ -21,7 +21,7 @@ export const shortcuts: Words["shortcuts"] = {
     previous: "Connexion précédente",
     overview: "Toutes les connexions",
     add: "Ajouter une connexion",
-    settings: "Paramètres",
+    settings: "Réglages",
     close: "Fermer un dialogue ou un menu",
     nextRow: "Ligne suivante",
     previousRow: "Ligne précédente",

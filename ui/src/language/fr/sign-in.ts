@@ -5,9 +5,9 @@ import { tokenPage } from "./places";
 export const signIn: Words["signIn"] = {
   start: "S’identifier dans ProcessMaker",
   browser:
-    "Votre navigateur ouvre ProcessMaker, vous vous y identifiez et revenez ici avec un jeton. Latchkey ne voit jamais votre mot de passe.",
+    "Votre navigateur ouvre ProcessMaker, vous vous y identifiez et revenez avec un jeton. Latchkey ne voit jamais votre mot de passe.",
   password: "Votre mot de passe est envoyé une fois à ProcessMaker et jamais conservé.",
-  personalToken: `ProcessMaker n’affiche un jeton qu’une fois, à sa création : ${tokenPage}.`,
+  personalToken: `Créez un jeton dans ProcessMaker : ${tokenPage}. Il n’est affiché qu’une fois.`,
   userName: "Nom d’utilisateur",
   secret: "Mot de passe",
   token: "Collez le jeton",
@@ -27,11 +27,10 @@ export const waiting: Words["waiting"] = {
   paste: "Coller plutôt l’adresse",
   ends: (left) => `Cette tentative prend fin dans ${left}`,
   unchecked:
-    "Il n’a pas été possible de demander d’abord à ProcessMaker s’il connaît cette application. Si votre navigateur affiche une erreur, lisez la suite ici dans une minute.",
+    "ProcessMaker n’a pas pu dire s’il connaît cette application. Si votre navigateur affiche une erreur, lisez la suite ici dans une minute.",
   hint: "ProcessMaker a peut-être répondu",
-  hintWhy:
-    "Rien ne prouve que la réponse appartient à cette identification ; Latchkey continue donc d’attendre.",
-  silent: "Rien n’est encore revenu. Le plus souvent, c’est l’une de ces raisons :",
+  hintWhy: "Rien ne prouve que la réponse est de cette identification : Latchkey attend encore.",
+  silent: "Rien n’est encore revenu. Causes fréquentes :",
   error: "Le navigateur affiche une erreur au lieu d’une page d’identification",
   mustBe: (field, client, where) =>
     `La ${field} du client ${client} ${where} doit être exactement celle-ci :`,
@@ -48,7 +47,7 @@ export const paste: Words["paste"] = {
   label: "L’adresse à laquelle votre navigateur est arrivé",
   hint: "Collez-la ici",
   help: (consent) =>
-    `Après avoir appuyé sur ${consent} : copiez tout le contenu de la barre d’adresse.`,
+    `Après avoir appuyé sur ${consent} : copiez toute la barre d’adresse du navigateur.`,
   use: "Utiliser cette adresse",
 };
 
@@ -61,24 +60,24 @@ export const signOut: Words["signOut"] = {
   revokes: "Latchkey révoque le jeton dans ProcessMaker et le retire du trousseau.",
   copies: "Les copies que vous avez données cessent d’être valables.",
   copies3:
-    "Ses copies cessent d’être valables ; les copies des jetons précédents le restent jusqu’à leur fin.",
+    "Ses copies cessent d’être valables ; celles des jetons précédents le restent jusqu’à leur fin.",
   browser: "Votre navigateur, lui, reste identifié dans ProcessMaker.",
   browserStill:
-    "Votre navigateur, lui, est encore identifié dans ProcessMaker. Sur un ordinateur partagé, déconnectez-vous-y aussi.",
+    "Votre navigateur, lui, reste identifié dans ProcessMaker. Sur un ordinateur partagé, déconnectez-vous-y aussi.",
   untilEnd: "jusqu’à sa fin",
   until: (moment) => `jusqu’à ${moment}`,
   here: "Déconnecté sur cet ordinateur",
   hereNext: (until) =>
-    `Latchkey a oublié le jeton, qui reste valable ${until}. Pour y mettre fin plus tôt, supprimez-le dans ProcessMaker : ${tokenPage}.`,
+    `Latchkey a oublié le jeton, qui reste valable ${until}. Pour y mettre fin, supprimez-le dans ProcessMaker : ${tokenPage}.`,
   notThere: "Déconnecté ici, mais pas dans ProcessMaker",
   notThereNext: (until) =>
     `Latchkey a oublié le jeton. ProcessMaker n’a pas pu être prévenu ; une copie donnée reste donc valable ${until}.`,
   exceptOne: "Déconnecté, à un jeton près",
   exceptOneNext:
-    "Les copies données auparavant ne sont plus valables. Le dernier jeton n’a pas pu être révoqué, mais personne n’en a de copie.",
+    "Les copies antérieures ne sont plus valables. Le dernier jeton n’a pas pu être révoqué, mais personne n’en a de copie.",
   all: "Déconnecté",
   allNext: "Le jeton a été révoqué dans ProcessMaker : plus aucune copie n’est valable.",
   why: "Pourquoi",
   earlier: (client, where) =>
-    `Un administrateur peut y mettre fin plus tôt en supprimant le client ${client} ${where}, mais cela déconnecte tous ceux qui utilisent ce client.`,
+    `Un administrateur peut y mettre fin plus tôt en supprimant le client ${client} ${where}, ce qui déconnecte tous ceux qui l’utilisent.`,
 };

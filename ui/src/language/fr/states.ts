@@ -15,7 +15,7 @@ export const short: Words["short"] = {
 /** What a screen reader says when a connection gets into a state, and what stands above it. */
 export const states: Words["states"] = {
   loading: "Ouverture du trousseau",
-  loadingWhy: "Il demande peut-être son mot de passe dans sa propre fenêtre.",
+  loadingWhy: "Il demande peut-être son mot de passe dans une autre fenêtre.",
   signedOut: "Déconnecté",
   signedOutWhy: (why) => `Déconnecté. ${why}`,
   checking: "Demande à ProcessMaker",
@@ -42,11 +42,10 @@ export const other: Words["other"] = {
   ofSomebody: "une autre personne",
   keepEarlier: "Garder l’identification précédente",
   keep: (who) => `Garder ${who}`,
-  tokenGoes: "Le jeton arrivé n’est pas conservé. Tout le reste demeure inchangé.",
-  signInGoes:
-    "La nouvelle identification est révoquée dans ProcessMaker. Tout le reste demeure inchangé.",
+  tokenGoes: "Le jeton arrivé n’est pas conservé. Le reste ne change pas.",
+  signInGoes: "La nouvelle identification est révoquée dans ProcessMaker. Le reste ne change pas.",
   useNew: "Utiliser la nouvelle identification",
   use: (who) => `Utiliser ${who}`,
-  replacedEarlier: "L’identification précédente est remplacée sur cet ordinateur.",
-  replaced: (owner) => `L’identification de ${owner} est remplacée sur cet ordinateur.`,
+  replacedEarlier: "L’identification précédente est remplacée ici.",
+  replaced: (owner) => `L’identification de ${owner} est remplacée ici.`,
 };

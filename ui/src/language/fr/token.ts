@@ -38,16 +38,14 @@ export const token: Words["token"] = {
 /** What the server makes of a token. */
 export const seen: Words["seen"] = {
   over: "Le temps de ce jeton est écoulé",
-  overNext: (when) =>
-    `Il a pris fin ${when}, le serveur ne l’accepte donc plus. Personne ne l’a révoqué.`,
+  overNext: (when) => `Il a pris fin ${when}. Personne ne l’a révoqué.`,
   byServer: "d’après l’horloge du serveur",
   unasked: "Le serveur n’a pas encore été interrogé sur ce jeton",
-  unaskedNext:
-    "Latchkey demande quand vous vous identifiez et quand vous appuyez sur « Vérifier maintenant ».",
+  unaskedNext: "Latchkey le fait à l’identification et sur « Vérifier maintenant ».",
   accepted: (when) => `Le serveur a accepté ce jeton ${when}`,
   refused: (when) => `Le serveur a refusé ce jeton ${when}`,
   refusedNext:
-    "Son temps n’est pas écoulé : il a été révoqué, ou déconnecté ailleurs, ou les clés du serveur ont changé. Renouvelez-le, ou identifiez-vous à nouveau.",
+    "Il a été révoqué, ou déconnecté ailleurs, ou les clés du serveur ont changé. Renouvelez-le, ou identifiez-vous à nouveau.",
   unreachable: (when) => `Le serveur n’a pas pu être interrogé ${when}`,
   fine: "Le jeton est peut-être bon.",
   acceptedBefore: (when) => `Le serveur l’a accepté ${when}.`,
@@ -59,9 +57,9 @@ export const seen: Words["seen"] = {
 /** A person's own tokens in ProcessMaker. */
 export const tokens: Words["tokens"] = {
   title: "Jetons d’accès personnels",
-  help: "Pour les programmes qui s’identifient sans vous : voyez, créez et révoquez les vôtres.",
+  help: "Pour les programmes qui s’identifient sans vous.",
   about:
-    "Chacun permet à un programme d’agir en votre nom, jusqu’à sa fin ou sa révocation. Latchkey n’en affiche jamais.",
+    "Chacun laisse un programme agir en votre nom jusqu’à sa fin ou sa révocation. Latchkey n’en affiche jamais.",
   asking: "Demande à ProcessMaker…",
   none: "Il n’y en a pas encore.",
   own: "Cette connexion l’utilise",

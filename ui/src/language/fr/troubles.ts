@@ -21,7 +21,7 @@ export const troubles: Words["troubles"] = {
   },
   clientRejected: {
     title: "ProcessMaker n’accepte pas ce client",
-    next: "L’ID ou le secret du client est faux, ou trop de cases sont cochées pour ce client : dans Auth Clients, cochez seulement Enable Authorization Code Grant.",
+    next: "L’ID ou le secret du client est faux, ou une autre case est cochée. Dans Auth Clients, cochez seulement Enable Authorization Code Grant pour ce client.",
   },
   codeRejected: {
     title: "ProcessMaker n’a pas accepté la réponse de votre navigateur",
@@ -33,7 +33,7 @@ export const troubles: Words["troubles"] = {
   },
   refreshTokenExpired: {
     title: "Déconnecté par le serveur",
-    next: "L’identification n’a pas été renouvelée pendant trop longtemps, et ProcessMaker y met alors fin. Rien d’autre n’est en cause : identifiez-vous à nouveau.",
+    next: "L’identification n’a pas été renouvelée pendant trop longtemps. Rien d’autre n’est en cause : identifiez-vous à nouveau.",
   },
   refreshTokenUnknown: {
     title: "ProcessMaker ne reconnaît pas cette identification",
@@ -53,35 +53,35 @@ export const troubles: Words["troubles"] = {
   },
   nameNotFound: {
     title: "Il n’y a pas de serveur de ce nom",
-    next: "Vérifiez l’adresse, et s’il vous faut un VPN pour l’atteindre.",
+    next: "Vérifiez l’adresse, et s’il vous faut un VPN.",
   },
   unreachable: {
     title: "Le serveur est injoignable",
-    next: "Vérifiez votre réseau, et s’il vous faut un VPN pour l’atteindre.",
+    next: "Vérifiez votre réseau, et s’il vous faut un VPN.",
   },
   unknownAuthority: {
     title: "Personne ne se porte garant de ce serveur",
-    next: "Son certificat est signé par quelqu’un que cet ordinateur ne connaît pas. Beaucoup d’entreprises signent les leurs : demandez le certificat de cette autorité et choisissez-le dans cette connexion.",
+    next: "Cet ordinateur ne connaît pas l’autorité qui a signé son certificat. Beaucoup d’entreprises ont la leur : demandez son certificat et choisissez-le dans cette connexion.",
   },
   certificateName: {
     title: "Le certificat est celui d’un autre serveur",
-    next: "Le serveur répond avec le certificat d’un autre hôte. Vérifiez l’adresse ; si elle est bonne, prévenez qui s’occupe du serveur.",
+    next: "Vérifiez l’adresse. Si elle est juste, prévenez qui s’occupe du serveur.",
   },
   certificateExpired: {
     title: "Le certificat du serveur a expiré",
-    next: "Vérifiez que la date de cet ordinateur est juste. Si elle l’est, prévenez qui s’occupe du serveur.",
+    next: "Vérifiez la date et l’heure de cet ordinateur. Si elles sont justes, prévenez qui s’occupe du serveur.",
   },
   certificateEarly: {
     title: "Le certificat du serveur n’est pas encore valable",
-    next: "Le plus souvent, l’horloge de cet ordinateur retarde : vérifiez la date et l’heure. Si elles sont justes, prévenez qui s’occupe du serveur.",
+    next: "Vérifiez la date et l’heure de cet ordinateur. Si elles sont justes, prévenez qui s’occupe du serveur.",
   },
   certificate: {
     title: "Le serveur ne peut pas prouver qui il est",
-    next: "On ne peut pas se fier à son certificat ; les détails disent pourquoi. Demandez à qui s’occupe du serveur.",
+    next: "Son certificat n’est pas fiable ; les détails disent pourquoi. Demandez à qui s’occupe du serveur.",
   },
   tls: {
     title: "Pas de connexion sûre au serveur",
-    next: "Il ne connaît peut-être qu’un chiffrement trop ancien, ou quelque chose entre les deux la coupe. Si cela persiste, demandez à qui s’occupe du serveur.",
+    next: "Son chiffrement est peut-être trop ancien, ou quelque chose entre les deux la coupe. Si cela persiste, demandez à qui s’occupe du serveur.",
   },
   proxy: {
     title: "Le proxy n’a pas laissé passer Latchkey",
@@ -117,7 +117,7 @@ export const troubles: Words["troubles"] = {
   },
   tokenNotAccepted: {
     title: "ProcessMaker n’accepte plus ce jeton",
-    next: "Il a été retiré sur le serveur. Renouvelez-le ; si cela n’aide pas, déconnectez-vous puis identifiez-vous.",
+    next: "Il a été retiré sur le serveur. Renouvelez-le ; si cela n’aide pas, déconnectez-vous, puis identifiez-vous à nouveau.",
   },
   answerLost: {
     title: "La réponse du serveur s’est perdue en route",
@@ -125,7 +125,7 @@ export const troubles: Words["troubles"] = {
   },
   passwordRejected: {
     title: "Le nom d’utilisateur ou le mot de passe est faux",
-    next: "Vérifiez les deux et réessayez. Si vous utilisez d’habitude l’authentification unique, prenez plutôt le navigateur.",
+    next: "Vérifiez les deux et réessayez. Si vous utilisez d’habitude l’authentification unique, prenez le navigateur.",
   },
   grantMissing: {
     title: "Pas d’identification par mot de passe ici",
@@ -133,19 +133,19 @@ export const troubles: Words["troubles"] = {
   },
   ownLimit: {
     title: "Latchkey fait une pause",
-    next: "Il a assez interrogé ProcessMaker pour le moment, et attend pour ne pas charger le serveur.",
+    next: "Il a assez interrogé ProcessMaker pour le moment et ménage le serveur.",
   },
   busy: {
     title: "Un autre programme renouvelle ce jeton",
-    next: "Un seul peut le faire à la fois ; les détails disent lequel. S’il n’a pas bientôt fini, voyez ce qu’il demande.",
+    next: "Un seul peut le faire à la fois ; les détails disent lequel. S’il tarde, voyez ce qu’il demande.",
   },
   lock: {
     title: "Le fichier de verrou est inutilisable",
-    next: "Il empêche deux programmes de renouveler le jeton en même temps. Vérifiez que l’on peut écrire dans le dossier des fichiers de Latchkey.",
+    next: "Il empêche deux programmes de renouveler le jeton en même temps. Vérifiez que Latchkey peut écrire dans son dossier.",
   },
   noWayBack: {
     title: "Votre navigateur n’a pas pu revenir à Latchkey",
-    next: "Les liens n’ouvrent pas Latchkey sur cet ordinateur, et un logiciel de sécurité l’empêche peut-être d’attendre la réponse. Réessayez, ou installez Latchkey de sorte que les liens l’ouvrent.",
+    next: "Les liens n’ouvrent pas Latchkey, et un programme de sécurité l’empêche peut-être d’écouter. Réessayez, ou installez Latchkey pour que les liens l’ouvrent.",
   },
   noSecret: {
     title: "Le secret du client manque",
@@ -161,7 +161,7 @@ export const troubles: Words["troubles"] = {
 export const troublesOf: Words["troublesOf"] = {
   password: {
     clientRejected:
-      "L’ID ou le secret du client est faux, ou une autre case est cochée pour ce client : dans Auth Clients, cochez seulement Enable Password Grant.",
+      "L’ID ou le secret du client est faux, ou une autre case est cochée. Dans Auth Clients, cochez seulement Enable Password Grant pour ce client.",
     configuration: "Dans Auth Clients, cochez seulement Enable Password Grant pour ce client.",
   },
   personalToken: {
@@ -194,12 +194,12 @@ export const troublesOf: Words["troublesOf"] = {
 export const keyring: Words["keyring"] = {
   locked: {
     title: "Le trousseau est verrouillé",
-    next: "Déverrouillez-le avec son mot de passe, souvent celui avec lequel vous ouvrez cet ordinateur, et réessayez.",
+    next: "Déverrouillez-le avec son mot de passe, souvent celui de cet ordinateur, et réessayez.",
     short: "trousseau verrouillé",
   },
   missing: {
     title: "Aucun trousseau ne fonctionne sur cet ordinateur",
-    next: "Latchkey ne garde les jetons nulle part ailleurs. Installez-en un, comme GNOME Keyring ou KWallet, rouvrez votre session de bureau et réessayez.",
+    next: "Latchkey ne garde les jetons nulle part ailleurs. Installez-en un, comme GNOME Keyring ou KWallet, rouvrez votre session et réessayez.",
     short: "pas de trousseau",
   },
   slow: {
@@ -214,12 +214,12 @@ export const keyring: Words["keyring"] = {
   },
   full: {
     title: "Le trousseau n’a plus de place",
-    next: "Retirez-en les entrées dont vous n’avez plus besoin et réessayez.",
+    next: "Retirez les entrées dont vous n’avez plus besoin et réessayez.",
     short: "trousseau plein",
   },
   damaged: {
     title: "L’identification enregistrée est illisible",
-    next: "Son entrée dans le trousseau est endommagée. Réessayez ; si cela n’aide pas, identifiez-vous à nouveau, ce qui remplace l’entrée.",
+    next: "Son entrée dans le trousseau est endommagée. Réessayez ; si cela n’aide pas, identifiez-vous à nouveau, ce qui la remplace.",
     short: "entrée illisible",
   },
   newer: {

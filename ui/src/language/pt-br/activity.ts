@@ -9,7 +9,7 @@ export const happened: Words["happened"] = {
     somebodyElseCame: "Outra pessoa voltou do navegador",
     refreshed: "Renovado",
     refreshFailed: "Falha ao renovar",
-    answerLost: "A resposta do servidor se perdeu no caminho; é preciso entrar de novo",
+    answerLost: "A resposta do servidor se perdeu no caminho; é preciso entrar",
     signInNeeded: "É preciso entrar",
     handedOut: "Token copiado",
     requested: "Requisição",
@@ -20,7 +20,7 @@ export const happened: Words["happened"] = {
     connectionAdded: "Conexão adicionada",
     connectionChanged: "Conexão alterada",
     connectionRemoved: "Conexão removida",
-    other: "Algo para o que um Latchkey mais novo tem palavras",
+    other: "Algo que um Latchkey mais novo sabe dizer",
   },
   bys: {
     deepLink: "voltou por um link direto",
@@ -48,7 +48,7 @@ export const happened: Words["happened"] = {
   revokeds: {
     everything: "revogado no servidor",
     copies: "cópias revogadas no servidor, o último token não",
-    lastToken: "o último token revogado no servidor, as cópias dos anteriores não",
+    lastToken: "o último token revogado no servidor, os anteriores não",
     nothing: "mas nada pôde ser revogado no servidor",
   },
   as: (who) => ` como ${who}`,

@@ -28,10 +28,9 @@ export const card: Words["card"] = {
   refreshEnds: "Você recebe um token novo, e o anterior deixa de valer.",
   neverCopied: "Ele não foi copiado daqui.",
   copiedAt: (when) => `Você copiou este token ${when}.`,
-  copyStops:
-    "Onde quer que você o tenha colado, ele deixa de valer na hora. Copie o novo para lá depois.",
+  copyStops: "Onde você o colou, ele deixa de valer na hora. Cole lá o novo.",
   renew: "É hora de renovar este token",
-  renewEnds: (when) => `Renovar encerra a cópia entregue ${when}.`,
+  renewEnds: (when) => `Isso encerra a cópia entregue ${when}.`,
   renewItself: "Quando restarem 7 dias, o Latchkey faz isso sozinho.",
   stale: "Uma cópia anterior deixou de valer",
   staleWhy: (when) => `Ela foi entregue ${when} e terminou quando este token foi emitido.`,

@@ -5,8 +5,7 @@ export const checkUp: Words["checkUp"] = {
   title: "Verificação",
   open: "O que está atrapalhando?",
   inSettings: "Verificar este computador",
-  about:
-    "Links, chaveiro, proxy, certificados e servidores: do que um acesso precisa e o que o impede.",
+  about: "Links, chaveiro, proxy, certificados e servidores: do que um acesso precisa.",
   looking: (count) => `Verificando ${count} coisas`,
   well: "Está tudo em ordem",
   unwell: (count, all) => `${count} de ${all} pedem atenção`,
@@ -15,7 +14,7 @@ export const checkUp: Words["checkUp"] = {
   pending: "Verificando …",
   copyReport: "Copiar o relatório",
   aboutReport:
-    "O relatório contém estas linhas, as versões do Latchkey e do sistema e os nomes dos servidores. Nenhum token, nenhum segredo, nenhum nome de pessoa.",
+    "Contém estas linhas, as versões do Latchkey e do sistema e os nomes dos servidores, sem tokens, segredos nem nomes de pessoas.",
   reportLabel: "Ler antes",
   names: {
     links: "Links do navegador",
@@ -40,16 +39,16 @@ export const checkUp: Words["checkUp"] = {
   linksNobody: "Nenhum programa os abre.",
   linksNoLauncher: "Este ambiente não abre nenhum.",
   linksNotInstalled: "Abrem um Latchkey instalado, e este não está instalado.",
-  linksUnused: "Não é preciso: todo acesso volta ao endereço local, como foi escolhido.",
+  linksUnused: "Não é preciso: os acessos voltam ao endereço local, como foi escolhido.",
   linksNext:
     "Até lá, os acessos voltam ao endereço local, o que o ProcessMaker permite desde a 4.3.",
   linksNothing:
-    "Não há nada a fazer: os acessos voltam ao endereço local. Com o ProcessMaker 3, cole o endereço da última página.",
+    "Nada a fazer: os acessos voltam ao endereço local. Com o ProcessMaker 3, cole o endereço da última página.",
   browser: (name) => `${name} abre a página de acesso.`,
-  systemBrowser: "O escolhido no sistema abre a página de acesso.",
+  systemBrowser: "O do sistema abre a página de acesso.",
   noBrowser: "Nada abre páginas da web.",
   noBrowserNext:
-    "Escolha um navegador padrão nas configurações do sistema. Até lá, copie o endereço de um acesso e abra-o você mesmo.",
+    "Escolha um navegador padrão nas configurações do sistema. Até lá, copie o link de entrada e abra-o você mesmo.",
   port: "Um acesso pode voltar a uma porta deste computador.",
   noPort: "Um acesso não pode voltar a uma porta deste computador.",
   noPortNext:
@@ -60,7 +59,7 @@ export const checkUp: Words["checkUp"] = {
   bus: "Os programas da sessão conseguem falar entre si.",
   noBus: "Os programas da sessão não conseguem falar entre si.",
   noBusNext:
-    "Sem o barramento da sessão não há chaveiro e os links não chegam. Entre em uma sessão gráfica ou abra o Latchkey com dbus-run-session.",
+    "Sem ele não há chaveiro e os links não chegam. Entre em uma sessão gráfica ou abra o Latchkey com dbus-run-session.",
   noProxy: "Nenhum: os servidores são consultados diretamente.",
   proxy: (via) => `Os servidores são consultados por ${via}, como diz o sistema.`,
   proxySetHere: (via) => `Os servidores são consultados por ${via}, como definido aqui.`,
@@ -69,11 +68,10 @@ export const checkUp: Words["checkUp"] = {
   certificatesInstead: (roots, instead) =>
     `${roots} autoridades são confiáveis, as de ${instead} no lugar das do sistema.`,
   certificatesUnreadable: (unreadable) => `${unreadable} arquivos não podem ser lidos.`,
-  certificatesUnreadableNext:
-    "O que há neles não é confiável. Verifique se contêm certificados e se podem ser lidos.",
+  certificatesUnreadableNext: "Verifique se contêm certificados e se você pode lê-los.",
   noCertificates: "Nenhuma autoridade é confiável, e portanto nenhum servidor.",
   noCertificatesNext:
-    "Instale o pacote de certificados do sistema, muitas vezes ca-certificates, ou corrija o caminho em SSL_CERT_FILE.",
+    "Instale os certificados do sistema, muitas vezes ca-certificates, ou corrija o caminho em SSL_CERT_FILE.",
   folders: "O Latchkey pode salvar conexões, configurações e atividade.",
   noFolder: (path) => `Não é possível gravar em ${path}.`,
   noFolderNext: "Verifique se há espaço no disco e se a pasta é sua.",

@@ -12,8 +12,8 @@ export const choices: Words["choices"] = {
   ways: { password: "usuário e senha", personalToken: "token de acesso pessoal" },
   means: {
     password:
-      "Contorna o segundo fator e o login único. A senha é enviada uma vez e nunca guardada.",
-    personalToken: `Não é preciso registrar nada. Crie um token no ProcessMaker: ${tokenPage}. Ele é mostrado uma única vez; cole-o depois de salvar.`,
+      "Contorna o segundo fator e o login único. Sua senha é enviada ao ProcessMaker uma vez e nunca guardada.",
+    personalToken: `Nada a registrar. Crie um token no ProcessMaker: ${tokenPage}. Ele é mostrado uma única vez; cole-o depois de salvar.`,
   },
   guards: {
     always: "Sempre",

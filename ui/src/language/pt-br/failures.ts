@@ -8,25 +8,25 @@ export const failures: Words["failures"] = {
   },
   notNow: {
     title: "Não neste momento",
-    next: "Outra coisa aconteceu antes. O que você vê aqui é o estado mais recente.",
+    next: "Outra coisa aconteceu antes. Você vê o estado mais recente.",
   },
   stillSignedIn: {
     title: "Saia primeiro",
-    next: "Os tokens dela só valem com este endereço, este ID de cliente e esta forma de entrar.",
+    next: "Os tokens dela só valem com este endereço, ID de cliente e forma de entrar.",
   },
   pasteNotOurs: {
     title: "Este não é o endereço",
-    next: "Copie o endereço inteiro da barra de endereço do navegador no fim da entrada.",
+    next: "No fim da entrada, copie tudo da barra de endereço do navegador.",
   },
   pasteOther: {
     title: "Este endereço não é desta entrada",
-    next: "Ele é de outra, ou já foi usado. Pegue o da aba que abriu por último.",
+    next: "Ele é de outra, ou já foi usado. Pegue o da última aba que abriu.",
   },
   managed: {
     title: "Esta conexão é gerenciada",
     next: "Só quem cuida deste computador pode alterá-la ou removê-la.",
   },
-  shortcut: "Estas teclas não podem ser usadas. Segure Ctrl, Alt ou a tecla Super com outra.",
+  shortcut: "Estas teclas não podem ser usadas. Segure Ctrl, Alt ou Super com outra.",
   shortcutTaken: "Outro programa usa estas teclas.",
   document: "Não é possível importar este arquivo",
   clipboard: {
@@ -41,7 +41,7 @@ export const failures: Words["failures"] = {
     "Este é o token de um administrador de uma instância de produção; copie-o só de propósito.",
   changesProduction: "Esta requisição muda algo na produção; envie-a só de propósito.",
   stopped: "A requisição foi interrompida; o servidor pode já ter feito o que lhe foi pedido.",
-  answerGone: "Esta resposta não existe mais; envie a requisição de novo.",
+  answerGone: "Esta resposta não existe mais. Envie a requisição de novo.",
   trouble: "Não funcionou",
   internal: "O Latchkey não conseguiu fazer isso",
 };
@@ -50,11 +50,11 @@ export const failures: Words["failures"] = {
 export const listTroubles: Words["listTroubles"] = {
   unreadable: {
     title: "Não foi possível ler a lista de conexões",
-    next: "O Latchkey continua com a última cópia boa, se houver. O arquivo danificado fica guardado aqui.",
+    next: "O Latchkey continua com a última cópia boa, se houver. O arquivo danificado está aqui.",
   },
   newer: {
     title: "A lista de conexões é de um Latchkey mais novo",
-    next: "Atualize o Latchkey para usá-la. Até lá nada é salvo, e o arquivo fica como está.",
+    next: "Atualize o Latchkey para usá-la. Até lá nada é salvo.",
   },
   managed: {
     title: "Uma conexão gerenciada neste computador não pode ser usada",
@@ -62,6 +62,6 @@ export const listTroubles: Words["listTroubles"] = {
   },
   unwritable: {
     title: "Não é possível salvar a lista de conexões",
-    next: "As mudanças se perdem quando o Latchkey fecha. Verifique se há espaço no disco e se o Latchkey pode gravar lá.",
+    next: "As mudanças se perdem quando o Latchkey fecha. Verifique se há espaço no disco e se a pasta é sua.",
   },
 };

@@ -29,7 +29,7 @@ export const forms: Words["forms"] = {
   bareHeader: (copied) => `${copied}, sem o token: coloque-o no lugar de <access token>`,
   bareReads: (copied, variable) => `${copied}, sem o token: ele lê ${variable}`,
   bareFill: (copied) => `${copied}, sem o token: preencha-o lá`,
-  refreshed: "Renovado antes de copiar, porque restava pouco tempo ao token anterior",
+  refreshed: "Renovado antes de copiar: restava pouco tempo ao anterior",
   stays: "Na área de transferência até que outra coisa seja copiada",
   ended: "Expirou e não pode ser renovado",
   endsForGood: "Não pode ser renovado: entre de novo quando expirar",

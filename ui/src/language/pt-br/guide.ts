@@ -4,7 +4,7 @@ import type { Words } from "../words";
 export const guide: Words["guide"] = {
   first: "Adicione sua primeira conexão",
   firstWhy:
-    "O Latchkey conecta você ao ProcessMaker no seu próprio navegador e mantém um token válido à mão.",
+    "O Latchkey conecta você ao ProcessMaker no seu navegador e mantém um token válido à mão.",
   importFile: "Importar conexões de um arquivo",
   add: "Adicionar uma conexão",
   addWhy: "Cerca de um minuto. Uma vez, você precisa de um administrador do ProcessMaker.",
@@ -12,12 +12,12 @@ export const guide: Words["guide"] = {
   copyLink: "Copiar link",
   managed: "Gerenciada para você",
   managedWhy:
-    "Quem cuida deste computador configurou esta conexão e a mantém em dia. Seus são o segredo do cliente e a sua entrada.",
+    "Quem cuida deste computador mantém esta conexão em dia. Seus são o segredo do cliente e a sua entrada.",
   remove: "Remover",
   removeOf: (name) => `Remover ${name}`,
   removeAsk: (name) => `Remover ${name}?`,
-  removeSignsOut: "O Latchkey sai, para que as cópias do token deixem de valer.",
-  removeGoes: "A conexão é removida, e com ela o que o chaveiro guarda para ela.",
+  removeSignsOut: "O Latchkey sai: as cópias do token deixam de valer.",
+  removeGoes: "A conexão é removida, com o que o chaveiro guarda para ela.",
   saveAndSignIn: "Salvar e entrar",
   stepDone: ", pronto",
 };
@@ -49,13 +49,13 @@ export const found: Words["found"] = {
   version2026: "Aqui responde o ProcessMaker (2026)",
   elsewhere: (host) => `Este endereço leva a ${host}`,
   elsewhereNext:
-    "Compare o endereço com o que seu navegador mostra quando você usa o ProcessMaker. Se for o mesmo, sua rede pode querer que você entre nela primeiro.",
+    "Compare o endereço com o do seu navegador quando você usa o ProcessMaker. Se for o mesmo, sua rede pode querer que você entre nela primeiro.",
   loginPage: "Aqui responde a página de entrada de outro programa",
   webSite: "Aqui responde uma página da web comum",
   folderNext:
-    "Compare o endereço com o que seu navegador mostra quando você usa o ProcessMaker: ele pode terminar em uma pasta.",
+    "Compare o endereço com o do seu navegador quando você usa o ProcessMaker: ele pode terminar em uma pasta.",
   otherApplication: "Aqui responde um programa que não é o ProcessMaker",
-  otherNext: "Compare o endereço com o que seu navegador mostra quando você usa o ProcessMaker.",
+  otherNext: "Compare o endereço com o do seu navegador quando você usa o ProcessMaker.",
 };
 
 /** Its second step; what stands between stars is bold. */
@@ -86,13 +86,12 @@ export const client: Words["client"] = {
   checkAgain: "Verificar de novo",
   allRight: "O cliente, o redirecionamento e o segredo estão certos.",
   complete: "O ProcessMaker conhece este cliente e aceita o redirecionamento dele.",
-  onlyLoopback: "Só a primeira metade do redirecionamento está registrada: cole a linha inteira.",
-  onlyDeepLink: "Só a segunda metade do redirecionamento está registrada: cole a linha inteira.",
+  onlyHalf: "Só metade do redirecionamento está registrada: cole a linha inteira.",
   missing: (field) =>
     `O ProcessMaker não tem cliente com este ID, ou a ${field} dele não é a linha acima.`,
   right: "O segredo está certo.",
   rejected:
-    "O ProcessMaker não aceita este segredo. Copie-o mais uma vez e veja se só uma caixa está marcada lá: Enable Authorization Code Grant.",
+    "O ProcessMaker não aceita este segredo. Copie-o de novo e marque lá apenas Enable Authorization Code Grant.",
   replace: "Substituir",
   replaceSecret: "Substituir o segredo do cliente",
   where: {

@@ -38,7 +38,6 @@ export const overview: Words["overview"] = {
   decideOf: (name) => `Decidir sobre ${name}`,
   signInTo: (name) => `Entrar em ${name}`,
   copied: (name) => `Token de acesso de ${name} copiado`,
-  none: (sought) => `Nenhuma conexão corresponde a ${sought}`,
 };
 
 /** The quick way to a connection. */
@@ -49,5 +48,4 @@ export const find: Words["find"] = {
   copies: "copia o token",
   closes: "fecha",
   noToken: (name) => `${name} não tem token. Enter abre a conexão.`,
-  onClipboard: (name) => `O token de acesso de ${name} está na área de transferência`,
 };

@@ -23,8 +23,8 @@ export const places: Words["places"] = {
 /** What to say at a field that is empty. */
 export const missing: Words["missing"] = {
   address: "Digite o endereço do seu ProcessMaker.",
-  clientId: "Digite o ID do cliente. Auth Clients o mostra na primeira coluna.",
-  clientSecret: "Digite o segredo do cliente. Em Auth Clients ele pode ser copiado.",
+  clientId: "Copie o ID do cliente de Auth Clients no ProcessMaker; costuma ser um número pequeno.",
+  clientSecret: "Cole o segredo do cliente de Auth Clients no ProcessMaker.",
   name: "Dê um nome.",
   clientId3: "Digite o ID do cliente. O ProcessMaker o mostra com a aplicação.",
   clientSecret3: "Digite o segredo do cliente. O ProcessMaker o mostra com a aplicação.",

@@ -7,7 +7,7 @@ export const signIn: Words["signIn"] = {
   browser:
     "Seu navegador abre o ProcessMaker, você entra lá e volta para cá com um token. O Latchkey nunca vê sua senha.",
   password: "Sua senha é enviada ao ProcessMaker uma vez e nunca guardada.",
-  personalToken: `O ProcessMaker mostra um token uma única vez, quando é criado: ${tokenPage}.`,
+  personalToken: `Crie um token no ProcessMaker: ${tokenPage}. Ele é mostrado uma única vez.`,
   userName: "Usuário",
   secret: "Senha",
   token: "Cole o token",
@@ -26,11 +26,10 @@ export const waiting: Words["waiting"] = {
   paste: "Colar o endereço",
   ends: (left) => `Esta tentativa termina em ${left}`,
   unchecked:
-    "Não foi possível perguntar antes ao ProcessMaker se ele conhece esta aplicação. Se o seu navegador mostrar um erro, continue lendo aqui em um minuto.",
+    "Não foi possível perguntar ao ProcessMaker se ele conhece esta aplicação. Se o seu navegador mostrar um erro, continue lendo aqui em um minuto.",
   hint: "O ProcessMaker pode ter respondido",
-  hintWhy:
-    "A resposta não provou que pertence a esta entrada, por isso o Latchkey continua esperando.",
-  silent: "Nada voltou ainda. Na maioria das vezes é uma destas coisas:",
+  hintWhy: "Nada prova que a resposta é desta entrada: o Latchkey continua esperando.",
+  silent: "Nada voltou ainda. Causas frequentes:",
   error: "O navegador mostra um erro em vez de uma página de entrada",
   mustBe: (field, client, where) =>
     `A ${field} do cliente ${client} ${where} deve ser exatamente esta:`,
@@ -46,7 +45,8 @@ export const waiting: Words["waiting"] = {
 export const paste: Words["paste"] = {
   label: "O endereço em que seu navegador parou",
   hint: "Cole aqui",
-  help: (consent) => `Depois de clicar em ${consent}: copie tudo da barra de endereço.`,
+  help: (consent) =>
+    `Depois de clicar em ${consent}: copie tudo da barra de endereço do navegador.`,
   use: "Usar este endereço",
 };
 
@@ -58,24 +58,24 @@ export const signOut: Words["signOut"] = {
     "O Latchkey remove o token do chaveiro. Em outros lugares ele continua valendo, até que você o exclua no ProcessMaker.",
   revokes: "O Latchkey revoga o token no ProcessMaker e o remove do chaveiro.",
   copies: "As cópias que você entregou deixam de valer.",
-  copies3: "As cópias dele deixam de valer; as cópias de tokens anteriores valem até expirarem.",
+  copies3: "As cópias dele deixam de valer; as de tokens anteriores valem até expirarem.",
   browser: "Seu navegador continua conectado ao ProcessMaker.",
   browserStill:
-    "Seu navegador ainda está conectado ao ProcessMaker. Em um computador compartilhado, saia lá também.",
+    "Seu navegador continua conectado ao ProcessMaker. Em um computador compartilhado, saia lá também.",
   untilEnd: "até expirar",
   until: (moment) => `até ${moment}`,
   here: "Você saiu neste computador",
   hereNext: (until) =>
-    `O Latchkey esqueceu o token, que continua valendo ${until}. Para encerrá-lo antes, exclua-o no ProcessMaker: ${tokenPage}.`,
+    `O Latchkey esqueceu o token, que continua valendo ${until}. Para encerrá-lo, exclua-o no ProcessMaker: ${tokenPage}.`,
   notThere: "Você saiu aqui, mas não no ProcessMaker",
   notThereNext: (until) =>
     `O Latchkey esqueceu o token. Não foi possível avisar o ProcessMaker, por isso uma cópia entregue vale ${until}.`,
   exceptOne: "Você saiu, exceto por um token",
   exceptOneNext:
-    "As cópias entregues antes deixaram de valer. O último token não pôde ser revogado, mas ninguém tem uma cópia dele.",
+    "As cópias anteriores deixaram de valer. O último token não pôde ser revogado, mas ninguém tem uma cópia dele.",
   all: "Você saiu",
   allNext: "O token foi revogado no ProcessMaker: nenhuma cópia dele vale mais.",
   why: "Por quê",
   earlier: (client, where) =>
-    `Um administrador pode encerrá-lo antes removendo o cliente ${client} ${where}, mas isso desconecta todos os que usam esse cliente.`,
+    `Um administrador pode encerrá-lo antes removendo o cliente ${client} ${where}, o que desconecta todos os que o usam.`,
 };

@@ -15,7 +15,7 @@ export const short: Words["short"] = {
 /** What a screen reader says when a connection gets into a state, and what stands above it. */
 export const states: Words["states"] = {
   loading: "Abrindo o chaveiro",
-  loadingWhy: "Ele pode pedir a senha em uma janela própria.",
+  loadingWhy: "Ele pode estar pedindo a senha em outra janela.",
   signedOut: "Você saiu",
   signedOutWhy: (why) => `Você saiu. ${why}`,
   checking: "Perguntando ao ProcessMaker",
@@ -42,10 +42,10 @@ export const other: Words["other"] = {
   ofSomebody: "outra pessoa",
   keepEarlier: "Manter a entrada anterior",
   keep: (who) => `Manter ${who}`,
-  tokenGoes: "O token que chegou não é guardado. Todo o resto fica como estava.",
-  signInGoes: "A nova entrada é revogada no ProcessMaker. Todo o resto fica como estava.",
+  tokenGoes: "O token que chegou não é guardado. O resto não muda.",
+  signInGoes: "A nova entrada é revogada no ProcessMaker. O resto não muda.",
   useNew: "Usar a nova entrada",
   use: (who) => `Usar ${who}`,
-  replacedEarlier: "A entrada anterior é substituída neste computador.",
-  replaced: (owner) => `A entrada de ${owner} é substituída neste computador.`,
+  replacedEarlier: "A entrada anterior é substituída aqui.",
+  replaced: (owner) => `A entrada de ${owner} é substituída aqui.`,
 };

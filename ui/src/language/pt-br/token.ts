@@ -37,15 +37,14 @@ export const token: Words["token"] = {
 /** What the server makes of a token. */
 export const seen: Words["seen"] = {
   over: "O tempo deste token acabou",
-  overNext: (when) =>
-    `Ele terminou ${when}, por isso o servidor não o aceita mais. Ninguém o revogou.`,
+  overNext: (when) => `Ele terminou ${when}. Ninguém o revogou.`,
   byServer: "pelo relógio do servidor",
   unasked: "O servidor ainda não foi perguntado sobre este token",
-  unaskedNext: "O Latchkey pergunta quando você entra e quando você clica em “Verificar agora”.",
+  unaskedNext: "O Latchkey pergunta quando você entra e com “Verificar agora”.",
   accepted: (when) => `O servidor aceitou este token ${when}`,
   refused: (when) => `O servidor recusou este token ${when}`,
   refusedNext:
-    "O tempo dele não acabou: ele foi revogado, ou encerrado em outro lugar, ou as chaves do servidor mudaram. Renove-o, ou entre de novo.",
+    "Ele foi revogado, ou encerrado em outro lugar, ou as chaves do servidor mudaram. Renove-o, ou entre de novo.",
   unreachable: (when) => `Não foi possível perguntar ao servidor ${when}`,
   fine: "O token pode estar bem.",
   acceptedBefore: (when) => `O servidor o aceitou ${when}.`,
@@ -57,7 +56,7 @@ export const seen: Words["seen"] = {
 /** A person's own tokens in ProcessMaker. */
 export const tokens: Words["tokens"] = {
   title: "Tokens de acesso pessoais",
-  help: "Para programas que entram sem você: veja, crie e revogue os seus.",
+  help: "Para programas que entram sem você.",
   about:
     "Cada um deixa um programa agir como você, até terminar ou você o revogar. O Latchkey nunca mostra nenhum.",
   asking: "Perguntando ao ProcessMaker…",

@@ -21,7 +21,7 @@ export const troubles: Words["troubles"] = {
   },
   clientRejected: {
     title: "O ProcessMaker não aceita este cliente",
-    next: "O ID ou o segredo do cliente está errado, ou há caixas demais marcadas para este cliente: em Auth Clients, marque apenas Enable Authorization Code Grant.",
+    next: "O ID ou o segredo do cliente está errado, ou outra caixa está marcada. Em Auth Clients, marque apenas Enable Authorization Code Grant para este cliente.",
   },
   codeRejected: {
     title: "O ProcessMaker não aceitou a resposta do seu navegador",
@@ -33,7 +33,7 @@ export const troubles: Words["troubles"] = {
   },
   refreshTokenExpired: {
     title: "Desconectado pelo servidor",
-    next: "A entrada ficou tempo demais sem ser renovada, e então o ProcessMaker a encerra. Todo o resto está bem: entre de novo.",
+    next: "A entrada ficou tempo demais sem ser renovada. Todo o resto está bem: entre de novo.",
   },
   refreshTokenUnknown: {
     title: "O ProcessMaker não reconhece esta entrada",
@@ -53,35 +53,35 @@ export const troubles: Words["troubles"] = {
   },
   nameNotFound: {
     title: "Não há servidor com este nome",
-    next: "Verifique o endereço, e se você precisa de uma VPN para chegar a ele.",
+    next: "Verifique o endereço, e se você precisa de uma VPN.",
   },
   unreachable: {
     title: "Não é possível chegar ao servidor",
-    next: "Verifique sua rede, e se você precisa de uma VPN para chegar a ele.",
+    next: "Verifique sua rede, e se você precisa de uma VPN.",
   },
   unknownAuthority: {
     title: "Ninguém responde por este servidor",
-    next: "O certificado dele foi assinado por alguém que este computador não conhece. Muitas empresas assinam os seus: peça o certificado dessa autoridade e escolha-o nesta conexão.",
+    next: "Este computador não conhece a autoridade que assinou o certificado dele. Muitas empresas têm a sua: peça o certificado dela e escolha-o nesta conexão.",
   },
   certificateName: {
     title: "O certificado é de outro servidor",
-    next: "O servidor responde com o certificado de outro. Verifique o endereço; se estiver certo, avise quem cuida do servidor.",
+    next: "Verifique o endereço. Se estiver certo, avise quem cuida do servidor.",
   },
   certificateExpired: {
     title: "O certificado do servidor expirou",
-    next: "Verifique se a data deste computador está certa. Se estiver, avise quem cuida do servidor.",
+    next: "Verifique a data e a hora deste computador. Se estiverem certas, avise quem cuida do servidor.",
   },
   certificateEarly: {
     title: "O certificado do servidor ainda não é válido",
-    next: "Na maioria das vezes o relógio deste computador está atrasado: verifique data e hora. Se estiverem certas, avise quem cuida do servidor.",
+    next: "Verifique a data e a hora deste computador. Se estiverem certas, avise quem cuida do servidor.",
   },
   certificate: {
     title: "O servidor não consegue provar quem é",
-    next: "Não é possível confiar no certificado dele; os detalhes dizem por quê. Pergunte a quem cuida do servidor.",
+    next: "O certificado dele não é confiável; os detalhes dizem por quê. Pergunte a quem cuida do servidor.",
   },
   tls: {
     title: "Sem conexão segura com o servidor",
-    next: "Ele pode só conhecer uma criptografia antiga demais, ou algo no meio a interrompe. Se continuar assim, pergunte a quem cuida do servidor.",
+    next: "A criptografia dele pode ser antiga demais, ou algo no meio a interrompe. Se continuar assim, pergunte a quem cuida do servidor.",
   },
   proxy: {
     title: "O proxy não deixou o Latchkey passar",
@@ -121,7 +121,7 @@ export const troubles: Words["troubles"] = {
   },
   answerLost: {
     title: "A resposta do servidor se perdeu no caminho",
-    next: "A rede caiu justamente enquanto o token era renovado. Todo o resto está bem: entre de novo.",
+    next: "A rede caiu enquanto o token era renovado. Todo o resto está bem: entre de novo.",
   },
   passwordRejected: {
     title: "O usuário ou a senha está errado",
@@ -133,19 +133,19 @@ export const troubles: Words["troubles"] = {
   },
   ownLimit: {
     title: "O Latchkey faz uma pausa",
-    next: "Ele já perguntou bastante ao ProcessMaker por ora, e espera para não sobrecarregar o servidor.",
+    next: "Por ora ele já perguntou bastante ao ProcessMaker e poupa o servidor.",
   },
   busy: {
     title: "Outro programa está renovando este token",
-    next: "Só um pode fazer isso por vez; os detalhes dizem qual é. Se não terminar logo, veja o que ele está pedindo.",
+    next: "Só um pode fazer isso por vez; os detalhes dizem qual. Se demorar, veja o que ele pede.",
   },
   lock: {
     title: "Não é possível usar o arquivo de bloqueio",
-    next: "Ele impede que dois programas renovem o token ao mesmo tempo. Verifique se é possível gravar na pasta dos arquivos do Latchkey.",
+    next: "Ele impede que dois programas renovem o token ao mesmo tempo. Verifique se o Latchkey pode gravar na pasta dele.",
   },
   noWayBack: {
     title: "Seu navegador não conseguiu voltar ao Latchkey",
-    next: "Os links não abrem o Latchkey neste computador, e um programa de segurança pode impedi-lo de esperar a resposta. Tente de novo, ou instale o Latchkey de modo que os links o abram.",
+    next: "Os links não abrem o Latchkey, e um programa de segurança pode impedi-lo de esperar a resposta. Tente de novo, ou instale o Latchkey para que os links o abram.",
   },
   noSecret: {
     title: "Falta o segredo do cliente",
@@ -161,7 +161,7 @@ export const troubles: Words["troubles"] = {
 export const troublesOf: Words["troublesOf"] = {
   password: {
     clientRejected:
-      "O ID ou o segredo do cliente está errado, ou outra caixa está marcada para este cliente: em Auth Clients, marque apenas Enable Password Grant.",
+      "O ID ou o segredo do cliente está errado, ou outra caixa está marcada. Em Auth Clients, marque apenas Enable Password Grant para este cliente.",
     configuration: "Em Auth Clients, marque apenas Enable Password Grant para este cliente.",
   },
   personalToken: {
@@ -193,12 +193,12 @@ export const troublesOf: Words["troublesOf"] = {
 export const keyring: Words["keyring"] = {
   locked: {
     title: "O chaveiro está bloqueado",
-    next: "Desbloqueie-o com a senha dele, muitas vezes a mesma com que você entra neste computador, e tente de novo.",
+    next: "Desbloqueie-o com a senha dele, muitas vezes a deste computador, e tente de novo.",
     short: "chaveiro bloqueado",
   },
   missing: {
     title: "Não há chaveiro em execução neste computador",
-    next: "O Latchkey não guarda tokens em nenhum outro lugar. Instale um, como GNOME Keyring ou KWallet, entre de novo na sua área de trabalho e tente outra vez.",
+    next: "O Latchkey não guarda tokens em nenhum outro lugar. Instale um, como GNOME Keyring ou KWallet, entre de novo no computador e tente de novo.",
     short: "sem chaveiro",
   },
   slow: {
@@ -213,12 +213,12 @@ export const keyring: Words["keyring"] = {
   },
   full: {
     title: "O chaveiro não tem espaço",
-    next: "Remova dele as entradas de que não precisa mais e tente de novo.",
+    next: "Remova os registros de que não precisa mais e tente de novo.",
     short: "chaveiro cheio",
   },
   damaged: {
     title: "Não é possível ler a entrada salva",
-    next: "O registro dela no chaveiro está danificado. Tente de novo; se não ajudar, entre outra vez, o que substitui o registro.",
+    next: "O registro dela no chaveiro está danificado. Tente de novo; se não ajudar, entre de novo, o que o substitui.",
     short: "registro danificado",
   },
   newer: {
