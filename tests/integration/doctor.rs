@@ -105,8 +105,10 @@ async fn a_keyring_that_hangs_holds_up_its_own_line_alone() {
     let keyring = TestKeyring::default();
     keyring.fail(Fault::Hanging);
     let vault = Vault::new(keyring.provide());
-    let late = doctor::in_time(async { Found::Keyring(vault.examine(OPEN).await) }).await;
-    assert_eq!(late, Found::Late);
+    let found = doctor::in_time(async { Found::Keyring(vault.examine(OPEN).await) }).await;
+    // Whose deadline passes first depends on whether the keyring's thread began before the clock moved on.
+    let slow = KeyringStanding { keeper: None, state: Err(Failure::Slow) };
+    assert!(matches!(&found, Found::Late) || found == Found::Keyring(slow), "{found:?}");
     keyring.fail(None);
 }
 
