@@ -25,13 +25,13 @@ use crate::tls_server::{Authority, TlsServer, names};
 const PYTHON: &str = if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" };
 
 /// A proxy that finds every host on this computer; gone when the value is dropped.
-struct RunningProxy {
-    address: String,
+pub(crate) struct RunningProxy {
+    pub(crate) address: String,
     process: Child,
 }
 
 impl RunningProxy {
-    fn start(credentials: Option<&str>) -> Self {
+    pub(crate) fn start(credentials: Option<&str>) -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
         let mut process = Command::new(root.join("target/interop/proxy").join(PYTHON))
             .arg(root.join("tests/faults/proxy/server.py"))
@@ -47,7 +47,7 @@ impl RunningProxy {
     }
 
     /// Going through it, past it to some hosts.
-    fn except(&self, hosts: &str) -> Proxy {
+    pub(crate) fn except(&self, hosts: &str) -> Proxy {
         Proxy::Manual { address: self.address.clone(), except: hosts.to_owned() }
     }
 }
@@ -61,14 +61,14 @@ impl Drop for RunningProxy {
 }
 
 /// A server of a company: its name is known to the proxy alone, its certificate signed by the company.
-struct Company {
-    server: TlsServer,
-    address: String,
+pub(crate) struct Company {
+    pub(crate) server: TlsServer,
+    pub(crate) address: String,
     authority: Trusted,
 }
 
 impl Company {
-    async fn at(host: &str) -> Self {
+    pub(crate) async fn at(host: &str) -> Self {
         let company = Authority::called("Acme");
         let server = TlsServer::with(company.sign(names(&[host]))).await;
         let port = server.address.rsplit(':').next().unwrap();
@@ -77,7 +77,7 @@ impl Company {
     }
 
     /// Somebody who trusts the company, and goes there by a proxy.
-    fn asker(&self, proxy: &Proxy) -> Asker {
+    pub(crate) fn asker(&self, proxy: &Proxy) -> Asker {
         let mut asker = Asker::at(&self.address);
         asker.trusts(self.authority.clone());
         asker.goes_through(proxy);
@@ -85,7 +85,7 @@ impl Company {
     }
 }
 
-fn nobody_listens() -> String {
+pub(crate) fn nobody_listens() -> String {
     format!("http://{}", TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap())
 }
 

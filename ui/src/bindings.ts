@@ -448,7 +448,7 @@ export type Found = "accepted" | "noLongerAccepted" |
 "unreachable";
 
 /**  What was found. */
-export type FoundView = { kind: "linksOurs" } | { kind: "linksOtherCopy" } | { kind: "linksAnother"; name: string } | { kind: "linksNotOurs" } | { kind: "linksNobody" } | { kind: "linksNoLauncher" } | { kind: "linksNotInstalled" } | { kind: "linksUnused" } | { kind: "browser"; name: string | null } | { kind: "noBrowser" } | { kind: "port" } | { kind: "noPort"; why: string } | { kind: "keyring"; keeper: string | null } | { kind: "noKeyring"; keeper: string | null; problem: KeyringProblem } | { kind: "bus" } | { kind: "noBus"; why: string } | { kind: "noProxy" } | { kind: "proxy"; via: string; setHere: boolean } | { kind: "systemCertificates" } | { kind: "certificates"; roots: number; unreadable: number; instead: string | null } | { kind: "folders" } | { kind: "noFolder"; path: string; why: string } | 
+export type FoundView = { kind: "linksOurs" } | { kind: "linksOtherCopy" } | { kind: "linksAnother"; name: string } | { kind: "linksNotOurs" } | { kind: "linksNobody" } | { kind: "linksNoLauncher" } | { kind: "linksNotInstalled" } | { kind: "linksUnused" } | { kind: "browser"; name: string | null } | { kind: "noBrowser" } | { kind: "port" } | { kind: "noPort"; why: string } | { kind: "keyring"; keeper: string | null } | { kind: "noKeyring"; keeper: string | null; problem: KeyringProblem } | { kind: "bus" } | { kind: "noBus"; why: string } | { kind: "noProxy" } | { kind: "proxy"; via: string; from: ProxyFrom } | { kind: "proxyUnknown"; why: string } | { kind: "systemCertificates" } | { kind: "certificates"; roots: number; unreadable: number; instead: string | null } | { kind: "folders" } | { kind: "noFolder"; path: string; why: string } | 
 /**  How far its clock is ahead, where somebody may be troubled by it. */
 { kind: "server"; generation: Generation; expected: Generation; ahead: Millis | null } | { kind: "noServer"; other: OtherView } | { kind: "late" };
 
@@ -621,6 +621,9 @@ export type ProductionGuard = "always" | "hourly" | "daily" | "off";
 export type Proxy = { kind: "system" } | { kind: "none" } | { kind: "manual"; address: string; 
 /**  The hosts that are reached without it. */
 except: string };
+
+/**  Who decided which proxy is used. */
+export type ProxyFrom = "settings" | "environment" | "system";
 
 /**  What it says to a client ID and the redirect addresses. */
 export type Registration = "complete" | 

@@ -1,7 +1,12 @@
 //! How servers are reached: as the system says, straight, or through a proxy that the person names.
 
+mod guide;
+
 use serde::{Deserialize, Serialize};
 use url::Url;
+
+pub use guide::{Asking, Guide, Leg, Via};
+pub(crate) use guide::{ask, environment_names_one};
 
 /// How servers are reached. Those on this computer never go through a proxy.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -19,6 +24,23 @@ pub enum Proxy {
         /// The hosts that are reached without it, as `NO_PROXY` lists them.
         except: String,
     },
+}
+
+/// By whose word a server is reached as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// Nobody's: it is on this computer.
+    Here,
+    /// The person's, in the settings.
+    Settings,
+    /// The environment's, which names a proxy for servers of this scheme.
+    Environment,
+    /// The system's, where the library that makes requests reads its settings itself.
+    System,
+    /// The desktop's.
+    Desktop(Leg),
+    /// Nobody's, and so straight: why the desktop did not say.
+    Lost(String),
 }
 
 /// Why an address can be none of a proxy.

@@ -62,8 +62,13 @@ export const checkUp: Words["checkUp"] = {
   noBusNext:
     "Sans bus de session, il n’y a pas de trousseau et les liens n’arrivent pas. Ouvrez une session de bureau, ou lancez Latchkey avec dbus-run-session.",
   noProxy: "Aucun : les serveurs sont interrogés directement.",
-  proxy: (via) => `Les serveurs sont interrogés par ${via}, comme le dit le système.`,
-  proxySetHere: (via) => `Les serveurs sont interrogés par ${via}, comme réglé ici.`,
+  proxyBy: {
+    settings: (via) => `Les serveurs sont interrogés par ${via}, comme réglé ici.`,
+    environment: (via) =>
+      `Les serveurs sont interrogés par ${via}, comme le disent les variables d’environnement.`,
+    system: (via) => `Les serveurs sont interrogés par ${via}, comme le dit le système.`,
+  },
+  proxyUnknown: "Le bureau ne dit pas lequel : les serveurs sont interrogés directement.",
   systemCertificates: "Le système décide à quels serveurs se fier.",
   certificates: (roots) => `${roots} autorités sont reconnues.`,
   certificatesInstead: (roots, instead) =>
