@@ -15,7 +15,9 @@ use clients::{Clients, Way};
 use crate::clock::Timestamp;
 use crate::instance::Instance;
 use crate::proxy::{self, Guide, Proxy, Route};
+use crate::token::ProxyPassword;
 use crate::trouble::{Kind, Trouble};
+use crate::vault::Vault;
 
 /// The largest answer read, unless somebody asks for more. The largest real one, a list of users, is far below.
 const MAX_BODY: usize = 256 * 1024;
@@ -101,14 +103,33 @@ impl Http {
             }
             clients.terms()
         };
-        let made = way.clone();
-        let made = tokio::task::spawn_blocking(move || made.client(&proxy)).await;
+        let (made, password) = (way.clone(), self.password(&proxy).await?);
+        let made =
+            tokio::task::spawn_blocking(move || made.client(&proxy, password.as_ref())).await;
         let made = made.map_err(|_| {
             Trouble::new(Kind::Certificate).saying("the certificates could not be read")
         })?;
         let client = made.map_err(|error| failure::sort(&error))?;
         self.clients().keep(way, client.clone(), epoch);
         Ok(client)
+    }
+
+    /// What the proxy wants to hear, if the person has typed it.
+    async fn password(&self, proxy: &Proxy) -> Result<Option<ProxyPassword>, Trouble> {
+        let vault = self.clients().vault();
+        let (Some(account), Some(vault)) = (proxy.account(), vault) else { return Ok(None) };
+        let kept = vault.proxy_password(account).await;
+        kept.map_err(|failure| Trouble::new(Kind::Keyring(failure)))
+    }
+
+    /// Reads the passwords of proxies from this keyring.
+    pub(crate) fn keep_passwords_in(&self, vault: Vault) {
+        self.clients().keep_passwords_in(vault);
+    }
+
+    /// Another password is kept.
+    pub(crate) fn renew(&self) {
+        self.clients().forget();
     }
 
     fn clients(&self) -> std::sync::MutexGuard<'_, Clients> {

@@ -42,7 +42,7 @@ pub(super) fn look(proxy: &Proxy, routes: Vec<(Instance, Route)>) -> Found {
     let matcher = match proxy {
         Proxy::None => Matcher::builder().build(),
         Proxy::System => Matcher::from_system(),
-        Proxy::Manual { address, except } => {
+        Proxy::Manual { address, except, user: _ } => {
             Matcher::builder().all(address.as_str()).no(except.as_str()).build()
         }
     };
@@ -83,7 +83,7 @@ mod tests {
 
     fn through(except: &str) -> Found {
         let address = "http://maria:canary@proxy.example:3128".into();
-        let proxy = Proxy::Manual { address, except: except.into() };
+        let proxy = Proxy::Manual { address, except: except.into(), user: "maria".into() };
         look(&proxy, vec![(acme(), Route::Settings)])
     }
 

@@ -5,11 +5,14 @@ use std::time::Duration;
 
 use reqwest::redirect::Policy;
 use reqwest::{Client, NoProxy};
+use secrecy::ExposeSecret as _;
 use tokio::time::Instant;
 
 use crate::authority::Authority;
 use crate::instance::Instance;
 use crate::proxy::{Leg, Proxy, Route};
+use crate::token::ProxyPassword;
+use crate::vault::Vault;
 
 /// How long a connection may take. Longer keeps a person waiting for a host that is not there; shorter fails on
 /// a slow VPN.
@@ -35,6 +38,7 @@ pub(super) struct Clients {
     epoch: u64,
     /// Since when the desktop does not say.
     lost: Option<Instant>,
+    vault: Option<Vault>,
 }
 
 /// By what one client differs from another.
@@ -56,7 +60,11 @@ impl Way {
     }
 
     /// Makes a client. Blocks on reading the system's certificates.
-    pub(super) fn client(self, proxy: &Proxy) -> Result<Client, reqwest::Error> {
+    pub(super) fn client(
+        self,
+        proxy: &Proxy,
+        password: Option<&ProxyPassword>,
+    ) -> Result<Client, reqwest::Error> {
         let mut builder = Client::builder()
             .redirect(Policy::none())
             .referer(false)
@@ -77,9 +85,12 @@ impl Way {
                 builder.proxy(reqwest::Proxy::all(via.expose().clone())?)
             }
             (None, Proxy::System) => builder,
-            (None, Proxy::Manual { address, except }) => {
-                let except = NoProxy::from_string(except);
-                builder.proxy(reqwest::Proxy::all(address)?.no_proxy(except))
+            (None, Proxy::Manual { address, except, user }) => {
+                let through = reqwest::Proxy::all(address)?.no_proxy(NoProxy::from_string(except));
+                builder.proxy(match password {
+                    Some(password) => through.basic_auth(user, password.expose_secret()),
+                    None => through,
+                })
             }
         }
         .build()
@@ -101,6 +112,16 @@ impl Clients {
         if epoch == self.epoch {
             self.made.insert(way, client);
         }
+    }
+
+    /// Who keeps the passwords of proxies.
+    pub(super) fn vault(&self) -> Option<Vault> {
+        self.vault.clone()
+    }
+
+    /// Has somebody keep them.
+    pub(super) fn keep_passwords_in(&mut self, vault: Vault) {
+        self.vault = Some(vault);
     }
 
     /// Whether the desktop did not say lately which way leads to a server.
@@ -144,7 +165,7 @@ mod tests {
     fn this_computer_has_a_client_of_its_own() {
         let (here, there) = (way(Route::Here), way(Route::System));
         let mut clients = Clients::default();
-        clients.keep(here.clone(), here.clone().client(&Proxy::System).unwrap(), 0);
+        clients.keep(here.clone(), here.clone().client(&Proxy::System, None).unwrap(), 0);
         assert!(clients.get(&here).is_some() && clients.get(&there).is_none());
         assert_eq!(way(Route::Environment), there, "the library knows for which server it is");
     }
@@ -155,7 +176,7 @@ mod tests {
         let mut clients = Clients::default();
         let (proxy, epoch) = clients.terms();
         assert_eq!(proxy, Proxy::System);
-        let client = way.clone().client(&proxy).unwrap();
+        let client = way.clone().client(&proxy, None).unwrap();
         clients.keep(way.clone(), client.clone(), epoch);
         clients.go_through(&Proxy::System);
         assert!(clients.get(&way).is_some(), "nothing has changed");

@@ -28,6 +28,9 @@ export const settings: Words["settings"] = {
   proxyAddress: "Adresse des Proxys",
   proxyExcept: "Ohne den Proxy",
   proxyExceptHelp: "Hosts mit Kommas dazwischen, etwa localhost, .acme.example, 10.0.0.0/8.",
+  proxyUser: "Benutzername beim Proxy",
+  proxyPassword: "Passwort beim Proxy",
+  proxyPasswordKept: "Liegt im Schlüsselbund",
   window: "Fenster und Infobereich",
   closing: "Das Fenster schließen",
   closingHelp:

@@ -27,6 +27,9 @@ export const settings: Words["settings"] = {
   proxyAddress: "Dirección del proxy",
   proxyExcept: "Sin el proxy",
   proxyExceptHelp: "Servidores separados por comas, como localhost, .acme.example, 10.0.0.0/8.",
+  proxyUser: "Usuario en el proxy",
+  proxyPassword: "Contraseña en el proxy",
+  proxyPasswordKept: "Guardada en el llavero",
   window: "Ventana y bandeja",
   closing: "Al cerrar la ventana",
   closingHelp:

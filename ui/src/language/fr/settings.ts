@@ -27,6 +27,9 @@ export const settings: Words["settings"] = {
   proxyAddress: "Adresse du proxy",
   proxyExcept: "Sans le proxy",
   proxyExceptHelp: "Hôtes séparés par des virgules, comme localhost, .acme.example, 10.0.0.0/8.",
+  proxyUser: "Nom d’utilisateur du proxy",
+  proxyPassword: "Mot de passe du proxy",
+  proxyPasswordKept: "Gardé dans le trousseau",
   window: "Fenêtre et zone de notification",
   closing: "À la fermeture de la fenêtre",
   closingHelp:

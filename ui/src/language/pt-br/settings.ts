@@ -27,6 +27,9 @@ export const settings: Words["settings"] = {
   proxyAddress: "Endereço do proxy",
   proxyExcept: "Sem o proxy",
   proxyExceptHelp: "Servidores separados por vírgulas, como localhost, .acme.example, 10.0.0.0/8.",
+  proxyUser: "Usuário no proxy",
+  proxyPassword: "Senha no proxy",
+  proxyPasswordKept: "Guardada no chaveiro",
   window: "Janela e bandeja",
   closing: "Ao fechar a janela",
   closingHelp:
