@@ -365,12 +365,7 @@ impl<S: Shell> Desk<S> {
                 self.keep_proxy_password(password, reply);
             }
             Message::HasProxyPassword(reply) => self.has_proxy_password(reply),
-            Message::Authority { id, reply } => {
-                answer(
-                    reply,
-                    self.session(id).map(|session| session.connection().authority.clone()),
-                );
-            }
+            Message::Authority { id, reply } => answer(reply, self.authority(id)),
             Message::Surroundings(reply) => answer(reply, Ok(self.surroundings())),
             Message::Quit(reply) => {
                 self.clear_clipboard();
