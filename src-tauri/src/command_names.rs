@@ -1,6 +1,6 @@
 //! The commands that the window may call, for the build script and for the tests.
 
-pub(crate) const COMMANDS: [&str; 64] = [
+pub(crate) const COMMANDS: [&str; 66] = [
     "watch",
     "check_address",
     "detect_server",
@@ -35,6 +35,8 @@ pub(crate) const COMMANDS: [&str; 64] = [
     "open_admin_page",
     "move_connection",
     "change_settings",
+    "keep_proxy_password",
+    "has_proxy_password",
     "abilities",
     "heed_summons",
     "activity_page",

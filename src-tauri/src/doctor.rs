@@ -97,7 +97,8 @@ impl Doctor {
             Check::Bus => blocking(imp::session_bus).await,
             Check::Proxy => match self.keeper.surroundings().await {
                 Ok(Surroundings { servers, proxy, way_back: _ }) => {
-                    blocking(move || proxy::look(&proxy, &servers)).await
+                    let routes = proxy::routes(&self.http, servers).await;
+                    blocking(move || proxy::look(&proxy, routes)).await
                 }
                 Err(_) => Found::Late,
             },

@@ -34,6 +34,7 @@ mod logging;
 mod loopback;
 mod managed;
 mod notifications;
+mod proxies;
 mod second_start;
 mod shortcut;
 mod tray;
@@ -53,7 +54,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context as _, ensure};
-use latchkey_core::http::Http;
 use latchkey_core::keeper::{Desk, Keeper, Kept, Parts};
 use latchkey_core::product::{self, Product};
 use latchkey_core::settings::Shortcut;
@@ -170,7 +170,7 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
     let shortcut = kept.list.settings.shortcut.clone();
     let closing = kept.list.settings.closing;
     let desktop = Arc::new(Desktop::new(app.handle(), product, front.clone(), look, closing));
-    let http = Http::default();
+    let http = proxies::http();
     #[cfg(debug_assertions)]
     let demo = demo::wanted(&kept.list.connections).map(|server| (http.clone(), server));
     let activity = kept.activity.clone();

@@ -1,11 +1,13 @@
 //! The token endpoint asked without a program around it, for what is about the answer alone.
 
+use std::sync::Arc;
+
 use latchkey_core::authority::Authority;
 use latchkey_core::connection::ServerUrl;
 use latchkey_core::http::Http;
 use latchkey_core::instance::{Generation, Instance};
 use latchkey_core::oauth::exchange::{self, Client, Grant, Issued};
-use latchkey_core::proxy::Proxy;
+use latchkey_core::proxy::{Guide, Proxy, Route};
 use latchkey_core::token::{ClientSecret, RefreshToken};
 use latchkey_core::trouble::Trouble;
 use processmaker::Server;
@@ -44,6 +46,17 @@ impl Asker {
     /// The same, trusting an authority beside those of the system.
     pub(crate) fn trusts(&mut self, authority: Authority) {
         self.client.instance.authority = Some(authority);
+    }
+
+    /// The same on a desktop that knows the way.
+    pub(crate) fn on(mut self, desktop: Arc<dyn Guide>) -> Self {
+        self.http = Http::guided_by(desktop);
+        self
+    }
+
+    /// By whose word the server is reached as it is.
+    pub(crate) async fn route(&self) -> Route {
+        self.http.route(&self.client.instance).await
     }
 
     /// The same by another way.

@@ -13,6 +13,7 @@ mod list;
 
 mod certificates;
 mod clocks;
+mod desktop_proxies;
 mod keyring;
 mod network;
 mod programs;

@@ -4,7 +4,10 @@ use std::io;
 use std::sync::{Arc, Mutex};
 
 use latchkey_core::keeper::Action;
+use latchkey_core::proxy::Proxy;
+use latchkey_core::settings::{FACTORY, Settings};
 use latchkey_core::shell::Reception;
+use latchkey_core::token::ProxyPassword;
 use processmaker::{Endpoint, Fault, Server};
 use tracing::level_filters::LevelFilter;
 
@@ -52,6 +55,14 @@ async fn no_secret_is_in_any_log_file_or_view() {
     let client = server.latchkey();
     let id = app.add(&server, &client).await;
     let mut secrets = vec![("client secret", client.secret.clone())];
+
+    let canary = "canary-of-the-proxy";
+    let (address, except, user) = ("http://127.0.0.1:9".into(), String::new(), "maria".into());
+    let proxy = Proxy::Manual { address, except, user };
+    app.keeper.change(Settings { proxy, ..FACTORY }).await.unwrap();
+    app.keeper.keep_proxy_password(ProxyPassword::new(canary.into())).await.unwrap();
+    assert!(app.keyring.entries()["proxy"].ends_with(canary));
+    secrets.push(("proxy's password", canary.to_owned()));
 
     let back = app.sign_in_until_answer(id, &server, "maria").await;
     for (name, value) in back.query_pairs() {

@@ -74,6 +74,10 @@ export const commands = {
 	moveConnection: (id: string, before: string | null) => typedError<null, CommandError>(__TAURI_INVOKE("move_connection", { id, before })),
 	/**  Changes the settings. Keys that cannot be listened to change nothing. */
 	changeSettings: (settings: SettingsView) => typedError<null, CommandError>(__TAURI_INVOKE("change_settings", { settings })),
+	/**  Keeps the password of the user whom the settings name for the proxy. */
+	keepProxyPassword: (password: string) => typedError<null, CommandError>(__TAURI_INVOKE("keep_proxy_password", { password })),
+	/**  Whether there is one. */
+	hasProxyPassword: () => typedError<boolean, CommandError>(__TAURI_INVOKE("has_proxy_password")),
 	/**  What this desktop can do, as far as settings depend on it. */
 	abilities: () => typedError<AbilitiesView, CommandError>(__TAURI_INVOKE("abilities")),
 	/**  The page shows what the person wanted to see. */
@@ -414,7 +418,7 @@ export type FaultView = { kind: "addressEmpty" } | { kind: "addressTooLong" } | 
 /**  The reader's own words. */
 said: string } | { kind: "fileOfSomethingElse" } | { kind: "fileNewer" } | { kind: "tooManyConnections"; most: number } | { kind: "entryMalformed"; 
 /**  The reader's own words. */
-said: string } | { kind: "linkTooLong" } | { kind: "linkRepeated" } | { kind: "proxyEmpty" } | { kind: "proxyMalformed" } | { kind: "proxyScheme" } | { kind: "proxyCredentials" } | { kind: "authorityTooLarge" } | { kind: "authorityPrivateKey" } | { kind: "noCertificate" } | { kind: "tooManyAuthorities"; most: number } | { kind: "noAuthority" } | { kind: "noListener" } | { kind: "programCloses" };
+said: string } | { kind: "linkTooLong" } | { kind: "linkRepeated" } | { kind: "proxyEmpty" } | { kind: "proxyMalformed" } | { kind: "proxyScheme" } | { kind: "proxyCredentials" } | { kind: "proxyUser" } | { kind: "authorityTooLarge" } | { kind: "authorityPrivateKey" } | { kind: "noCertificate" } | { kind: "tooManyAuthorities"; most: number } | { kind: "noAuthority" } | { kind: "noListener" } | { kind: "programCloses" };
 
 /**  A request under a name. */
 export type FavouriteView = {
@@ -448,7 +452,7 @@ export type Found = "accepted" | "noLongerAccepted" |
 "unreachable";
 
 /**  What was found. */
-export type FoundView = { kind: "linksOurs" } | { kind: "linksOtherCopy" } | { kind: "linksAnother"; name: string } | { kind: "linksNotOurs" } | { kind: "linksNobody" } | { kind: "linksNoLauncher" } | { kind: "linksNotInstalled" } | { kind: "linksUnused" } | { kind: "browser"; name: string | null } | { kind: "noBrowser" } | { kind: "port" } | { kind: "noPort"; why: string } | { kind: "keyring"; keeper: string | null } | { kind: "noKeyring"; keeper: string | null; problem: KeyringProblem } | { kind: "bus" } | { kind: "noBus"; why: string } | { kind: "noProxy" } | { kind: "proxy"; via: string; setHere: boolean } | { kind: "systemCertificates" } | { kind: "certificates"; roots: number; unreadable: number; instead: string | null } | { kind: "folders" } | { kind: "noFolder"; path: string; why: string } | 
+export type FoundView = { kind: "linksOurs" } | { kind: "linksOtherCopy" } | { kind: "linksAnother"; name: string } | { kind: "linksNotOurs" } | { kind: "linksNobody" } | { kind: "linksNoLauncher" } | { kind: "linksNotInstalled" } | { kind: "linksUnused" } | { kind: "browser"; name: string | null } | { kind: "noBrowser" } | { kind: "port" } | { kind: "noPort"; why: string } | { kind: "keyring"; keeper: string | null } | { kind: "noKeyring"; keeper: string | null; problem: KeyringProblem } | { kind: "bus" } | { kind: "noBus"; why: string } | { kind: "noProxy" } | { kind: "proxy"; via: string; from: ProxyFrom } | { kind: "proxyUnknown"; why: string } | { kind: "systemCertificates" } | { kind: "certificates"; roots: number; unreadable: number; instead: string | null } | { kind: "folders" } | { kind: "noFolder"; path: string; why: string } | 
 /**  How far its clock is ahead, where somebody may be troubled by it. */
 { kind: "server"; generation: Generation; expected: Generation; ahead: Millis | null } | { kind: "noServer"; other: OtherView } | { kind: "late" };
 
@@ -620,7 +624,12 @@ export type ProductionGuard = "always" | "hourly" | "daily" | "off";
 /**  How servers are reached. */
 export type Proxy = { kind: "system" } | { kind: "none" } | { kind: "manual"; address: string; 
 /**  The hosts that are reached without it. */
-except: string };
+except: string; 
+/**  As whom it is asked; nobody in particular if empty. */
+user: string };
+
+/**  Who decided which proxy is used. */
+export type ProxyFrom = "settings" | "environment" | "system";
 
 /**  What it says to a client ID and the redirect addresses. */
 export type Registration = "complete" | 

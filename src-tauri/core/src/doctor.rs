@@ -87,7 +87,9 @@ pub enum Links {
 pub enum ProxyFrom {
     /// The person, in the settings.
     Settings,
-    /// The system or the environment.
+    /// The environment that the program was started in.
+    Environment,
+    /// The system: the desktop's settings.
     System,
 }
 
@@ -121,6 +123,8 @@ pub enum Found {
         /// Who said so.
         from: ProxyFrom,
     },
+    /// Servers are asked directly because the desktop did not say what its settings mean for them: why.
+    ProxyUnknown(String),
     /// The system judges certificates itself.
     SystemCertificates,
     /// Certificates that were read.
@@ -208,6 +212,7 @@ impl Found {
                 | Links::NoLauncher
                 | Links::NotInstalled,
             )
+            | Self::ProxyUnknown(_)
             | Self::Late => Verdict::Look,
             Self::NoBrowser | Self::NoPort(_) | Self::NoBus(_) | Self::NoFolder { .. } => {
                 Verdict::Bad
@@ -249,6 +254,7 @@ impl Found {
             | Self::NoBus(_)
             | Self::NoProxy
             | Self::Proxy { .. }
+            | Self::ProxyUnknown(_)
             | Self::SystemCertificates
             | Self::Certificates { .. }
             | Self::Folders

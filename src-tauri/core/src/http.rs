@@ -14,8 +14,10 @@ use clients::{Clients, Way};
 
 use crate::clock::Timestamp;
 use crate::instance::Instance;
-use crate::proxy::Proxy;
+use crate::proxy::{self, Guide, Proxy, Route};
+use crate::token::ProxyPassword;
 use crate::trouble::{Kind, Trouble};
+use crate::vault::Vault;
 
 /// The largest answer read, unless somebody asks for more. The largest real one, a list of users, is far below.
 const MAX_BODY: usize = 256 * 1024;
@@ -31,6 +33,7 @@ const UNREADABLE_REST: Duration = Duration::from_secs(60);
 #[derive(Debug, Clone, Default)]
 pub struct Http {
     clients: Arc<Mutex<Clients>>,
+    guide: Option<Arc<dyn Guide>>,
 }
 
 /// An answer.
@@ -56,12 +59,43 @@ impl Http {
         self.clients().go_through(proxy);
     }
 
+    /// The same, asking somebody for the way where the person leaves it to the system.
+    #[must_use]
+    pub fn guided_by(guide: Arc<dyn Guide>) -> Self {
+        Self { guide: Some(guide), ..Self::default() }
+    }
+
+    /// By whose word a server is reached as it is, asked anew: what a desktop says may differ from one moment to the
+    /// next.
+    pub async fn route(&self, instance: &Instance) -> Route {
+        let server = &instance.server;
+        if server.is_loopback() {
+            return Route::Here;
+        }
+        if self.clients().terms().0 != Proxy::System {
+            return Route::Settings;
+        }
+        let address = server.at("");
+        if proxy::environment_names_one(address.scheme(), |name| std::env::var(name).ok()) {
+            return Route::Environment;
+        }
+        let Some(guide) = &self.guide else { return Route::System };
+        let route = match proxy::ask(guide.as_ref(), &address).await {
+            Ok(leg) => Route::Desktop(leg),
+            Err(why) => Route::Lost(why),
+        };
+        self.clients().note(&route);
+        route
+    }
+
     /// A client that suits the server; the first one takes some milliseconds to make, on a thread for that.
     ///
     /// # Errors
     /// When the system has no certificate store.
     pub(crate) async fn client(&self, instance: &Instance) -> Result<Client, Trouble> {
-        let way = Way::to(instance);
+        let lost = self.clients().are_lost() && !instance.server.is_loopback();
+        let route = if lost { Route::Lost(String::new()) } else { self.route(instance).await };
+        let way = Way::to(instance, route);
         let (proxy, epoch) = {
             let clients = self.clients();
             if let Some(client) = clients.get(&way) {
@@ -69,14 +103,33 @@ impl Http {
             }
             clients.terms()
         };
-        let made = way.clone();
-        let made = tokio::task::spawn_blocking(move || made.client(&proxy)).await;
+        let (made, password) = (way.clone(), self.password(&proxy).await?);
+        let made =
+            tokio::task::spawn_blocking(move || made.client(&proxy, password.as_ref())).await;
         let made = made.map_err(|_| {
             Trouble::new(Kind::Certificate).saying("the certificates could not be read")
         })?;
         let client = made.map_err(|error| failure::sort(&error))?;
         self.clients().keep(way, client.clone(), epoch);
         Ok(client)
+    }
+
+    /// What the proxy wants to hear, if the person has typed it.
+    async fn password(&self, proxy: &Proxy) -> Result<Option<ProxyPassword>, Trouble> {
+        let vault = self.clients().vault();
+        let (Some(account), Some(vault)) = (proxy.account(), vault) else { return Ok(None) };
+        let kept = vault.proxy_password(account).await;
+        kept.map_err(|failure| Trouble::new(Kind::Keyring(failure)))
+    }
+
+    /// Reads the passwords of proxies from this keyring.
+    pub(crate) fn keep_passwords_in(&self, vault: Vault) {
+        self.clients().keep_passwords_in(vault);
+    }
+
+    /// Another password is kept.
+    pub(crate) fn renew(&self) {
+        self.clients().forget();
     }
 
     fn clients(&self) -> std::sync::MutexGuard<'_, Clients> {

@@ -14,6 +14,7 @@ mod list;
 mod loading;
 mod message;
 mod personal_tokens;
+mod proxy_password;
 mod redirects;
 mod requests;
 mod saving;
@@ -144,6 +145,7 @@ impl<S: Shell> Desk<S> {
         let keeper = Keeper::new(sender, parts.product, answers.clone());
         let steady = Steady::new(parts.shell.now(), parts.shell.uptime());
         let kept = parts.kept;
+        parts.http.keep_passwords_in(parts.vault.clone());
         parts.http.go_through(&kept.list.settings.proxy);
         let rim = Rim {
             shell: parts.shell,
@@ -359,12 +361,11 @@ impl<S: Shell> Desk<S> {
             }
             Message::Move { id, before, reply } => answer(reply, self.put_before(id, before)),
             Message::Change { settings, reply } => answer(reply, self.change(settings)),
-            Message::Authority { id, reply } => {
-                answer(
-                    reply,
-                    self.session(id).map(|session| session.connection().authority.clone()),
-                );
+            Message::KeepProxyPassword { password, reply } => {
+                self.keep_proxy_password(password, reply);
             }
+            Message::HasProxyPassword(reply) => self.has_proxy_password(reply),
+            Message::Authority { id, reply } => answer(reply, self.authority(id)),
             Message::Surroundings(reply) => answer(reply, Ok(self.surroundings())),
             Message::Quit(reply) => {
                 self.clear_clipboard();

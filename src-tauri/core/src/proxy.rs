@@ -1,7 +1,12 @@
 //! How servers are reached: as the system says, straight, or through a proxy that the person names.
 
+mod guide;
+
 use serde::{Deserialize, Serialize};
 use url::Url;
+
+pub use guide::{Asking, Guide, Leg, Via};
+pub(crate) use guide::{ask, environment_names_one};
 
 /// How servers are reached. Those on this computer never go through a proxy.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -18,7 +23,37 @@ pub enum Proxy {
         address: String,
         /// The hosts that are reached without it, as `NO_PROXY` lists them.
         except: String,
+        /// As whom it is asked, with the password that the keyring has for it; nobody in particular if empty.
+        #[serde(default)]
+        user: String,
     },
+}
+
+/// Who asks a proxy: what a password is kept for, so that no other proxy gets it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    pub(crate) address: String,
+    pub(crate) user: String,
+}
+
+/// The longest name of a user; with it and a password, an entry of every system's keyring is long enough.
+const LONGEST_NAME: usize = 255;
+
+/// By whose word a server is reached as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// Nobody's: it is on this computer.
+    Here,
+    /// The person's, in the settings.
+    Settings,
+    /// The environment's, which names a proxy for servers of this scheme.
+    Environment,
+    /// The system's, where the library that makes requests reads its settings itself.
+    System,
+    /// The desktop's.
+    Desktop(Leg),
+    /// Nobody's, and so straight: why the desktop did not say.
+    Lost(String),
 }
 
 /// Why an address can be none of a proxy.
@@ -34,10 +69,11 @@ pub enum ProxyError {
     #[error("only proxies at http:// and https:// can be used")]
     Scheme,
     /// A password does not belong into a file of settings.
-    #[error(
-        "leave user name and password out of the address; proxies that ask for them cannot be used"
-    )]
+    #[error("leave user name and password out of the address")]
     Credentials,
+    /// A name that cannot be sent (RFC 7617, 2).
+    #[error("a user name for a proxy has no colon and at most 255 characters")]
+    User,
 }
 
 impl Proxy {
@@ -48,12 +84,27 @@ impl Proxy {
     pub fn checked(self) -> Result<Self, ProxyError> {
         match self {
             Self::System | Self::None => Ok(self),
-            Self::Manual { address, except } => {
+            Self::Manual { address, except, user } => {
+                let user = user.trim().to_owned();
+                if user.contains(|c: char| c == ':' || c.is_control()) || user.len() > LONGEST_NAME
+                {
+                    return Err(ProxyError::User);
+                }
                 let except: Vec<_> =
                     except.split(|c: char| c == ',' || c.is_whitespace()).collect();
                 let except: Vec<_> = except.into_iter().filter(|host| !host.is_empty()).collect();
-                Ok(Self::Manual { address: normal(&address)?, except: except.join(",") })
+                Ok(Self::Manual { address: normal(&address)?, except: except.join(","), user })
             }
+        }
+    }
+
+    /// Who asks it, if it is to know that.
+    pub(crate) fn account(&self) -> Option<Account> {
+        match self {
+            Self::Manual { address, user, except: _ } if !user.is_empty() => {
+                Some(Account { address: address.clone(), user: user.clone() })
+            }
+            Self::System | Self::None | Self::Manual { .. } => None,
         }
     }
 }
@@ -83,7 +134,8 @@ mod tests {
     use super::*;
 
     fn manual(address: &str, except: &str) -> Result<Proxy, ProxyError> {
-        Proxy::Manual { address: address.into(), except: except.into() }.checked()
+        let user = String::new();
+        Proxy::Manual { address: address.into(), except: except.into(), user }.checked()
     }
 
     #[test]
@@ -95,7 +147,8 @@ mod tests {
             ("10.0.0.1:8080", "http://10.0.0.1:8080"),
             ("[::1]:8080", "http://[::1]:8080"),
         ] {
-            let expected = Proxy::Manual { address: address.into(), except: String::new() };
+            let (except, user) = (String::new(), String::new());
+            let expected = Proxy::Manual { address: address.into(), except, user };
             assert_eq!(manual(typed, ""), Ok(expected), "{typed}");
         }
     }
@@ -125,5 +178,19 @@ mod tests {
             assert_eq!(manual(typed, ""), Err(error), "{typed}");
         }
         assert_eq!(Proxy::None.checked(), Ok(Proxy::None));
+    }
+
+    #[test]
+    fn a_name_is_taken_if_it_can_be_sent() {
+        let of = |user: &str| {
+            let (address, except) = ("p".into(), String::new());
+            Proxy::Manual { address, except, user: user.into() }.checked()
+        };
+        let account = Account { address: "http://p".into(), user: "ACME\\maria".into() };
+        assert_eq!(of(" ACME\\maria ").unwrap().account(), Some(account));
+        assert_eq!(of(" ").unwrap().account(), None);
+        for user in ["maria:secret", "ma\nria", &"m".repeat(256)] {
+            assert_eq!(of(user), Err(ProxyError::User), "{user}");
+        }
     }
 }

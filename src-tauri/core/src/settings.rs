@@ -237,6 +237,7 @@ mod tests {
             }),
             proxy: Proxy::Manual {
                 address: "http://proxy.example:3128".into(),
+                user: "maria".into(),
                 except: "localhost,.example".into(),
             },
             way_back: WayBack::LocalAddress,

@@ -68,6 +68,10 @@ secret!(
     Password
 );
 secret!(
+    /// The password that a proxy wants (RFC 7617).
+    ProxyPassword
+);
+secret!(
     /// What a redirect brings and the token endpoint takes, once (RFC 6749, 1.3.1).
     AuthorizationCode
 );
@@ -225,6 +229,7 @@ mod tests {
             RefreshToken,
             ClientSecret,
             Password,
+            ProxyPassword,
             AuthorizationCode,
             CodeVerifier,
             StateParameter,

@@ -5,6 +5,7 @@
 
 mod entries;
 mod failure;
+mod proxy;
 mod standing;
 mod thread;
 
@@ -16,8 +17,9 @@ use keyring::{CredentialStore, Error};
 use secrecy::ExposeSecret;
 
 use crate::connection::ConnectionId;
+use crate::proxy::Account;
 use crate::record::{Record, Unreadable};
-use crate::token::ClientSecret;
+use crate::token::{ClientSecret, ProxyPassword};
 use entries::{Entries, Part};
 use thread::Thread;
 
@@ -62,6 +64,8 @@ struct Shared {
     floors: Mutex<BTreeMap<ConnectionId, u64>>,
     /// Client secrets that could not be saved; they live as long as the program.
     unsaved_secrets: Mutex<BTreeMap<ConnectionId, ClientSecret>>,
+    /// The same of a proxy's password.
+    unsaved_proxy: Mutex<Option<(Account, ProxyPassword)>>,
 }
 
 impl Vault {

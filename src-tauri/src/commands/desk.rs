@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use latchkey_core::keeper::Keeper;
 use latchkey_core::settings::Settings;
+use latchkey_core::token::ProxyPassword;
 use tauri::State;
 
 use super::Result;
@@ -25,6 +26,20 @@ pub(crate) async fn change_settings(
     let heard = tauri::async_runtime::spawn_blocking(take_on).await;
     heard.map_err(|error| CommandError::internal(&error))??;
     Ok(keeper.change(settings).await?)
+}
+
+/// Keeps the password of the user whom the settings name for the proxy.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn keep_proxy_password(keeper: State<'_, Keeper>, password: String) -> Result<()> {
+    Ok(keeper.keep_proxy_password(ProxyPassword::new(password)).await?)
+}
+
+/// Whether there is one.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn has_proxy_password(keeper: State<'_, Keeper>) -> Result<bool> {
+    Ok(keeper.has_proxy_password().await?)
 }
 
 /// What this desktop can do, as far as settings depend on it.

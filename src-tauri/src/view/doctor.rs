@@ -103,6 +103,25 @@ impl From<Remedy> for RemedyView {
     }
 }
 
+/// Who decided which proxy is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename = "ProxyFrom", rename_all = "camelCase")]
+pub(crate) enum ProxyFromView {
+    Settings,
+    Environment,
+    System,
+}
+
+impl From<ProxyFrom> for ProxyFromView {
+    fn from(from: ProxyFrom) -> Self {
+        match from {
+            ProxyFrom::Settings => Self::Settings,
+            ProxyFrom::Environment => Self::Environment,
+            ProxyFrom::System => Self::System,
+        }
+    }
+}
+
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
@@ -139,7 +158,10 @@ pub(crate) enum FoundView {
     NoProxy,
     Proxy {
         via: String,
-        set_here: bool,
+        from: ProxyFromView,
+    },
+    ProxyUnknown {
+        why: String,
     },
     SystemCertificates,
     Certificates {
@@ -181,9 +203,8 @@ impl From<Found> for FoundView {
             Found::Bus => Self::Bus,
             Found::NoBus(why) => Self::NoBus { why },
             Found::NoProxy => Self::NoProxy,
-            Found::Proxy { via, from } => {
-                Self::Proxy { via, set_here: from == ProxyFrom::Settings }
-            }
+            Found::Proxy { via, from } => Self::Proxy { via, from: from.into() },
+            Found::ProxyUnknown(why) => Self::ProxyUnknown { why },
             Found::SystemCertificates => Self::SystemCertificates,
             Found::Certificates { roots, unreadable, instead } => {
                 Self::Certificates { roots: count(roots), unreadable: count(unreadable), instead }

@@ -94,6 +94,7 @@ pub(crate) enum FaultView {
     ProxyMalformed,
     ProxyScheme,
     ProxyCredentials,
+    ProxyUser,
     AuthorityTooLarge,
     AuthorityPrivateKey,
     NoCertificate,
@@ -155,6 +156,7 @@ impl From<ProxyError> for FaultView {
             ProxyError::Malformed => Self::ProxyMalformed,
             ProxyError::Scheme => Self::ProxyScheme,
             ProxyError::Credentials => Self::ProxyCredentials,
+            ProxyError::User => Self::ProxyUser,
         }
     }
 }

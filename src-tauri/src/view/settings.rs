@@ -185,6 +185,8 @@ pub(crate) enum ProxyView {
         address: String,
         /// The hosts that are reached without it.
         except: String,
+        /// As whom it is asked; nobody in particular if empty.
+        user: String,
     },
 }
 
@@ -193,7 +195,7 @@ impl From<Proxy> for ProxyView {
         match proxy {
             Proxy::System => Self::System,
             Proxy::None => Self::None,
-            Proxy::Manual { address, except } => Self::Manual { address, except },
+            Proxy::Manual { address, except, user } => Self::Manual { address, except, user },
         }
     }
 }
@@ -203,7 +205,7 @@ impl From<ProxyView> for Proxy {
         match view {
             ProxyView::System => Self::System,
             ProxyView::None => Self::None,
-            ProxyView::Manual { address, except } => Self::Manual { address, except },
+            ProxyView::Manual { address, except, user } => Self::Manual { address, except, user },
         }
     }
 }

@@ -73,7 +73,7 @@ export function unwell(check: CheckView): FindingView {
     case "bus":
       return finding({ kind: "noBus", why: "no such file or directory" }, "bad");
     case "proxy":
-      return finding({ kind: "proxy", via: "proxy.acme.example:3128", setHere: false });
+      return finding({ kind: "proxy", via: "proxy.acme.example:3128", from: "system" });
     case "certificates":
       return finding({ kind: "certificates", roots: 0, unreadable: 1, instead: null }, "bad");
     case "folders":

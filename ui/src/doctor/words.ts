@@ -54,7 +54,9 @@ export function foundWords(found: FoundView): FoundWords {
     case "noBus":
       return { says: said.noBus, next: said.noBusNext, detail: found.why };
     case "proxy":
-      return { says: (found.setHere ? said.proxySetHere : said.proxy)(found.via) };
+      return { says: said.proxyBy[found.from](found.via) };
+    case "proxyUnknown":
+      return { says: said.proxyUnknown, detail: found.why };
     case "certificates":
       return certificateWords(found);
     case "noFolder":

@@ -110,6 +110,8 @@ export function usualAnswer(command: string, args: Args): unknown {
       return args.clientSecret === "wrong" ? "rejected" : "right";
     case "copy_token":
       return null;
+    case "has_proxy_password":
+      return true;
     case "abilities":
       return { tray: true, keys: true, heard: true };
     case "activity_page":

@@ -86,6 +86,35 @@ const dialogs: readonly Entry[] = [
     ],
     { answers: { change_settings: refuses("proxy", { kind: "proxyScheme" }) } },
   ),
+  {
+    ...entry(
+      "Dialogs",
+      ["settings-proxy-login", "A proxy whose password the keyring does not take"],
+      "signedIn",
+      [
+        ...settings,
+        { fill: "Password at the proxy", with: "something" },
+        { sees: "The keyring could not be used" },
+        { under: "Network" },
+      ],
+      {
+        answers: {
+          keep_proxy_password: fails("trouble", "the keyring is locked", {
+            ...trouble("keyring"),
+            keyring: "locked",
+          }),
+        },
+      },
+    ),
+    snapshot: (now) => {
+      const { settings, ...others } = fixtures.signedIn(now);
+      const address = "http://proxy.example:3128";
+      return {
+        ...others,
+        settings: { ...settings, proxy: { kind: "manual", address, except: "", user: "maria" } },
+      };
+    },
+  },
   entry(
     "Dialogs",
     ["settings-not-saved", "The settings cannot be saved"],

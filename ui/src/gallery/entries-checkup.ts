@@ -55,6 +55,7 @@ const others = [
   ["links-no-launcher", but("links", { kind: "linksNoLauncher" }, "look")],
   ["links-not-installed", but("links", { kind: "linksNotInstalled" }, "look")],
   ["links-unused", but("links", { kind: "linksUnused" }, "good", ["useLinks"])],
+  ["proxy-unknown", but("proxy", { kind: "proxyUnknown", why: "no answer in time" }, "look")],
   ["system-certificates", but("certificates", { kind: "systemCertificates" })],
   ["late", but("server", { kind: "late" }, "look")],
   ["elsewhere", but("server", other({ kind: "elsewhere", host: "login.acme.example" }), "bad")],

@@ -116,6 +116,7 @@ export const seenOtherwise: Record<string, string> = {
   Closing: "a choice in a list",
   Language: "a choice in a list",
   Proxy: "a choice in a list",
+  ProxyFrom: "a sentence in a line, one as long as the other",
   Spoken: "the language of every screen",
   Trust: "what is sent along when a server is asked",
   Form: "the menu of forms lists them all",

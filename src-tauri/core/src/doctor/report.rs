@@ -76,8 +76,8 @@ impl fmt::Display for Found {
             Self::Bus => f.write_str("it answers"),
             Self::NoBus(why) => write!(f, "it does not answer: {why}"),
             Self::NoProxy => f.write_str("none"),
-            Self::Proxy { via, from: ProxyFrom::Settings } => write!(f, "{via}, by the settings"),
-            Self::Proxy { via, from: ProxyFrom::System } => write!(f, "{via}, by the system"),
+            Self::Proxy { via, from } => write!(f, "{via}, by the {from}"),
+            Self::ProxyUnknown(why) => write!(f, "none, the desktop does not say which: {why}"),
             Self::SystemCertificates => f.write_str("judged by the system"),
             Self::Certificates { roots, unreadable, instead } => {
                 write!(f, "{roots} trusted, {unreadable} files unreadable")?;
@@ -100,6 +100,16 @@ impl fmt::Display for Found {
             Self::NoServer(other) => words(other, f),
             Self::Late => f.write_str("no answer in time"),
         }
+    }
+}
+
+impl fmt::Display for ProxyFrom {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Settings => "settings",
+            Self::Environment => "environment",
+            Self::System => "system",
+        })
     }
 }
 

@@ -5,10 +5,14 @@ use std::time::Duration;
 
 use reqwest::redirect::Policy;
 use reqwest::{Client, NoProxy};
+use secrecy::ExposeSecret as _;
+use tokio::time::Instant;
 
 use crate::authority::Authority;
 use crate::instance::Instance;
-use crate::proxy::Proxy;
+use crate::proxy::{Leg, Proxy, Route};
+use crate::token::ProxyPassword;
+use crate::vault::Vault;
 
 /// How long a connection may take. Longer keeps a person waiting for a host that is not there; shorter fails on
 /// a slow VPN.
@@ -21,6 +25,10 @@ const TOTAL_DEADLINE: Duration = Duration::from_secs(30);
 /// How long the server may be silent in the middle.
 const SILENCE_DEADLINE: Duration = Duration::from_secs(15);
 
+/// How long a desktop that did not say which way leads to a server is not asked again. Longer, and its proxy would
+/// stay unused when it has come to itself; shorter, and every request would wait for it in vain.
+const LOST: Duration = Duration::from_secs(60);
+
 /// The clients that there are, and the proxy that they go through.
 #[derive(Debug, Default)]
 pub(super) struct Clients {
@@ -28,23 +36,35 @@ pub(super) struct Clients {
     made: HashMap<Way, Client>,
     /// How often they were thrown away: one that is being made meanwhile is not kept.
     epoch: u64,
+    /// Since when the desktop does not say.
+    lost: Option<Instant>,
+    vault: Option<Vault>,
 }
 
 /// By what one client differs from another.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Way {
-    /// Servers on this computer are reached without a proxy.
-    loopback: bool,
+    /// Where the way begins; `None` if the settings or the library decide that for each server.
+    leg: Option<Leg>,
     authority: Option<Authority>,
 }
 
 impl Way {
-    pub(super) fn to(instance: &Instance) -> Self {
-        Self { loopback: instance.server.is_loopback(), authority: instance.authority.clone() }
+    pub(super) fn to(instance: &Instance, route: Route) -> Self {
+        let leg = match route {
+            Route::Settings | Route::Environment | Route::System => None,
+            Route::Here | Route::Lost(_) => Some(Leg::Straight),
+            Route::Desktop(leg) => Some(leg),
+        };
+        Self { leg, authority: instance.authority.clone() }
     }
 
     /// Makes a client. Blocks on reading the system's certificates.
-    pub(super) fn client(self, proxy: &Proxy) -> Result<Client, reqwest::Error> {
+    pub(super) fn client(
+        self,
+        proxy: &Proxy,
+        password: Option<&ProxyPassword>,
+    ) -> Result<Client, reqwest::Error> {
         let mut builder = Client::builder()
             .redirect(Policy::none())
             .referer(false)
@@ -59,13 +79,18 @@ impl Way {
         if let Some(authority) = &self.authority {
             builder = builder.tls_certs_merge(authority.roots()?);
         }
-        match proxy {
-            _ if self.loopback => builder.no_proxy(),
-            Proxy::System => builder,
-            Proxy::None => builder.no_proxy(),
-            Proxy::Manual { address, except } => {
-                let except = NoProxy::from_string(except);
-                builder.proxy(reqwest::Proxy::all(address)?.no_proxy(except))
+        match (self.leg, proxy) {
+            (Some(Leg::Straight), _) | (None, Proxy::None) => builder.no_proxy(),
+            (Some(Leg::Through(via)), _) => {
+                builder.proxy(reqwest::Proxy::all(via.expose().clone())?)
+            }
+            (None, Proxy::System) => builder,
+            (None, Proxy::Manual { address, except, user }) => {
+                let through = reqwest::Proxy::all(address)?.no_proxy(NoProxy::from_string(except));
+                builder.proxy(match password {
+                    Some(password) => through.basic_auth(user, password.expose_secret()),
+                    None => through,
+                })
             }
         }
         .build()
@@ -89,6 +114,26 @@ impl Clients {
         }
     }
 
+    /// Who keeps the passwords of proxies.
+    pub(super) fn vault(&self) -> Option<Vault> {
+        self.vault.clone()
+    }
+
+    /// Has somebody keep them.
+    pub(super) fn keep_passwords_in(&mut self, vault: Vault) {
+        self.vault = Some(vault);
+    }
+
+    /// Whether the desktop did not say lately which way leads to a server.
+    pub(super) fn are_lost(&self) -> bool {
+        self.proxy == Proxy::System && self.lost.is_some_and(|since| since.elapsed() < LOST)
+    }
+
+    /// Takes note of whether it did.
+    pub(super) fn note(&mut self, route: &Route) {
+        self.lost = matches!(route, Route::Lost(_)).then(Instant::now);
+    }
+
     /// Goes through another proxy from here on.
     pub(super) fn go_through(&mut self, proxy: &Proxy) {
         if self.proxy != *proxy {
@@ -100,6 +145,7 @@ impl Clients {
     /// Makes them anew when they are needed: what the system says of proxies and certificates is only read then.
     pub(super) fn forget(&mut self) {
         self.made.clear();
+        self.lost = None;
         self.epoch += 1;
     }
 }
@@ -110,27 +156,27 @@ mod tests {
     use crate::connection::ServerUrl;
     use crate::instance::Generation;
 
-    fn way(address: &str) -> Way {
-        let server = ServerUrl::parse(address).unwrap();
-        Way::to(&Instance::new(server, Generation::Version4))
+    fn way(route: Route) -> Way {
+        let server = ServerUrl::parse("https://acme.example").unwrap();
+        Way::to(&Instance::new(server, Generation::Version4), route)
     }
 
     #[test]
     fn this_computer_has_a_client_of_its_own() {
-        let (here, there) = (way("http://127.0.0.1:8095"), way("https://acme.example"));
+        let (here, there) = (way(Route::Here), way(Route::System));
         let mut clients = Clients::default();
-        clients.keep(here.clone(), here.clone().client(&Proxy::System).unwrap(), 0);
+        clients.keep(here.clone(), here.clone().client(&Proxy::System, None).unwrap(), 0);
         assert!(clients.get(&here).is_some() && clients.get(&there).is_none());
-        assert_eq!(way("https://acme.example"), way("https://other.example"));
+        assert_eq!(way(Route::Environment), there, "the library knows for which server it is");
     }
 
     #[test]
     fn another_proxy_makes_other_clients() {
-        let way = way("https://acme.example");
+        let way = way(Route::System);
         let mut clients = Clients::default();
         let (proxy, epoch) = clients.terms();
         assert_eq!(proxy, Proxy::System);
-        let client = way.clone().client(&proxy).unwrap();
+        let client = way.clone().client(&proxy, None).unwrap();
         clients.keep(way.clone(), client.clone(), epoch);
         clients.go_through(&Proxy::System);
         assert!(clients.get(&way).is_some(), "nothing has changed");
@@ -138,5 +184,26 @@ mod tests {
         assert!(clients.get(&way).is_none());
         clients.keep(way.clone(), client, epoch);
         assert!(clients.get(&way).is_none(), "it was made under the terms before");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_desktop_that_does_not_say_is_left_alone_for_a_while() {
+        let mut clients = Clients::default();
+        let lost = Route::Lost("gone".into());
+        assert!(!clients.are_lost());
+        clients.note(&lost);
+        assert!(clients.are_lost());
+        tokio::time::advance(LOST).await;
+        assert!(!clients.are_lost());
+
+        clients.note(&lost);
+        clients.note(&Route::Desktop(Leg::Straight));
+        assert!(!clients.are_lost(), "it says again");
+        clients.note(&lost);
+        clients.forget();
+        assert!(!clients.are_lost(), "the straight way did not lead there either");
+        clients.go_through(&Proxy::None);
+        clients.note(&lost);
+        assert!(!clients.are_lost(), "it was asked under the terms before");
     }
 }

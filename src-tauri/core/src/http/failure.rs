@@ -30,12 +30,13 @@ pub(super) fn sort(error: &reqwest::Error) -> Trouble {
     Trouble::new(kind).saying(&innermost)
 }
 
-/// The words of the library that goes through proxies, whose error is no public type.
+/// The words of the library that goes through proxies of either kind, whose errors are no public types.
 const TUNNEL: &str = "tunnel error: ";
+const SOCKS: &str = "SOCKS error: ";
 
 /// What is wrong with the proxy, if it is the proxy that is in the way.
 fn about_proxy(words: &str) -> Option<Kind> {
-    match words.strip_prefix(TUNNEL)? {
+    match words.strip_prefix(TUNNEL).or_else(|| words.strip_prefix(SOCKS))? {
         "proxy authorization required" => Some(Kind::ProxyCredentials),
         "failed to create underlying connection" => Some(Kind::ProxyUnreachable),
         _ => Some(Kind::Proxy),
@@ -117,6 +118,8 @@ mod tests {
         for (words, kind) in [
             ("tunnel error: proxy authorization required", Some(Kind::ProxyCredentials)),
             ("tunnel error: failed to create underlying connection", Some(Kind::ProxyUnreachable)),
+            ("SOCKS error: failed to create underlying connection", Some(Kind::ProxyUnreachable)),
+            ("SOCKS error: io error during SOCKS handshake", Some(Kind::Proxy)),
             ("tunnel error: unsuccessful", Some(Kind::Proxy)),
             ("tunnel error: unexpected end of file", Some(Kind::Proxy)),
             ("Connection refused (os error 111)", None),

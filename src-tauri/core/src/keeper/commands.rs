@@ -9,6 +9,7 @@ use super::Desk;
 use super::message::{Action, CommandError};
 use super::work::Finished;
 use crate::activity::What;
+use crate::authority::Authority;
 use crate::connection::{Connection, ConnectionId, Draft, Method, Way};
 use crate::effects::Report;
 use crate::instance::Instance;
@@ -81,6 +82,14 @@ impl<S: Shell> Desk<S> {
             self.keep_secret(id, secret);
         }
         Ok(())
+    }
+
+    /// Who vouches for a connection's server, beside those whom the system trusts.
+    pub(super) fn authority(
+        &mut self,
+        id: ConnectionId,
+    ) -> Result<Option<Authority>, CommandError> {
+        self.session(id).map(|session| session.connection().authority.clone())
     }
 
     fn keep_secret(&mut self, id: ConnectionId, secret: ClientSecret) {

@@ -19,7 +19,7 @@ use crate::personal_tokens::PersonalToken;
 use crate::product::Product;
 use crate::settings::Settings;
 use crate::shell::{Reception, Summons};
-use crate::token::{ClientSecret, Inspection, Password};
+use crate::token::{ClientSecret, Inspection, Password, ProxyPassword};
 
 /// Asks the keeper.
 #[derive(Debug, Clone)]
@@ -257,6 +257,22 @@ impl Keeper {
     /// When the proxy cannot be used; nothing is changed then.
     pub async fn change(&self, settings: Settings) -> Result<(), CommandError> {
         self.ask(|reply| Message::Change { settings, reply }).await
+    }
+
+    /// Keeps the password of the user whom the settings name for the proxy.
+    ///
+    /// # Errors
+    /// When they name none, or when only memory holds it.
+    pub async fn keep_proxy_password(&self, password: ProxyPassword) -> Result<(), CommandError> {
+        self.ask(|reply| Message::KeepProxyPassword { password, reply }).await
+    }
+
+    /// Whether there is one.
+    ///
+    /// # Errors
+    /// When the keyring does not say.
+    pub async fn has_proxy_password(&self) -> Result<bool, CommandError> {
+        self.ask(Message::HasProxyPassword).await
     }
 
     /// Who vouches for a connection's server, beside those whom the system trusts.

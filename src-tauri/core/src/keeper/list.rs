@@ -52,6 +52,9 @@ impl<S: Shell> Desk<S> {
     pub(super) fn change(&mut self, settings: Settings) -> Result<(), CommandError> {
         let settings = settings.checked()?;
         self.rim.http.go_through(&settings.proxy);
+        if self.settings.proxy.account() != settings.proxy.account() {
+            self.forget_proxy_passwords_but(settings.proxy.account());
+        }
         self.settings = settings;
         self.changed = true;
         self.save_list();

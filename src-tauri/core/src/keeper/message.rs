@@ -22,7 +22,7 @@ use crate::session::{NotNow, StillSignedIn};
 use crate::settings::Settings;
 use crate::share::document::DocumentError;
 use crate::shell::{DesktopError, Reception, Summons};
-use crate::token::{ClientSecret, Inspection, Password, PersonalTokenError};
+use crate::token::{ClientSecret, Inspection, Password, PersonalTokenError, ProxyPassword};
 use crate::trouble::Trouble;
 
 /// Everything that somebody can ask of the keeper; not to be printed, because some of it is what people paste.
@@ -49,6 +49,8 @@ pub(crate) enum Message {
     DeepLink { address: String, reply: oneshot::Sender<Reception> },
     Move { id: ConnectionId, before: Option<ConnectionId>, reply: Reply<()> },
     Change { settings: Settings, reply: Reply<()> },
+    KeepProxyPassword { password: ProxyPassword, reply: Reply<()> },
+    HasProxyPassword(Reply<bool>),
     Authority { id: ConnectionId, reply: Reply<Option<Authority>> },
     Surroundings(Reply<Surroundings>),
     Quit(oneshot::Sender<()>),

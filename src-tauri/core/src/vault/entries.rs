@@ -1,4 +1,4 @@
-//! The entries of one connection in an open keyring.
+//! The entries of one connection in an open keyring, and those that belong to none.
 
 use keyring::{CredentialStore, Entry, Error};
 use zeroize::Zeroizing;
@@ -36,13 +36,38 @@ pub(super) struct Entries<'a> {
 }
 
 impl Entries<'_> {
-    fn entry(&self, part: Part) -> keyring::Result<Entry> {
-        let modifiers = (!self.keyring.modifiers.is_empty()).then_some(&self.keyring.modifiers);
-        self.store.build(&self.keyring.service, &part.user(self.id), modifiers)
+    fn slot(&self, part: Part) -> Slot<'_> {
+        Slot { keyring: self.keyring, store: self.store, user: part.user(self.id) }
     }
 
     pub(super) fn read(&self, part: Part) -> keyring::Result<Option<Zeroizing<Vec<u8>>>> {
-        match self.entry(part)?.get_secret() {
+        self.slot(part).read()
+    }
+
+    pub(super) fn write(&self, part: Part, bytes: &[u8]) -> keyring::Result<()> {
+        self.slot(part).write(bytes)
+    }
+
+    pub(super) fn delete(&self, part: Part) -> keyring::Result<()> {
+        self.slot(part).delete()
+    }
+}
+
+/// One entry in an open store.
+pub(super) struct Slot<'a> {
+    pub(super) keyring: &'a Keyring,
+    pub(super) store: &'a CredentialStore,
+    pub(super) user: String,
+}
+
+impl Slot<'_> {
+    fn entry(&self) -> keyring::Result<Entry> {
+        let modifiers = (!self.keyring.modifiers.is_empty()).then_some(&self.keyring.modifiers);
+        self.store.build(&self.keyring.service, &self.user, modifiers)
+    }
+
+    pub(super) fn read(&self) -> keyring::Result<Option<Zeroizing<Vec<u8>>>> {
+        match self.entry()?.get_secret() {
             Ok(bytes) => Ok(Some(Zeroizing::new(bytes))),
             Err(Error::NoEntry) => Ok(None),
             Err(Error::Ambiguous(twins)) => newest(twins),
@@ -50,18 +75,18 @@ impl Entries<'_> {
         }
     }
 
-    pub(super) fn write(&self, part: Part, bytes: &[u8]) -> keyring::Result<()> {
-        match self.entry(part)?.set_secret(bytes) {
+    pub(super) fn write(&self, bytes: &[u8]) -> keyring::Result<()> {
+        match self.entry()?.set_secret(bytes) {
             Err(Error::Ambiguous(twins)) => {
                 newest(twins)?;
-                self.entry(part)?.set_secret(bytes)
+                self.entry()?.set_secret(bytes)
             }
             result => result,
         }
     }
 
-    pub(super) fn delete(&self, part: Part) -> keyring::Result<()> {
-        match self.entry(part)?.delete_credential() {
+    pub(super) fn delete(&self) -> keyring::Result<()> {
+        match self.entry()?.delete_credential() {
             Err(Error::NoEntry) => Ok(()),
             Err(Error::Ambiguous(twins)) => twins.iter().try_for_each(Entry::delete_credential),
             result => result,

@@ -61,8 +61,12 @@ export const checkUp: Words["checkUp"] = {
   noBusNext:
     "Ohne ihn gibt es keinen Schlüsselbund und keine Links. Eine Desktopsitzung beginnen oder Latchkey mit dbus-run-session starten.",
   noProxy: "Keiner: Server werden direkt gefragt.",
-  proxy: (via) => `Server werden über ${via} gefragt, wie das System es sagt.`,
-  proxySetHere: (via) => `Server werden über ${via} gefragt, wie hier eingestellt.`,
+  proxyBy: {
+    settings: (via) => `Server werden über ${via} gefragt, wie hier eingestellt.`,
+    environment: (via) => `Server werden über ${via} gefragt, wie Umgebungsvariablen es sagen.`,
+    system: (via) => `Server werden über ${via} gefragt, wie das System es sagt.`,
+  },
+  proxyUnknown: "Der Desktop sagt nicht, welcher: Server werden direkt gefragt.",
   systemCertificates: "Das System entscheidet, welchen Servern vertraut wird.",
   certificates: (roots) => `${roots} Zertifizierungsstellen wird vertraut.`,
   certificatesInstead: (roots, instead) =>

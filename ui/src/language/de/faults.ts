@@ -54,7 +54,8 @@ export const faults: Words["faults"] = {
     "Das ist keine Adresse eines Proxys; sie sieht so aus: http://proxy.example:3128.",
   proxyScheme: "Nur Proxys mit http:// und https:// lassen sich benutzen.",
   proxyCredentials:
-    "Lassen Sie Benutzername und Passwort aus der Adresse weg. Proxys, die danach fragen, lassen sich nicht benutzen.",
+    "Lassen Sie Benutzername und Passwort aus der Adresse weg: Sie haben eigene Felder.",
+  proxyUser: "Ein Benutzername für einen Proxy hat keinen Doppelpunkt und höchstens 255 Zeichen.",
   authorityTooLarge: "Diese Datei ist zu groß für ein Zertifikat.",
   authorityPrivateKey:
     "Diese Datei enthält einen privaten Schlüssel. Wählen Sie die mit dem Zertifikat allein.",

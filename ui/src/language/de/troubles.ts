@@ -93,7 +93,7 @@ export const troubles: Words["troubles"] = {
   },
   proxyCredentials: {
     title: "Der Proxy verlangt Benutzername und Passwort",
-    next: "Latchkey kann ihm keine geben. Fragen Sie, wer Ihr Netzwerk betreut, nach einem Weg ohne und stellen Sie ihn in den Einstellungen ein.",
+    next: "Geben Sie beides in den Einstellungen ein, oder prüfen Sie es dort.",
   },
   timeout: {
     title: "Der Server hat zu lange nicht geantwortet",

@@ -59,8 +59,12 @@ export const checkUp = {
   noBusNext:
     "Without it there is no keyring, and links do not arrive. Log in to a desktop, or start Latchkey by dbus-run-session.",
   noProxy: "None: servers are asked directly.",
-  proxy: (via: string) => `Servers are asked through ${via}, as your system says.`,
-  proxySetHere: (via: string) => `Servers are asked through ${via}, as you set it.`,
+  proxyBy: {
+    settings: (via: string) => `Servers are asked through ${via}, as you set it.`,
+    environment: (via: string) => `Servers are asked through ${via}, as environment variables say.`,
+    system: (via: string) => `Servers are asked through ${via}, as your system says.`,
+  },
+  proxyUnknown: "Your desktop does not say which: servers are asked directly.",
   systemCertificates: "Your system decides which servers are trusted.",
   certificates: (roots: number) => `${roots} authorities are trusted.`,
   certificatesInstead: (roots: number, instead: string) =>

@@ -46,7 +46,8 @@ export const faults = {
   proxyMalformed: "This is not the address of a proxy; it looks like http://proxy.example:3128.",
   proxyScheme: "Only proxies at http:// and https:// can be used.",
   proxyCredentials:
-    "Leave user name and password out of the address. Proxies that ask for them cannot be used.",
+    "Leave user name and password out of the address: they have fields of their own.",
+  proxyUser: "A user name for a proxy has no colon and at most 255 characters.",
   authorityTooLarge: "This file is too large for a certificate.",
   authorityPrivateKey: "This file holds a private key. Choose the one with the certificate alone.",
   noCertificate: "This is no certificate. Choose one in PEM or DER form (.pem, .crt, .cer).",

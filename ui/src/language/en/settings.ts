@@ -44,4 +44,7 @@ export const settings = {
   proxyAddress: "Address of the proxy",
   proxyExcept: "Without the proxy",
   proxyExceptHelp: "Hosts with commas between them, such as localhost, .acme.example, 10.0.0.0/8.",
+  proxyUser: "User name at the proxy",
+  proxyPassword: "Password at the proxy",
+  proxyPasswordKept: "Kept in the keyring",
 };

@@ -95,7 +95,7 @@ export const troubles = {
   },
   proxyCredentials: {
     title: "The proxy wants a user name and password",
-    next: "Latchkey cannot give it any. Ask whoever looks after your network for a way without, and set it in Settings.",
+    next: "Set them in Settings, or check them there.",
   },
   timeout: {
     title: "The server took too long to answer",

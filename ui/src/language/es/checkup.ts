@@ -62,8 +62,13 @@ export const checkUp: Words["checkUp"] = {
   noBusNext:
     "Sin él no hay llavero ni llegan enlaces. Entre en una sesión de escritorio o abra Latchkey con dbus-run-session.",
   noProxy: "Ninguno: se pregunta a los servidores directamente.",
-  proxy: (via) => `Se pregunta a los servidores a través de ${via}, como dice el sistema.`,
-  proxySetHere: (via) => `Se pregunta a los servidores a través de ${via}, como está puesto aquí.`,
+  proxyBy: {
+    settings: (via) => `Se pregunta a los servidores a través de ${via}, como está puesto aquí.`,
+    environment: (via) =>
+      `Se pregunta a los servidores a través de ${via}, como dicen las variables de entorno.`,
+    system: (via) => `Se pregunta a los servidores a través de ${via}, como dice el sistema.`,
+  },
+  proxyUnknown: "El escritorio no dice cuál: se pregunta a los servidores directamente.",
   systemCertificates: "El sistema decide en qué servidores se confía.",
   certificates: (roots) => `Se confía en ${roots} autoridades.`,
   certificatesInstead: (roots, instead) =>

@@ -46,8 +46,8 @@ export const faults: Words["faults"] = {
   proxyEmpty: "Escriba la dirección del proxy; se parece a http://proxy.example:3128.",
   proxyMalformed: "Esto no es la dirección de un proxy; se parece a http://proxy.example:3128.",
   proxyScheme: "Solo se pueden usar proxies con http:// y https://.",
-  proxyCredentials:
-    "No ponga el usuario ni la contraseña en la dirección. Los proxies que los piden no se pueden usar.",
+  proxyCredentials: "No ponga el usuario ni la contraseña en la dirección: tienen campos propios.",
+  proxyUser: "Un usuario para un proxy no lleva dos puntos y tiene como mucho 255 caracteres.",
   authorityTooLarge: "Este archivo es demasiado grande para un certificado.",
   authorityPrivateKey:
     "Este archivo contiene una clave privada. Elija el que solo tiene el certificado.",

@@ -93,7 +93,7 @@ export const troubles: Words["troubles"] = {
   },
   proxyCredentials: {
     title: "El proxy quiere un usuario y una contraseña",
-    next: "Latchkey no puede darle ninguno. Pida a quien se ocupa de su red un camino sin ellos y póngalo en Ajustes.",
+    next: "Póngalos en Ajustes o compruébelos allí.",
   },
   timeout: {
     title: "El servidor ha tardado demasiado en responder",

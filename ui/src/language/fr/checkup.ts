@@ -60,9 +60,14 @@ export const checkUp: Words["checkUp"] = {
   noBus: "Les programmes de la session ne peuvent pas se parler.",
   noBusNext:
     "Sans lui, ni trousseau ni liens. Ouvrez une session de bureau, ou lancez Latchkey avec dbus-run-session.",
-  noProxy: "Aucun : les serveurs sont interrogés directement.",
-  proxy: (via) => `Les serveurs sont interrogés par ${via}, comme le dit le système.`,
-  proxySetHere: (via) => `Les serveurs sont interrogés par ${via}, comme réglé ici.`,
+  noProxy: "Aucun : les serveurs sont interrogés directement.",
+  proxyBy: {
+    settings: (via) => `Les serveurs sont interrogés par ${via}, comme réglé ici.`,
+    environment: (via) =>
+      `Les serveurs sont interrogés par ${via}, comme le disent les variables d’environnement.`,
+    system: (via) => `Les serveurs sont interrogés par ${via}, comme le dit le système.`,
+  },
+  proxyUnknown: "Le bureau ne dit pas lequel : les serveurs sont interrogés directement.",
   systemCertificates: "Le système décide à quels serveurs se fier.",
   certificates: (roots) => `${roots} autorités sont reconnues.`,
   certificatesInstead: (roots, instead) =>

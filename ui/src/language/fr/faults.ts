@@ -52,7 +52,8 @@ export const faults: Words["faults"] = {
   proxyMalformed: "Ce n’est pas l’adresse d’un proxy ; elle ressemble à http://proxy.example:3128.",
   proxyScheme: "Seuls les proxys en http:// et https:// peuvent être utilisés.",
   proxyCredentials:
-    "Laissez le nom d’utilisateur et le mot de passe hors de l’adresse. Les proxys qui les demandent ne peuvent pas être utilisés.",
+    "Laissez le nom d’utilisateur et le mot de passe hors de l’adresse : ils ont leurs propres champs.",
+  proxyUser: "Un nom d’utilisateur pour un proxy n’a pas de deux-points et au plus 255 caractères.",
   authorityTooLarge: "Ce fichier est trop grand pour un certificat.",
   authorityPrivateKey:
     "Ce fichier contient une clé privée. Choisissez celui qui n’a que le certificat.",

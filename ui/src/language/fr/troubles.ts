@@ -93,7 +93,7 @@ export const troubles: Words["troubles"] = {
   },
   proxyCredentials: {
     title: "Le proxy veut un nom d’utilisateur et un mot de passe",
-    next: "Latchkey ne peut lui en donner aucun. Demandez à qui s’occupe de votre réseau un chemin sans, et réglez-le dans les Réglages.",
+    next: "Saisissez-les dans les Réglages, ou vérifiez-les là.",
   },
   timeout: {
     title: "Le serveur a mis trop de temps à répondre",

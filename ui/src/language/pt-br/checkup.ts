@@ -61,8 +61,13 @@ export const checkUp: Words["checkUp"] = {
   noBusNext:
     "Sem ele não há chaveiro e os links não chegam. Entre em uma sessão gráfica ou abra o Latchkey com dbus-run-session.",
   noProxy: "Nenhum: os servidores são consultados diretamente.",
-  proxy: (via) => `Os servidores são consultados por ${via}, como diz o sistema.`,
-  proxySetHere: (via) => `Os servidores são consultados por ${via}, como definido aqui.`,
+  proxyBy: {
+    settings: (via) => `Os servidores são consultados por ${via}, como definido aqui.`,
+    environment: (via) =>
+      `Os servidores são consultados por ${via}, como dizem as variáveis de ambiente.`,
+    system: (via) => `Os servidores são consultados por ${via}, como diz o sistema.`,
+  },
+  proxyUnknown: "A área de trabalho não diz qual: os servidores são consultados diretamente.",
   systemCertificates: "O sistema decide em quais servidores se confia.",
   certificates: (roots) => `${roots} autoridades são confiáveis.`,
   certificatesInstead: (roots, instead) =>

@@ -46,8 +46,8 @@ export const faults: Words["faults"] = {
   proxyEmpty: "Digite o endereço do proxy; ele se parece com http://proxy.example:3128.",
   proxyMalformed: "Isto não é o endereço de um proxy; ele se parece com http://proxy.example:3128.",
   proxyScheme: "Só proxies com http:// e https:// podem ser usados.",
-  proxyCredentials:
-    "Deixe o usuário e a senha fora do endereço. Proxies que os pedem não podem ser usados.",
+  proxyCredentials: "Deixe o usuário e a senha fora do endereço: eles têm campos próprios.",
+  proxyUser: "Um usuário para um proxy não tem dois-pontos e tem no máximo 255 caracteres.",
   authorityTooLarge: "Este arquivo é grande demais para um certificado.",
   authorityPrivateKey: "Este arquivo contém uma chave privada. Escolha o que tem só o certificado.",
   noCertificate: "Isto não é um certificado. Escolha um em formato PEM ou DER (.pem, .crt, .cer).",

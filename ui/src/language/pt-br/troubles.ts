@@ -93,7 +93,7 @@ export const troubles: Words["troubles"] = {
   },
   proxyCredentials: {
     title: "O proxy quer um usuário e uma senha",
-    next: "O Latchkey não pode dar nenhum a ele. Peça a quem cuida da sua rede um caminho sem eles e defina-o nas Configurações.",
+    next: "Defina-os nas Configurações, ou verifique-os lá.",
   },
   timeout: {
     title: "O servidor demorou demais para responder",
