@@ -231,11 +231,8 @@ impl Session {
                 let rest = match remedy {
                     Remedy::Mend | Remedy::SignIn => None,
                     Remedy::Wait if harmless => {
-                        // What this computer itself holds up presses no server.
-                        let here = matches!(trouble.kind, Kind::Busy | Kind::OwnLimit);
-                        let hurries = here || (wanted && failures <= schedule::WANTED_TRIES);
-                        let left = left.filter(|_| !hurries);
-                        Some(schedule::rest(failures, trouble.retry_after, left, held.spread))
+                        let hurries = wanted && failures <= schedule::WANTED_TRIES;
+                        Some(rest_of(&held, &trouble, failures, left.filter(|_| !hurries)))
                     }
                     Remedy::Wait => schedule::unclear_rest(failures, trouble.retry_after),
                 };
@@ -276,4 +273,11 @@ impl Session {
             refresh.then = Then::SignOut(extent);
         }
     }
+}
+
+/// How long to rest after a failure that did no harm, with this much `left` of the token.
+fn rest_of(held: &Held, trouble: &Trouble, failures: u32, left: Option<Duration>) -> Duration {
+    // What this computer itself holds up presses no server.
+    let here = matches!(trouble.kind, Kind::Busy | Kind::OwnLimit);
+    schedule::rest(failures, trouble.retry_after, left.filter(|_| !here), held.spread)
 }
