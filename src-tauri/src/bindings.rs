@@ -43,6 +43,7 @@ pub(crate) fn builder() -> Builder<Wry> {
         commands::open_admin_page,
         commands::move_connection,
         commands::desk::change_settings,
+        commands::desk::zoom,
         commands::desk::abilities,
         commands::desk::heed_summons,
         commands::activity::activity_page,

@@ -1,6 +1,6 @@
 //! The commands that the window may call, for the build script and for the tests.
 
-pub(crate) const COMMANDS: [&str; 64] = [
+pub(crate) const COMMANDS: [&str; 65] = [
     "watch",
     "check_address",
     "detect_server",
@@ -35,6 +35,7 @@ pub(crate) const COMMANDS: [&str; 64] = [
     "open_admin_page",
     "move_connection",
     "change_settings",
+    "zoom",
     "abilities",
     "heed_summons",
     "activity_page",

@@ -74,6 +74,8 @@ export const commands = {
 	moveConnection: (id: string, before: string | null) => typedError<null, CommandError>(__TAURI_INVOKE("move_connection", { id, before })),
 	/**  Changes the settings. Keys that cannot be listened to change nothing. */
 	changeSettings: (settings: SettingsView) => typedError<null, CommandError>(__TAURI_INVOKE("change_settings", { settings })),
+	/**  Draws the window in another size. */
+	zoom: (change: ZoomView) => typedError<null, CommandError>(__TAURI_INVOKE("zoom", { change })),
 	/**  What this desktop can do, as far as settings depend on it. */
 	abilities: () => typedError<AbilitiesView, CommandError>(__TAURI_INVOKE("abilities")),
 	/**  The page shows what the person wanted to see. */
@@ -690,6 +692,8 @@ export type SettingsView = {
 	productionGuard: ProductionGuard,
 	listOrder: ListOrder,
 	theme: Theme,
+	/**  In percent of the usual size. */
+	zoom: number,
 	language: Language,
 	notifications: Notifications,
 	closing: Closing,
@@ -936,6 +940,11 @@ export type WordsView = {
 	/**  JSON in lines. */
 	payload: string,
 };
+
+export type ZoomStep = "larger" | "smaller" | "usual";
+
+/**  Another size of the window: by steps, as keys change it, or one by its percent. */
+export type ZoomView = ZoomStep | number;
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

@@ -359,12 +359,8 @@ impl<S: Shell> Desk<S> {
             }
             Message::Move { id, before, reply } => answer(reply, self.put_before(id, before)),
             Message::Change { settings, reply } => answer(reply, self.change(settings)),
-            Message::Authority { id, reply } => {
-                answer(
-                    reply,
-                    self.session(id).map(|session| session.connection().authority.clone()),
-                );
-            }
+            Message::Zoom(change) => self.zoom(change),
+            Message::Authority { id, reply } => answer(reply, self.authority(id)),
             Message::Surroundings(reply) => answer(reply, Ok(self.surroundings())),
             Message::Quit(reply) => {
                 self.clear_clipboard();

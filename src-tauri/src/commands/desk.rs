@@ -9,7 +9,7 @@ use tauri::State;
 use super::Result;
 use crate::desktop::Desktop;
 use crate::shortcut::Keys;
-use crate::view::{AbilitiesView, CommandError, SettingsView};
+use crate::view::{AbilitiesView, CommandError, SettingsView, ZoomView};
 
 /// Changes the settings. Keys that cannot be listened to change nothing.
 #[tauri::command]
@@ -25,6 +25,14 @@ pub(crate) async fn change_settings(
     let heard = tauri::async_runtime::spawn_blocking(take_on).await;
     heard.map_err(|error| CommandError::internal(&error))??;
     Ok(keeper.change(settings).await?)
+}
+
+/// Draws the window in another size.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn zoom(keeper: State<'_, Keeper>, change: ZoomView) -> Result<()> {
+    keeper.zoom(change.into()).await;
+    Ok(())
 }
 
 /// What this desktop can do, as far as settings depend on it.

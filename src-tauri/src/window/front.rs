@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use latchkey_core::settings::Settings;
+use latchkey_core::zoom::Zoom;
 use tauri::{AppHandle, Manager, WebviewWindow};
 use tracing::warn;
 
@@ -27,6 +29,7 @@ pub(crate) struct Front {
 struct Window {
     last: Throttle,
     language: Mutex<Spoken>,
+    zoom: Mutex<Zoom>,
     place: Mutex<Option<Place>>,
     focused: AtomicBool,
     /// Held while it is being opened, so that two calls do not open two.
@@ -34,10 +37,11 @@ struct Window {
 }
 
 impl Front {
-    pub(crate) fn new(app: AppHandle, title: &'static str, language: Spoken) -> Self {
+    pub(crate) fn new(app: AppHandle, title: &'static str, settings: &Settings) -> Self {
         let window = Arc::new(Window {
             last: Throttle::default(),
-            language: Mutex::new(language),
+            language: Mutex::new(Spoken::of(settings.language)),
+            zoom: Mutex::new(settings.zoom),
             place: Mutex::default(),
             focused: AtomicBool::new(false),
             opening: Mutex::default(),
@@ -53,6 +57,20 @@ impl Front {
     /// Which language that is.
     pub(crate) fn language(&self) -> Spoken {
         *self.window.language.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How large the window is drawn from here on, and whenever it opens.
+    pub(crate) fn zoom(&self, zoom: Zoom) {
+        let before = {
+            let mut now = self.window.zoom.lock().unwrap_or_else(PoisonError::into_inner);
+            std::mem::replace(&mut *now, zoom)
+        };
+        if before != zoom
+            && let Some(window) = self.app.get_webview_window(MAIN)
+            && let Err(error) = window.set_zoom(zoom.factor())
+        {
+            warn!(%error, "the window keeps its size");
+        }
     }
 
     /// Whether the person has the window before them.
@@ -118,7 +136,12 @@ impl Front {
     /// Opens it where it stood before; on the main thread that is only for the start, before anybody else can ask.
     pub(crate) fn open(&self) -> tauri::Result<WebviewWindow> {
         let place = *self.window.place.lock().unwrap_or_else(PoisonError::into_inner);
-        open(&self.app, self.title, self.language(), place)
+        let window = open(&self.app, self.title, self.language(), place)?;
+        let zoom = *self.window.zoom.lock().unwrap_or_else(PoisonError::into_inner);
+        if zoom != Zoom::USUAL {
+            window.set_zoom(zoom.factor())?;
+        }
+        Ok(window)
     }
 }
 

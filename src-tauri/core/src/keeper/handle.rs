@@ -20,6 +20,7 @@ use crate::product::Product;
 use crate::settings::Settings;
 use crate::shell::{Reception, Summons};
 use crate::token::{ClientSecret, Inspection, Password};
+use crate::zoom::ZoomChange;
 
 /// Asks the keeper.
 #[derive(Debug, Clone)]
@@ -257,6 +258,11 @@ impl Keeper {
     /// When the proxy cannot be used; nothing is changed then.
     pub async fn change(&self, settings: Settings) -> Result<(), CommandError> {
         self.ask(|reply| Message::Change { settings, reply }).await
+    }
+
+    /// Has the window drawn in another size.
+    pub async fn zoom(&self, change: ZoomChange) {
+        self.tell(Message::Zoom(change)).await;
     }
 
     /// Who vouches for a connection's server, beside those whom the system trusts.

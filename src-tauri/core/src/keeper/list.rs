@@ -6,11 +6,14 @@ use super::Desk;
 use super::message::CommandError;
 use super::saving::Saving;
 use super::work::Finished;
+use crate::authority::Authority;
+use crate::connection::ConnectionId;
 use crate::doctor::Surroundings;
 use crate::saved_connections::{List, ListTrouble, ListTroubleKind};
 use crate::session::Session;
 use crate::settings::Settings;
 use crate::shell::Shell;
+use crate::zoom::ZoomChange;
 
 /// How the list in memory relates to the one on disk.
 pub(super) struct ListState {
@@ -56,6 +59,21 @@ impl<S: Shell> Desk<S> {
         self.changed = true;
         self.save_list();
         Ok(())
+    }
+
+    /// Has the window drawn in another size, and changes nothing else that was set.
+    pub(super) fn zoom(&mut self, change: ZoomChange) {
+        self.settings.zoom = self.settings.zoom.after(change);
+        self.changed = true;
+        self.save_list();
+    }
+
+    /// Who vouches for a connection's server, beside those whom the system trusts.
+    pub(super) fn authority(
+        &mut self,
+        id: ConnectionId,
+    ) -> Result<Option<Authority>, CommandError> {
+        self.session(id).map(|session| session.connection().authority.clone())
     }
 
     /// What there is to look at for whoever wonders what stands in the way.

@@ -24,6 +24,7 @@ use crate::share::document::DocumentError;
 use crate::shell::{DesktopError, Reception, Summons};
 use crate::token::{ClientSecret, Inspection, Password, PersonalTokenError};
 use crate::trouble::Trouble;
+use crate::zoom::ZoomChange;
 
 /// Everything that somebody can ask of the keeper; not to be printed, because some of it is what people paste.
 pub(crate) enum Message {
@@ -49,6 +50,7 @@ pub(crate) enum Message {
     DeepLink { address: String, reply: oneshot::Sender<Reception> },
     Move { id: ConnectionId, before: Option<ConnectionId>, reply: Reply<()> },
     Change { settings: Settings, reply: Reply<()> },
+    Zoom(ZoomChange),
     Authority { id: ConnectionId, reply: Reply<Option<Authority>> },
     Surroundings(Reply<Surroundings>),
     Quit(oneshot::Sender<()>),
