@@ -11,7 +11,7 @@ use tauri::{AppHandle, Manager, WebviewWindow};
 use tracing::warn;
 
 use super::place::Place;
-use super::{MAIN, open};
+use super::{MAIN, draw_at, open};
 use crate::language::Spoken;
 
 /// How often the window may come to the front by itself: anybody can send links, and a person is typing elsewhere.
@@ -67,7 +67,7 @@ impl Front {
         };
         if before != zoom
             && let Some(window) = self.app.get_webview_window(MAIN)
-            && let Err(error) = window.set_zoom(zoom.factor())
+            && let Err(error) = draw_at(&window, zoom)
         {
             warn!(%error, "the window keeps its size");
         }
@@ -136,12 +136,8 @@ impl Front {
     /// Opens it where it stood before; on the main thread that is only for the start, before anybody else can ask.
     pub(crate) fn open(&self) -> tauri::Result<WebviewWindow> {
         let place = *self.window.place.lock().unwrap_or_else(PoisonError::into_inner);
-        let window = open(&self.app, self.title, self.language(), place)?;
         let zoom = *self.window.zoom.lock().unwrap_or_else(PoisonError::into_inner);
-        if zoom != Zoom::USUAL {
-            window.set_zoom(zoom.factor())?;
-        }
-        Ok(window)
+        open(&self.app, self.title, self.language(), place, zoom)
     }
 }
 
