@@ -15,7 +15,12 @@ export function crowded() {
   const walker = document.createTreeWalker(top, NodeFilter.SHOW_TEXT);
   for (let text = walker.nextNode(); text !== null; text = walker.nextNode()) {
     const element = text.parentElement;
-    if (text.data.trim() === "" || element.closest("svg, select") || isUnseen(element)) continue;
+    if (
+      text.data.trim() === "" ||
+      element.closest("svg, select, [aria-hidden=true]") ||
+      isUnseen(element)
+    )
+      continue;
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
     const range = document.createRange();
     range.selectNodeContents(text);
