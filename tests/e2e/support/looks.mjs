@@ -66,7 +66,11 @@ export function crowded() {
     let { left, right, top, bottom } = line;
     for (let at = element; at !== null; at = at.parentElement) {
       const { overflowX, overflowY, textOverflow, position } = getComputedStyle(at);
-      if (overflowX === "visible" && overflowY === "visible") continue;
+      if (overflowX === "visible" && overflowY === "visible") {
+        // It stands where the gallery has left what it belongs to, which may be below the window.
+        if (position === "fixed") return left >= -1 && right <= innerWidth + 1 ? line : "cut";
+        continue;
+      }
       const box = at.getBoundingClientRect();
       if (at !== document.body && at !== document.documentElement) {
         if (textOverflow === "ellipsis")
