@@ -45,6 +45,7 @@ pub(crate) fn builder() -> Builder<Wry> {
         commands::desk::change_settings,
         commands::desk::keep_proxy_password,
         commands::desk::has_proxy_password,
+        commands::desk::zoom,
         commands::desk::abilities,
         commands::desk::heed_summons,
         commands::activity::activity_page,

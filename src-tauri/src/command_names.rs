@@ -1,6 +1,6 @@
 //! The commands that the window may call, for the build script and for the tests.
 
-pub(crate) const COMMANDS: [&str; 66] = [
+pub(crate) const COMMANDS: [&str; 67] = [
     "watch",
     "check_address",
     "detect_server",
@@ -37,6 +37,7 @@ pub(crate) const COMMANDS: [&str; 66] = [
     "change_settings",
     "keep_proxy_password",
     "has_proxy_password",
+    "zoom",
     "abilities",
     "heed_summons",
     "activity_page",

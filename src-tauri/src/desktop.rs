@@ -119,6 +119,7 @@ impl Shell for Desktop {
         let registration = |instance: &Instance| registration(&self.product, instance);
         let language = Spoken::of(view.settings.language);
         self.front.speak(language);
+        self.front.zoom(view.settings.zoom);
         self.look.take_on(view.settings.theme);
         self.at_login.take_on(view.settings.at_login);
         *self.closing.lock().unwrap_or_else(PoisonError::into_inner) = view.settings.closing;

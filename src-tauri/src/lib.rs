@@ -64,7 +64,6 @@ use tracing::{debug, error};
 use crate::commands::exports::LastExport;
 use crate::desktop::Desktop;
 use crate::doctor::Doctor;
-use crate::language::Spoken;
 use crate::window::{Front, Look};
 
 /// Runs the program until the person ends it.
@@ -161,8 +160,7 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
     if let Some(file) = managed::file() {
         kept = kept.with_managed(&file);
     }
-    let language = Spoken::of(kept.list.settings.language);
-    let front = Front::new(app.handle().clone(), product.name, language);
+    let front = Front::new(app.handle().clone(), product.name, &kept.list.settings);
     // Before there is a window, so that it opens in its colours.
     let look = Look::new(app.handle().clone());
     look.take_on(kept.list.settings.theme);

@@ -46,7 +46,7 @@ pub(crate) use forms::{FormView, RequestDraft, WishView};
 pub(crate) use inspection::InspectionView;
 pub(crate) use personal_tokens::{MadeView, PersonalTokenView};
 pub(crate) use requests::{AnsweredView, EndpointsView, RememberedView};
-pub(crate) use settings::SettingsView;
+pub(crate) use settings::{SettingsView, ZoomView};
 pub(crate) use sharing::StandingView;
 pub(crate) use summons::AbilitiesView;
 pub(crate) use update::{Shown, UpdateView};

@@ -6,9 +6,12 @@ mod place;
 use std::sync::{Mutex, PoisonError};
 
 use latchkey_core::settings;
+use latchkey_core::zoom::Zoom;
 use tauri::utils::config::Color;
 use tauri::webview::{NewWindowResponse, PermissionResponse};
-use tauri::{AppHandle, Theme, Webview, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tauri::{
+    AppHandle, LogicalSize, Theme, Webview, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+};
 use url::Url;
 
 use crate::language::Spoken;
@@ -27,6 +30,13 @@ const DARK: Color = Color(0x14, 0x17, 0x1d, 0xff);
 /// window need not wait for the web view. Elsewhere it would be white, and waits until the view has got our colour.
 const SHOWN_AT_ONCE: bool = cfg!(target_os = "linux");
 
+/// The smallest window. Smaller ones would show less than a token and its buttons.
+const SMALLEST: (f64, f64) = (420.0, 480.0);
+
+/// The smallest page, in its own points, which are larger than the screen's where it is drawn larger: what everything
+/// finds room in without being scrolled sideways, by the rule 1.4.10 of WCAG 2.2.
+const SMALLEST_PAGE: (f64, f64) = (320.0, 256.0);
+
 /// A proxy at a port where nobody listens, for whatever the policy might let out. Only WebKit on Linux is known to
 /// load our own pages past it.
 const NOWHERE: &str = "http://127.0.0.1:9";
@@ -38,12 +48,13 @@ fn open(
     title: &str,
     language: Spoken,
     place: Option<Place>,
+    zoom: Zoom,
 ) -> tauri::Result<WebviewWindow> {
     let page = WebviewUrl::App(format!("index.html#{}", language.tag()).into());
     let builder = WebviewWindowBuilder::new(app, MAIN, page)
         .title(title)
         .inner_size(900.0, 640.0)
-        .min_inner_size(420.0, 480.0)
+        .min_inner_size(SMALLEST.0, SMALLEST.1)
         .visible(SHOWN_AT_ONCE)
         .devtools(cfg!(debug_assertions))
         .general_autofill_enabled(false)
@@ -70,8 +81,21 @@ fn open(
         LIGHT
     };
     AsRef::<Webview>::as_ref(&window).set_background_color(Some(background))?;
+    draw_at(&window, zoom)?;
     window.show()?;
     Ok(window)
+}
+
+/// Draws the window larger or smaller; it becomes no smaller than what is drawn needs.
+fn draw_at(window: &WebviewWindow, zoom: Zoom) -> tauri::Result<()> {
+    window.set_zoom(zoom.factor())?;
+    window.set_min_size(Some(smallest(zoom)))
+}
+
+/// The smallest window in which a page of this size finds room.
+fn smallest(zoom: Zoom) -> LogicalSize<f64> {
+    let side = |window: f64, page: f64| window.max(page * zoom.factor());
+    LogicalSize::new(side(SMALLEST.0, SMALLEST_PAGE.0), side(SMALLEST.1, SMALLEST_PAGE.1))
 }
 
 /// The front end's own origin, which differs between systems, and the server that a developer's comes from.
@@ -120,6 +144,16 @@ impl std::fmt::Debug for Look {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_smallest_window_shows_enough_of_the_page_however_large_it_is_drawn() {
+        let at = |percent| smallest(Zoom::of(percent));
+        for percent in [80, 100, 125] {
+            assert_eq!(at(percent), LogicalSize::new(420.0, 480.0), "{percent} %");
+        }
+        assert_eq!(at(150), LogicalSize::new(480.0, 480.0));
+        assert_eq!(at(200), LogicalSize::new(640.0, 512.0));
+    }
 
     #[test]
     fn the_window_goes_nowhere_else() {

@@ -1,87 +1,68 @@
-// What only a real window can tell of every screen: whether its colours stand out from each other, and whether text of
-// twice the size still finds room.
+// What only a real window can tell of every screen: whether its colours stand out from each other, whether longer words,
+// text of twice the size and a page drawn twice as large still find room, and what is left of it in colours that a
+// person has chosen for everything.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { App } from "./support/app.mjs";
-import { galleryScript } from "./support/gallery-script.mjs";
-import { Session } from "./support/session.mjs";
-import { until } from "./support/until.mjs";
+import { GalleryBrowser } from "./support/gallery-browser.mjs";
+import { GalleryWindow, sizes } from "./support/gallery-window.mjs";
+import { longestLanguages } from "./support/languages.mjs";
+import { crowded, lost } from "./support/looks.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const [longest] = longestLanguages();
 
-/** Shows an entry and says which colours in it are too near to each other. */
-const FAINT = `
-  const [name] = arguments;
-  return gallery.show(name, false)
-    .then(() => axe.run(document, { runOnly: ["color-contrast"], resultTypes: ["violations"] }))
-    .then(({ violations }) => violations.flatMap(({ nodes }) => nodes.map(({ html }) => html)));`;
+/** Which colours are too near to each other. */
+function faint() {
+  return window.axe
+    .run(document, { runOnly: ["color-contrast"], resultTypes: ["violations"] })
+    .then(({ violations }) => violations.flatMap(({ nodes }) => nodes.map(({ html }) => html)));
+}
 
-/**
- * Shows an entry with text of some size, and says which words reach beyond the edge of what they are in, where nobody
- * can scroll to them.
- */
-const CUT = `
-  const [name, narrow, size] = arguments;
-  document.documentElement.style.fontSize = size;
-  const words = (element) => [...element.childNodes]
-    .some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== "");
-  const scrolls = (element) => {
-    for (let at = element; at !== null; at = at.parentElement) {
-      const { overflowX, textOverflow } = getComputedStyle(at);
-      // What is shortened says so, and says the whole in its title or elsewhere.
-      if (textOverflow === "ellipsis" || overflowX === "auto" || overflowX === "scroll") return true;
-    }
-    return false;
-  };
-  return gallery.show(name, narrow).then(() => {
-    const dialog = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body;
-    return [...dialog.querySelectorAll("*")]
-      .filter((element) => words(element) && !element.closest(".unseen, svg") && !scrolls(element))
-      .filter((element) => {
-        const { left, right, width, height } = element.getBoundingClientRect();
-        return width > 0 && height > 0 && (left < -1 || right > innerWidth + 1);
-      })
-      .map((element) => element.outerHTML.slice(0, 160));
-  });`;
-
-/** Every entry in a window of its own, with what somebody wants to know of it. */
-async function walk(t, appearance, size, ask) {
-  const session = await Session.start({ appearance });
-  t.after(() => session.end());
-  const app = await App.start(session, { env: { TZ: "UTC" } });
-  await app.resize(size);
-  await until("the window's size", () => app.run("return innerWidth === arguments[0]", size.width));
-  await app.reload();
-  await app.run(await galleryScript());
-  await app.run(`${axe}; window.axe = axe;`);
-  const width = size.width < 640 ? "narrow" : "wide";
-  const entries = await app.run("return gallery.list");
+/** What is found at every entry, on a stage of its own. */
+async function walk(t, stage, size, { language, questions, ...wish }) {
+  t.after(() => stage.end());
   const found = {};
-  for (const { name, width: only } of entries) {
-    if ((only ?? width) !== width) continue;
-    const answer = await ask(app, name, width === "narrow");
-    if (answer.length > 0) found[name] = answer;
+  for (const { name } of await stage.take(size, wish)) {
+    await stage.show(name, language);
+    for (const question of questions) {
+      const answer = await stage.ask(question);
+      if (answer.length > 0) (found[name] ??= []).push(...answer);
+    }
   }
   return found;
 }
 
 for (const appearance of ["light", "dark"])
   test(`every colour stands out, ${appearance}`, { timeout: 600_000 }, async (t) => {
-    const found = await walk(t, appearance, { width: 900, height: 640 }, (app, name) =>
-      app.run(FAINT, name),
-    );
-    assert.deepEqual(found, {});
+    const before = `${axe}; window.axe = axe;`;
+    const stage = await GalleryWindow.open(appearance);
+    assert.deepEqual(await walk(t, stage, "wide", { before, questions: [faint] }), {});
   });
 
-for (const [size, { width, height }] of Object.entries({
-  wide: { width: 900, height: 640 },
-  narrow: { width: 420, height: 480 },
-}))
+for (const size of Object.keys(sizes))
   test(`text of twice the size is not cut, ${size}`, { timeout: 600_000 }, async (t) => {
-    const found = await walk(t, "light", { width, height }, (app, name, narrow) =>
-      app.run(CUT, name, narrow, "175%"),
+    const before = 'document.documentElement.style.fontSize = "175%"';
+    const stage = await GalleryWindow.open("light");
+    const found = await walk(t, stage, size, { before, questions: [crowded] });
+    const cut = Object.entries(found).filter(([, all]) =>
+      all.some((what) => what.startsWith("cut")),
     );
-    assert.deepEqual(found, {});
+    assert.deepEqual(cut, []);
   });
+
+test(
+  "a page drawn twice as large finds room in the smallest window, in the longest language",
+  { timeout: 600_000 },
+  async (t) => {
+    const stage = await GalleryWindow.open("light");
+    const wish = { language: longest, zoom: 200, questions: [crowded] };
+    assert.deepEqual(await walk(t, stage, "narrow", wish), {});
+  },
+);
+
+test("nothing is lost in colours that a person has chosen", { timeout: 600_000 }, async (t) => {
+  const stage = await GalleryBrowser.open("dark");
+  assert.deepEqual(await walk(t, stage, "wide", { questions: [lost, crowded] }), {});
+});

@@ -1,59 +1,62 @@
 // Pictures of every screen and state there is, from the real program in a real window: npm run gallery
 //
-// They go to target/gallery/, light and dark, wide and narrow, with a page to look at them (index.html).
+// They go to target/gallery/, light and dark, wide and narrow, in the longest language, at 200 % and in colours that a
+// person has chosen for everything, with a page to look at them (index.html).
 // What is shown, and how it is reached, is listed in ui/src/gallery/entries.ts.
 // To draw only some of them anew:  npm run gallery -- guide settings
-// In another language:             npm run gallery -- --language=de guide settings
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+// In another language alone:       npm run gallery -- --language=es guide settings
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { App } from "./support/app.mjs";
+import { GalleryBrowser } from "./support/gallery-browser.mjs";
 import { galleryPage } from "./support/gallery-page.mjs";
-import { galleryScript } from "./support/gallery-script.mjs";
+import { GalleryWindow, sizes } from "./support/gallery-window.mjs";
+import { longestLanguages } from "./support/languages.mjs";
 import { root } from "./support/programs.mjs";
-import { Session } from "./support/session.mjs";
-import { until } from "./support/until.mjs";
 
 const folder = join(root, "target", "gallery");
-const sizes = { wide: { width: 900, height: 640 }, narrow: { width: 420, height: 480 } };
-const themes = ["light", "dark"];
 const option = "--language=";
-const languages = process.argv.filter((part) => part.startsWith(option));
-const language = languages.at(-1)?.slice(option.length) ?? "en";
+const options = process.argv.filter((part) => part.startsWith(option));
+const language = options.at(-1)?.slice(option.length);
 const wanted = process.argv.slice(2).filter((part) => !part.startsWith(option));
-const suffix = language === "en" ? "" : `-${language}`;
+const [longest] = longestLanguages();
+
+/** What is drawn: the look that has a name of its own in the files, in which themes and sizes. */
+const both = Object.keys(sizes);
+const everywhere = ["light", "dark"].map((theme) => ({ theme, sizes: both }));
+const runs =
+  language === undefined
+    ? [
+        ...everywhere.map((run) => ({ look: "", ...run })),
+        { look: longest, language: longest, theme: "light", sizes: both },
+        { look: "200", zoom: 200, theme: "dark", sizes: ["wide"] },
+        { look: "forced", Stage: GalleryBrowser, theme: "light", sizes: ["wide"] },
+        { look: "forced", Stage: GalleryBrowser, theme: "dark", sizes: ["wide"] },
+      ]
+    : everywhere.map((run) => ({ look: language === "en" ? "" : language, language, ...run }));
 
 const say = (line) => process.stderr.write(`gallery: ${line}\n`);
 
-/** Draws all entries in one window; returns them, and what could not be reached. */
-async function draw(appearance, script) {
-  const session = await Session.start({ appearance });
+/** Draws all entries on one stage; returns them, and what could not be reached. */
+async function draw({ look, language = "en", zoom, Stage = GalleryWindow, theme, sizes }) {
+  const stage = await Stage.open(theme);
   try {
-    // Moments of the day look the same wherever this runs.
-    const app = await App.start(session, { env: { TZ: "UTC" } });
     const failures = [];
-    let list;
-    for (const [width, size] of Object.entries(sizes)) {
-      await app.resize(size);
-      await until("the window's size", () =>
-        app.run("return innerWidth === arguments[0]", size.width),
-      );
-      await app.reload();
-      await app.run(script);
-      list = await app.run("return gallery.list");
-      const here = list.filter((entry) => isWanted(entry) && (entry.width ?? width) === width);
+    for (const size of sizes) {
+      const here = (await stage.take(size, { zoom })).filter(isWanted);
       for (const { name } of here) {
+        const file = `${[name, theme, size, look].filter(Boolean).join("-")}.png`;
         try {
-          await app.run("return gallery.show(...arguments)", name, width === "narrow", language);
+          await stage.show(name, language);
         } catch (error) {
-          failures.push(`${name} (${appearance}, ${width}): ${error.message}`);
+          failures.push(`${file}: ${error.message}`);
         }
-        await app.drawing(join(folder, `${name}-${appearance}-${width}${suffix}.png`));
+        await stage.drawing(join(folder, file));
       }
-      say(`${here.length} ${appearance} pictures of a ${width} window`);
+      say([here.length, theme, size, look].join(" "));
     }
-    return { list, failures };
+    return { list: stage.list, failures };
   } finally {
-    await session.end();
+    await stage.end();
   }
 }
 
@@ -61,15 +64,24 @@ function isWanted({ name }) {
   return wanted.length === 0 || wanted.some((part) => name.includes(part));
 }
 
+/** Draws what is left to draw, one run after another. */
+async function drawOn(left) {
+  const drawn = [];
+  for (let run = left.shift(); run !== undefined; run = left.shift()) drawn.push(await draw(run));
+  return drawn;
+}
+
 const before = performance.now();
 if (wanted.length === 0) rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-const script = await galleryScript();
-const drawn = await Promise.all(themes.map((theme) => draw(theme, script)));
+const left = [...runs];
+const drawn = (await Promise.all([drawOn(left), drawOn(left)])).flat();
 const failures = drawn.flatMap((one) => one.failures);
-writeFileSync(join(folder, "index.html"), galleryPage(drawn[0].list, sizes, themes));
-const count = readdirSync(folder).filter((name) => name.endsWith(".png")).length;
+const pictures = readdirSync(folder).filter((name) => name.endsWith(".png"));
+const looks = runs.filter(({ look }, at) => runs.findIndex((run) => run.look === look) === at);
+const page = galleryPage(drawn[0].list, { sizes, looks: looks.map(({ look }) => look), pictures });
+writeFileSync(join(folder, "index.html"), page);
 const seconds = Math.round((performance.now() - before) / 1000);
-say(`${count} pictures after ${seconds} s: ${join(folder, "index.html")}`);
+say(`${pictures.length} pictures after ${seconds} s: ${join(folder, "index.html")}`);
 for (const failure of failures) say(failure);
-if (failures.length > 0 || !existsSync(join(folder, "index.html"))) process.exitCode = 1;
+if (failures.length > 0) process.exitCode = 1;

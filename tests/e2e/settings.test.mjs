@@ -2,6 +2,9 @@
 import { story } from "./support/story.mjs";
 import { until } from "./support/until.mjs";
 
+/** The key, in the protocol's code. */
+const CONTROL = "\uE009";
+
 /** Whether the page is drawn for a dark room. */
 const isDark = (app) => app.run('return matchMedia("(prefers-color-scheme: dark)").matches');
 
@@ -45,6 +48,37 @@ story(
     await app.sees("Bei ProcessMaker anmelden");
   },
 );
+
+story("the window is drawn larger by keys, and stays so", {}, async (stage) => {
+  /** How many points of the page lie side by side in a window that keeps its width. */
+  const width = (app) => app.run("return innerWidth");
+  const becomes = (app, wanted) =>
+    until(`a page of ${wanted} points`, async () => Math.abs((await width(app)) - wanted) <= 1);
+  let app = await stage.open();
+  await app.sees("Sign in to ProcessMaker");
+  const usual = await width(app);
+  await app.keys(CONTROL, "-");
+  await becomes(app, usual / 0.9);
+  await app.keys(CONTROL, "0");
+  await becomes(app, usual);
+  await app.press("Settings");
+  await app.choose("Size", "150%");
+  await becomes(app, usual / 1.5);
+  await app.keys(CONTROL, "+");
+  await becomes(app, usual / 1.75);
+  await app.keys(CONTROL, "=");
+  await becomes(app, usual / 2);
+  await app.quit();
+
+  app = await stage.open();
+  await app.sees("Sign in to ProcessMaker");
+  await becomes(app, usual / 2);
+  await app.keys(CONTROL, "+");
+  await app.keys(CONTROL, "-");
+  await becomes(app, usual / 1.75);
+  await app.keys(CONTROL, "0");
+  await becomes(app, usual);
+});
 
 story("the system’s language is spoken", {}, async (stage) => {
   const app = await stage.open({ env: { LANG: "fr_FR.UTF-8", LC_ALL: "", LANGUAGE: "" } });

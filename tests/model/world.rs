@@ -29,9 +29,9 @@ const EPOCH: i64 = 1_795_307_008_000;
 /// What takes no time by itself is done before more than this passes.
 const AT_ONCE_MS: i64 = 2_000;
 
-/// How long everybody has to come to rest once nothing fails: the longest rest between two tries is five minutes,
-/// that of the budget ten, and a sign-in is given up after fifteen.
-const REST_WITHIN_MS: i64 = 3_600_000;
+/// How long everybody has to come to rest once nothing fails: while weeks are left of a token, the longest rest
+/// between two tries is a day, and a turn comes within another.
+const REST_WITHIN_MS: i64 = 3 * 24 * 3_600_000;
 
 /// No run needs more steps than this to come to rest.
 const REST_STEPS: usize = 5_000;
@@ -506,7 +506,8 @@ impl World {
             if self.restless().is_empty() {
                 return;
             }
-            self.pass(1_000);
+            // After a minute, whoever is not at rest waits for a turn that may be hours away.
+            if steps % 60 == 0 { self.pass_until_due() } else { self.pass(1_000) }
         }
         let restless = self.restless();
         self.check(Ledger::i11_everybody_comes_to_rest(&restless));

@@ -78,6 +78,8 @@ export const commands = {
 	keepProxyPassword: (password: string) => typedError<null, CommandError>(__TAURI_INVOKE("keep_proxy_password", { password })),
 	/**  Whether there is one. */
 	hasProxyPassword: () => typedError<boolean, CommandError>(__TAURI_INVOKE("has_proxy_password")),
+	/**  Draws the window in another size. */
+	zoom: (change: ZoomView) => typedError<null, CommandError>(__TAURI_INVOKE("zoom", { change })),
 	/**  What this desktop can do, as far as settings depend on it. */
 	abilities: () => typedError<AbilitiesView, CommandError>(__TAURI_INVOKE("abilities")),
 	/**  The page shows what the person wanted to see. */
@@ -699,6 +701,8 @@ export type SettingsView = {
 	productionGuard: ProductionGuard,
 	listOrder: ListOrder,
 	theme: Theme,
+	/**  In percent of the usual size. */
+	zoom: number,
 	language: Language,
 	notifications: Notifications,
 	closing: Closing,
@@ -945,6 +949,11 @@ export type WordsView = {
 	/**  JSON in lines. */
 	payload: string,
 };
+
+export type ZoomStep = "larger" | "smaller" | "usual";
+
+/**  Another size of the window: by steps, as keys change it, or one by its percent. */
+export type ZoomView = ZoomStep | number;
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

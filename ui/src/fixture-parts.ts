@@ -237,6 +237,7 @@ export function snapshot(connections: ConnectionView[]): SnapshotView {
       productionGuard: "hourly",
       listOrder: "byHand",
       theme: "system",
+      zoom: 100,
       language: "english",
       notifications: { signInNeeded: true, ending: true, copyEnded: true },
       closing: "quits",

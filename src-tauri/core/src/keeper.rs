@@ -365,6 +365,7 @@ impl<S: Shell> Desk<S> {
                 self.keep_proxy_password(password, reply);
             }
             Message::HasProxyPassword(reply) => self.has_proxy_password(reply),
+            Message::Zoom(change) => self.zoom(change),
             Message::Authority { id, reply } => answer(reply, self.authority(id)),
             Message::Surroundings(reply) => answer(reply, Ok(self.surroundings())),
             Message::Quit(reply) => {

@@ -32,7 +32,7 @@
 //! [`trouble`]), what happens to them
 //! ([`session`], [`schedule`]), how it is carried out ([`oauth`], [`identity`], [`personal_tokens`],
 //! [`detect`], [`http`], [`proxy`], [`vault`], [`record`],
-//! [`saved_connections`], [`managed`], [`settings`]), what is remembered of it ([`activity`], [`hand_outs`], [`uses`]),
+//! [`saved_connections`], [`managed`], [`settings`], [`zoom`]), what is remembered of it ([`activity`], [`hand_outs`], [`uses`]),
 //! what a person may ask ProcessMaker with it ([`bench`]), how connections reach others ([`share`]), what may stand in
 //! the way of it all ([`doctor`]), what is seen of it without the window ([`tray`], [`notices`]),
 //! and who keeps it together ([`keeper`], [`roster`], [`effects`], [`shell`]).
@@ -73,6 +73,7 @@ pub mod settings;
 pub mod share;
 pub mod uses;
 pub mod vault;
+pub mod zoom;
 
 pub mod effects;
 pub mod keeper;

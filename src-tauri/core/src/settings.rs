@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::connection::ConnectionId;
 use crate::production_guard::ProductionGuard;
 use crate::proxy::{Proxy, ProxyError};
+use crate::zoom::Zoom;
 
 /// What the person has set. A file of an earlier version lacks some of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +23,8 @@ pub struct Settings {
     pub list_order: ListOrder,
     /// In which colours the window is drawn.
     pub theme: Theme,
+    /// How large the window is drawn.
+    pub zoom: Zoom,
     /// Which language is spoken.
     pub language: Language,
     /// What the person is told of while the window is not seen.
@@ -151,6 +154,7 @@ pub const FACTORY: Settings = Settings {
     production_guard: ProductionGuard::Hourly,
     list_order: ListOrder::ByHand,
     theme: Theme::System,
+    zoom: Zoom::USUAL,
     language: Language::System,
     notifications: Notifications { sign_in_needed: true, ending: true, copy_ended: true },
     closing: Closing::Quits,
@@ -219,15 +223,16 @@ mod tests {
     #[test]
     fn what_was_not_set_is_as_nobody_has_set_it() {
         assert_eq!(serde_json::from_str::<Settings>("{}").unwrap(), FACTORY);
-        let quiet = r#"{"notifications":{"ending":false},"proxy":{"kind":"none"}}"#;
+        let quiet = r#"{"notifications":{"ending":false},"proxy":{"kind":"none"},"zoom":"big"}"#;
         let quiet: Settings = serde_json::from_str(quiet).unwrap();
         assert!(quiet.notifications.sign_in_needed && !quiet.notifications.ending);
-        assert_eq!(quiet.proxy, Proxy::None);
+        assert_eq!((quiet.proxy, quiet.zoom), (Proxy::None, Zoom::USUAL));
     }
 
     #[test]
     fn what_was_set_is_there_again() {
         let set = Settings {
+            zoom: Zoom::of(150),
             language: Language::Portuguese,
             closing: Closing::Hides,
             at_login: AtLogin::Hidden,

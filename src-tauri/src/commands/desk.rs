@@ -10,7 +10,7 @@ use tauri::State;
 use super::Result;
 use crate::desktop::Desktop;
 use crate::shortcut::Keys;
-use crate::view::{AbilitiesView, CommandError, SettingsView};
+use crate::view::{AbilitiesView, CommandError, SettingsView, ZoomView};
 
 /// Changes the settings. Keys that cannot be listened to change nothing.
 #[tauri::command]
@@ -40,6 +40,14 @@ pub(crate) async fn keep_proxy_password(keeper: State<'_, Keeper>, password: Str
 #[specta::specta]
 pub(crate) async fn has_proxy_password(keeper: State<'_, Keeper>) -> Result<bool> {
     Ok(keeper.has_proxy_password().await?)
+}
+
+/// Draws the window in another size.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn zoom(keeper: State<'_, Keeper>, change: ZoomView) -> Result<()> {
+    keeper.zoom(change.into()).await;
+    Ok(())
 }
 
 /// What this desktop can do, as far as settings depend on it.

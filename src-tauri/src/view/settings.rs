@@ -6,6 +6,7 @@ use latchkey_core::proxy::Proxy;
 use latchkey_core::settings::{
     AtLogin, Closing, Language, ListOrder, Notifications, Settings, Shortcut, Theme, WayBack,
 };
+use latchkey_core::zoom::{Zoom, ZoomChange};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -20,6 +21,8 @@ pub(crate) struct SettingsView {
     production_guard: ProductionGuardView,
     list_order: ListOrderView,
     theme: ThemeView,
+    /// In percent of the usual size.
+    zoom: u16,
     language: LanguageView,
     notifications: NotificationsView,
     closing: ClosingView,
@@ -37,6 +40,7 @@ impl From<Settings> for SettingsView {
             production_guard: settings.production_guard.into(),
             list_order: settings.list_order.into(),
             theme: settings.theme.into(),
+            zoom: settings.zoom.percent(),
             language: settings.language.into(),
             notifications: settings.notifications.into(),
             closing: settings.closing.into(),
@@ -56,6 +60,7 @@ impl From<SettingsView> for Settings {
             production_guard: view.production_guard.into(),
             list_order: view.list_order.into(),
             theme: view.theme.into(),
+            zoom: Zoom::of(view.zoom),
             language: view.language.into(),
             notifications: view.notifications.into(),
             closing: view.closing.into(),
@@ -128,6 +133,33 @@ choice! {
 choice! {
     /// How sign-ins come back from the browser.
     WayBackView for WayBack as "WayBack" { Links, LocalAddress }
+}
+
+/// Another size of the window: by steps, as keys change it, or one by its percent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Type)]
+#[serde(untagged)]
+pub(crate) enum ZoomView {
+    Step(ZoomStep),
+    Percent(u16),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum ZoomStep {
+    Larger,
+    Smaller,
+    Usual,
+}
+
+impl From<ZoomView> for ZoomChange {
+    fn from(view: ZoomView) -> Self {
+        match view {
+            ZoomView::Step(ZoomStep::Larger) => Self::Larger,
+            ZoomView::Step(ZoomStep::Smaller) => Self::Smaller,
+            ZoomView::Step(ZoomStep::Usual) => Self::To(Zoom::USUAL),
+            ZoomView::Percent(percent) => Self::To(Zoom::of(percent)),
+        }
+    }
 }
 
 /// What the person is told of while the window is not seen.

@@ -5,11 +5,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use latchkey_core::settings::Settings;
+use latchkey_core::zoom::Zoom;
 use tauri::{AppHandle, Manager, WebviewWindow};
 use tracing::warn;
 
 use super::place::Place;
-use super::{MAIN, open};
+use super::{MAIN, draw_at, open};
 use crate::language::Spoken;
 
 /// How often the window may come to the front by itself: anybody can send links, and a person is typing elsewhere.
@@ -27,6 +29,7 @@ pub(crate) struct Front {
 struct Window {
     last: Throttle,
     language: Mutex<Spoken>,
+    zoom: Mutex<Zoom>,
     place: Mutex<Option<Place>>,
     focused: AtomicBool,
     /// Held while it is being opened, so that two calls do not open two.
@@ -34,10 +37,11 @@ struct Window {
 }
 
 impl Front {
-    pub(crate) fn new(app: AppHandle, title: &'static str, language: Spoken) -> Self {
+    pub(crate) fn new(app: AppHandle, title: &'static str, settings: &Settings) -> Self {
         let window = Arc::new(Window {
             last: Throttle::default(),
-            language: Mutex::new(language),
+            language: Mutex::new(Spoken::of(settings.language)),
+            zoom: Mutex::new(settings.zoom),
             place: Mutex::default(),
             focused: AtomicBool::new(false),
             opening: Mutex::default(),
@@ -53,6 +57,20 @@ impl Front {
     /// Which language that is.
     pub(crate) fn language(&self) -> Spoken {
         *self.window.language.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How large the window is drawn from here on, and whenever it opens.
+    pub(crate) fn zoom(&self, zoom: Zoom) {
+        let before = {
+            let mut now = self.window.zoom.lock().unwrap_or_else(PoisonError::into_inner);
+            std::mem::replace(&mut *now, zoom)
+        };
+        if before != zoom
+            && let Some(window) = self.app.get_webview_window(MAIN)
+            && let Err(error) = draw_at(&window, zoom)
+        {
+            warn!(%error, "the window keeps its size");
+        }
     }
 
     /// Whether the person has the window before them.
@@ -118,7 +136,8 @@ impl Front {
     /// Opens it where it stood before; on the main thread that is only for the start, before anybody else can ask.
     pub(crate) fn open(&self) -> tauri::Result<WebviewWindow> {
         let place = *self.window.place.lock().unwrap_or_else(PoisonError::into_inner);
-        open(&self.app, self.title, self.language(), place)
+        let zoom = *self.window.zoom.lock().unwrap_or_else(PoisonError::into_inner);
+        open(&self.app, self.title, self.language(), place, zoom)
     }
 }
 

@@ -1,18 +1,20 @@
 // The page on which the gallery's pictures are looked at: by group, light and dark side by side.
 
+const THEMES = ["light", "dark"];
+
 const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /**
  * @param {{ name: string, group: string, shows: string, width: string | null }[]} entries
- * @param {Record<string, { width: number, height: number }>} sizes
- * @param {string[]} themes
+ * @param {{ sizes: Record<string, { width: number, height: number }>, looks: string[], pictures: string[] }} drawn
+ *   looks: how they were drawn otherwise than usual, which is ""; pictures: the names of all files
  */
-export function galleryPage(entries, sizes, themes) {
+export function galleryPage(entries, { sizes, looks, pictures }) {
   const groups = [...new Set(entries.map(({ group }) => group))];
   const sections = groups.map((group) => {
     const figures = entries
       .filter((entry) => entry.group === group)
-      .map((entry) => figure(entry, sizes, themes));
+      .map((entry) => figure(entry, { sizes, looks, pictures: new Set(pictures) }));
     return `<section data-group="${escape(group)}"><h2>${escape(group)}</h2>${figures.join("\n")}</section>`;
   });
   const options = groups.map((group) => `<option>${escape(group)}</option>`);
@@ -20,7 +22,8 @@ export function galleryPage(entries, sizes, themes) {
     `<label><input type="checkbox" name="${name}" checked> ${label}</label>`;
   const ticks = [
     ...Object.entries(sizes).map(([size, { width, height }]) => tick(size, `${width} × ${height}`)),
-    ...themes.map((theme) => tick(theme, theme)),
+    ...THEMES.map((theme) => tick(theme, theme)),
+    ...looks.map((look) => tick(`look${look}`, nameOf(look))),
   ];
   return `<!doctype html>
 <html lang="en">
@@ -39,18 +42,28 @@ ${ticks.join("\n")} <output></output></form>
 `;
 }
 
-function figure({ name, shows, width: only }, sizes, themes) {
-  const pictures = Object.entries(sizes)
-    .filter(([size]) => (only ?? size) === size)
-    .map(([size, { width, height }]) => {
-      const pair = themes.map((theme) => {
-        const file = `${name}-${theme}-${size}.png`;
-        const about = `${name}, ${theme}, ${width} × ${height}`;
-        return `<a href="${file}" data-theme="${theme}"><img src="${file}" alt="${about}" width="${width}" height="${height}" loading="lazy"></a>`;
+/** How a look is called. */
+function nameOf(look) {
+  return { "": "usual", 200: "200 %", forced: "forced colours" }[look] ?? look;
+}
+
+function figure({ name, shows }, { sizes, looks, pictures }) {
+  const rows = looks.flatMap((look) =>
+    Object.entries(sizes).map(([size, { width, height }]) => {
+      const pair = THEMES.map((theme) => {
+        const file = `${[name, theme, size, look].filter(Boolean).join("-")}.png`;
+        const about = `${name}, ${theme}, ${width} × ${height}, ${nameOf(look)}`;
+        return pictures.has(file)
+          ? `<a href="${file}" data-theme="${theme}"><img src="${file}" alt="${about}" width="${width}" height="${height}" loading="lazy"></a>`
+          : "";
       });
-      return `<div class="pair" data-size="${size}">${pair.join("")}</div>`;
-    });
-  return `<figure id="${name}"><figcaption><a href="#${name}">${name}</a> ${escape(shows)}</figcaption>${pictures.join("")}</figure>`;
+      return (
+        pair.join("") &&
+        `<div class="pair" data-size="${size}" data-look="${look}">${pair.join("")}</div>`
+      );
+    }),
+  );
+  return `<figure id="${name}"><figcaption><a href="#${name}">${name}</a> ${escape(shows)}</figcaption>${rows.join("")}</figure>`;
 }
 
 const STYLE = `
@@ -80,7 +93,7 @@ function choose() {
   for (const picture of document.querySelectorAll("[data-theme]"))
     picture.hidden = !form.elements[picture.dataset.theme].checked;
   for (const pair of document.querySelectorAll(".pair"))
-    pair.hidden = !form.elements[pair.dataset.size].checked;
+    pair.hidden = !form.elements[pair.dataset.size].checked || !form.elements["look" + pair.dataset.look].checked;
   for (const section of document.querySelectorAll("section")) {
     for (const figure of section.querySelectorAll("figure")) {
       const caption = figure.firstElementChild.textContent.toLowerCase();

@@ -10,12 +10,10 @@ export async function galleryScript() {
     configFile: false,
     logLevel: "warn",
     // Its own copy of the language is a rune's.
-    plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
-    root: join(root, "ui"),
     plugins: [svelte({ configFile: false })],
+    root: join(root, "ui"),
     build: {
       write: false,
-      rolldownOptions: { output: { inlineDynamicImports: true } },
       lib: { entry: "src/gallery/inject.ts", formats: ["iife"], name: "galleryScript" },
     },
   });

@@ -193,7 +193,7 @@ export class Session {
 }
 
 /** A browser that Chromium's switches work with, and that can live in another home folder: no snap can. */
-function browserProgram() {
+export function browserProgram() {
   for (const name of ["chromium", "google-chrome-stable", "google-chrome"]) {
     try {
       const path = realpathSync(execFileSync("which", [name], { encoding: "utf8" }).trim());

@@ -1,9 +1,10 @@
 /**
- * The gallery inside the real program: run in its page by the driver of the window, it takes the
+ * The gallery inside the real program: run in its page by the driver of the window or of a browser, it takes the
  * place of everything behind the bridge and shows one entry after another. Each gets a new copy
  * of the program's own script, so that nothing is left over from the one before.
  */
 import "./english";
+import { mockIPC } from "@tauri-apps/api/mocks";
 import type { Spoken } from "../bindings";
 import { entries, type Entry } from "./entries";
 import { answer, say, walk } from "./stage";
@@ -43,6 +44,10 @@ window.fetch = async (address, wish) => {
     return reply(error, "error");
   }
 };
+
+// A browser has no bridge of its own.
+if (!("__TAURI_INTERNALS__" in window))
+  mockIPC((command, payload) => (shown ? answer(shown, NOW, command, payload) : null));
 
 async function show(name: string, narrow: boolean, language: Spoken = "en"): Promise<void> {
   const entry = entries.find((one) => one.name === name);

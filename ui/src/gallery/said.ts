@@ -126,6 +126,7 @@ export const seenOtherwise: Record<string, string> = {
   ListOrder: "a choice in a list",
   ProductionGuard: "a choice in a list",
   Theme: "a choice in a list",
+  ZoomStep: "what keys ask for",
   WayBack: "which of two buttons was pressed",
   SideView: "which of two buttons was pressed",
 };

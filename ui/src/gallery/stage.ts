@@ -15,15 +15,19 @@ let speakTo: ((spoken: Spoken) => void) | undefined;
 
 /** Has an entry that is on the screen speak another language: the way there is in English. */
 export async function say(language: Spoken, pause: Place["pause"]): Promise<void> {
-  if (language === "en") return;
-  speakTo?.(language);
+  // Without a snapshot nobody has said in which language to speak.
+  if (language === "en" || speakTo === undefined) return;
+  speakTo(language);
   while (!document.documentElement.lang.startsWith(language)) await pause();
   await pause();
 }
 
 /** What the program answers to a command while an entry is shown. */
 export function answer(entry: Entry, now: number, command: string, payload: unknown): unknown {
-  if (command === "watch") given.clear();
+  if (command === "watch") {
+    given.clear();
+    speakTo = undefined;
+  }
   given.add(command);
   const own = entry.answers?.[command];
   if (own) return own(payload as Args);

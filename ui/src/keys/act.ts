@@ -1,5 +1,6 @@
 /** What keys do anywhere in the window. */
 import type { Connections } from "../connections.svelte";
+import { commands } from "../ipc";
 import { rowsOf } from "../list/order";
 import { ariaKeys, groups, isTyping, means, shortcuts, type Shortcut } from "./shortcuts";
 
@@ -8,10 +9,12 @@ export type Openers = Record<"find" | "settings" | "sheet", () => void>;
 
 /** Does what the keys mean; what a button does, that button does. */
 export function act(event: KeyboardEvent, connections: Connections, open: Openers): void {
-  // A dialog has keys of its own, and what it asks comes first.
-  if (event.defaultPrevented || document.querySelector("dialog[open]") !== null) return;
   const shortcut = groups.anywhere.find((name) => means(event, name));
-  if (shortcut === undefined || (isTyping(event) && !isCommand(shortcut, event))) return;
+  if (event.defaultPrevented || shortcut === undefined) return;
+  if (isTyping(event) && !isCommand(shortcut, event)) return;
+  // A dialog has keys of its own, and what it asks comes first; but it may be too small to read.
+  const inDialog = /larger|smaller|usual/.test(shortcut);
+  if (!inDialog && document.querySelector("dialog[open]") !== null) return;
   const does = doing(shortcut, connections, open);
   if (does === null) return;
   event.preventDefault();
@@ -35,6 +38,10 @@ function doing(
     case "settings":
     case "sheet":
       return open[shortcut];
+    case "larger":
+    case "smaller":
+    case "usual":
+      return () => void commands.zoom(shortcut);
     case "copyToken":
     case "signIn":
     case "refresh":

@@ -30,6 +30,26 @@ describe("keys", () => {
     expect(means(pressed("?", { shiftKey: true }), "sheet")).toBe(true);
   });
 
+  it("of larger and smaller are found with and without Shift, and in the number pad", () => {
+    const meant = (key: string, code: string, shiftKey = false) =>
+      (["larger", "smaller", "usual"] as const).filter((name) =>
+        means(pressed(key, { ctrlKey: true, code, shiftKey }), name),
+      );
+    // American and French keyboards have the plus above the equals sign, German ones by itself.
+    expect(meant("=", "Equal")).toEqual(["larger"]);
+    expect(meant("+", "Equal", true)).toEqual(["larger"]);
+    expect(meant("+", "BracketRight")).toEqual(["larger"]);
+    expect(meant("+", "NumpadAdd")).toEqual(["larger"]);
+    expect(meant("-", "Minus")).toEqual(["smaller"]);
+    expect(meant("-", "Slash")).toEqual(["smaller"]);
+    expect(meant("-", "NumpadSubtract")).toEqual(["smaller"]);
+    expect(meant("0", "Digit0")).toEqual(["usual"]);
+    expect(meant("0", "Numpad0")).toEqual(["usual"]);
+    // French keyboards have their digits behind Shift.
+    expect(meant("à", "Digit0")).toEqual(["usual"]);
+    expect(means(pressed("+", { code: "Equal" }), "larger")).toBe(false);
+  });
+
   it("are listed once each, and mean one thing in each place", () => {
     const listed: Shortcut[] = Object.values(groups).flat();
     expect([...listed].sort()).toEqual([...names].sort());
@@ -40,6 +60,8 @@ describe("keys", () => {
   it("are called as they are on the keyboard", () => {
     expect(label("copyToken")).toBe("Ctrl Shift C");
     expect(label("moveUp")).toBe("Alt ↑");
+    expect(label("larger")).toBe("Ctrl +");
+    expect(label("smaller")).toBe("Ctrl −");
   });
 });
 
@@ -92,6 +114,16 @@ describe("anywhere in the window", () => {
     expect([first, second]).not.toContain(last);
     await user.keyboard("{Control>}{PageDown}{/Control}");
     expect(title().textContent).toBe(first);
+  });
+
+  it("the window is drawn larger and smaller, in a dialog and in a field too", async () => {
+    const { user, calls } = await openWindow(fixtures.firstStart());
+    screen.getAllByRole<HTMLInputElement>("textbox")[0]?.focus();
+    await user.keyboard("{Control>}+/={/Control}");
+    screen.getByRole("dialog", { name: "Keyboard shortcuts" });
+    await user.keyboard("{Control>}-0{/Control}");
+    const zooms = calls.filter(({ command }) => command === "zoom");
+    expect(zooms.map(({ args }) => args["change"])).toEqual(["larger", "smaller", "usual"]);
   });
 
   it("what is being filled in is not left by a slip of the keys", async () => {

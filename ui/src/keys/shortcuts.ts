@@ -16,6 +16,9 @@ export const shortcuts = {
   overview: ["Mod+Shift+L"],
   add: ["Mod+N"],
   settings: ["Mod+,"],
+  larger: ["Mod++"],
+  smaller: ["Mod+-"],
+  usual: ["Mod+0"],
   sheet: ["Mod+/", "?"],
   close: ["Escape"],
 
@@ -63,6 +66,9 @@ export const groups = {
     "overview",
     "add",
     "settings",
+    "larger",
+    "smaller",
+    "usual",
     "sheet",
     "close",
   ],
@@ -97,8 +103,16 @@ export function means(event: KeyboardEvent, shortcut: Shortcut): boolean {
   return shortcuts[shortcut].some((keys) => arePressed(event, keys));
 }
 
+/** Each key by itself; the last may be the plus sign. */
+function parts(keys: string): string[] {
+  return keys.split(/\+(?=.)/);
+}
+
+/** Where a Latin keyboard has a sign that others have behind Shift, or only in the number pad. */
+const places: Record<string, string> = { "+": "Equal", 0: "Digit0" };
+
 function arePressed(event: KeyboardEvent, keys: string): boolean {
-  const held = keys.split("+");
+  const held = parts(keys);
   const key = held.pop() ?? "";
   const isCommand = held.includes("Mod");
   const [command, other] = apple ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
@@ -112,7 +126,7 @@ function isKey({ key, code }: KeyboardEvent, wanted: string): boolean {
   if (wanted === "Space") return key === " ";
   // Keyboards of other scripts have their letters at the places of the Latin ones.
   if (/^[A-Z]$/.test(wanted) && /^\P{ASCII}$/u.test(key)) return code === `Key${wanted}`;
-  return key.toLowerCase() === wanted.toLowerCase();
+  return key.toLowerCase() === wanted.toLowerCase() || code === places[wanted];
 }
 
 /** Whether keys without a command key would type something where the focus is. */
@@ -122,7 +136,7 @@ export function isTyping({ target }: KeyboardEvent): boolean {
 
 /** What the keys are called, each by itself: one list for every way to press them. */
 export function caps(shortcut: Shortcut): string[][] {
-  return shortcuts[shortcut].map((keys) => keys.split("+").map(cap));
+  return shortcuts[shortcut].map((keys) => parts(keys).map(cap));
 }
 
 /** What the keys are called, in a line. */
@@ -135,6 +149,7 @@ const signs: Record<string, string> = {
   ArrowDown: "↓",
   ArrowLeft: "←",
   ArrowRight: "→",
+  "-": "−",
 };
 
 function cap(key: string): string {

@@ -43,6 +43,7 @@ const KEYS = [
   "Control",
   "Ctrl",
   "Super",
+  "Equal",
 ];
 
 type Node = { type: string; data?: string; name?: string; value?: unknown };

@@ -41,6 +41,15 @@ describe("the settings of the desktop", () => {
     expect(calls.at(-1)?.args).toEqual({ settings: { ...first.settings, notifications } });
   });
 
+  test("draw the window in the size that is chosen, and lose nothing that keys change then", async () => {
+    const { user, calls, show } = await openSettings();
+    await user.selectOptions(screen.getByRole("combobox", { name: "Size" }), "150%");
+    expect(calls.at(-1)).toEqual({ command: "zoom", args: { change: 150 } });
+    await show({ ...first, settings: { ...first.settings, zoom: 175 } });
+    await user.click(screen.getByRole("checkbox", { name: /^A token ends soon/ }));
+    expect(calls.at(-1)?.args).toMatchObject({ settings: { zoom: 175 } });
+  });
+
   test("say that a window is minimised where there is no tray", async () => {
     await openSettings(first, desktop({ tray: false }));
     expect(screen.getByText(/shows no tray/)).toBeTruthy();

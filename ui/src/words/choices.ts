@@ -27,6 +27,9 @@ export const guards = ["always", "hourly", "daily", "off"] as const satisfies Pr
 
 export const listOrders = ["byHand", "byUse"] as const satisfies ListOrder[];
 
+/** How large the window can be drawn, in percent: the steps that the program knows. */
+export const sizes = [80, 90, 100, 110, 125, 150, 175, 200];
+
 export const themes = ["system", "light", "dark"] as const satisfies Theme[];
 
 /** Whoever cannot read the language that is shown finds their own by its own name. */

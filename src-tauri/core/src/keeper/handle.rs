@@ -20,6 +20,7 @@ use crate::product::Product;
 use crate::settings::Settings;
 use crate::shell::{Reception, Summons};
 use crate::token::{ClientSecret, Inspection, Password, ProxyPassword};
+use crate::zoom::ZoomChange;
 
 /// Asks the keeper.
 #[derive(Debug, Clone)]
@@ -273,6 +274,11 @@ impl Keeper {
     /// When the keyring does not say.
     pub async fn has_proxy_password(&self) -> Result<bool, CommandError> {
         self.ask(Message::HasProxyPassword).await
+    }
+
+    /// Has the window drawn in another size.
+    pub async fn zoom(&self, change: ZoomChange) {
+        self.tell(Message::Zoom(change)).await;
     }
 
     /// Who vouches for a connection's server, beside those whom the system trusts.

@@ -11,6 +11,7 @@ use crate::saved_connections::{List, ListTrouble, ListTroubleKind};
 use crate::session::Session;
 use crate::settings::Settings;
 use crate::shell::Shell;
+use crate::zoom::ZoomChange;
 
 /// How the list in memory relates to the one on disk.
 pub(super) struct ListState {
@@ -59,6 +60,13 @@ impl<S: Shell> Desk<S> {
         self.changed = true;
         self.save_list();
         Ok(())
+    }
+
+    /// Has the window drawn in another size, and changes nothing else that was set.
+    pub(super) fn zoom(&mut self, change: ZoomChange) {
+        self.settings.zoom = self.settings.zoom.after(change);
+        self.changed = true;
+        self.save_list();
     }
 
     /// What there is to look at for whoever wonders what stands in the way.

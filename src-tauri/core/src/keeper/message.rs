@@ -24,6 +24,7 @@ use crate::share::document::DocumentError;
 use crate::shell::{DesktopError, Reception, Summons};
 use crate::token::{ClientSecret, Inspection, Password, PersonalTokenError, ProxyPassword};
 use crate::trouble::Trouble;
+use crate::zoom::ZoomChange;
 
 /// Everything that somebody can ask of the keeper; not to be printed, because some of it is what people paste.
 pub(crate) enum Message {
@@ -51,6 +52,7 @@ pub(crate) enum Message {
     Change { settings: Settings, reply: Reply<()> },
     KeepProxyPassword { password: ProxyPassword, reply: Reply<()> },
     HasProxyPassword(Reply<bool>),
+    Zoom(ZoomChange),
     Authority { id: ConnectionId, reply: Reply<Option<Authority>> },
     Surroundings(Reply<Surroundings>),
     Quit(oneshot::Sender<()>),

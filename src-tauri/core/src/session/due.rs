@@ -45,6 +45,9 @@ impl Session {
                     Trade::Asking { .. } | Trade::Storing(_) => Vec::new(),
                 }
             }
+            State::Waiting(wait) if wait.hurries => {
+                self.begin_refresh(Then::Nothing, Because::Background, now)
+            }
             State::Waiting(_) => self.renew(now),
             State::SignedIn(held) => {
                 let Some(unsaved) = &mut held.unsaved else { return self.renew(now) };

@@ -228,16 +228,17 @@ impl Session {
                 self.go(State::NeedsSignIn(Box::new(ended)));
             }
             remedy @ (Remedy::Wait | Remedy::Mend) => {
+                let hurries = !harmless || hurries(trouble.kind, wanted, failures);
+                let asked = trouble.retry_after;
+                let unhurried = left.filter(|_| !hurries);
                 let rest = match remedy {
                     Remedy::Mend | Remedy::SignIn => None,
-                    Remedy::Wait if harmless => {
-                        let hurries = wanted && failures <= schedule::WANTED_TRIES;
-                        Some(rest_of(&held, &trouble, failures, left.filter(|_| !hurries)))
-                    }
-                    Remedy::Wait => schedule::unclear_rest(failures, trouble.retry_after),
+                    Remedy::Wait if !harmless => schedule::unclear_rest(failures, asked),
+                    Remedy::Wait => Some(schedule::rest(failures, asked, unhurried, held.spread)),
                 };
                 let until = rest.map(|rest| now.after(rest));
-                let wait = Wait { held, trouble: trouble.clone(), until, failures, wanted };
+                let trouble = trouble.clone();
+                let wait = Wait { held, trouble, until, failures, wanted, hurries };
                 self.go(State::Waiting(Box::new(wait)));
             }
         }
@@ -275,9 +276,8 @@ impl Session {
     }
 }
 
-/// How long to rest after a failure that did no harm, with this much `left` of the token.
-fn rest_of(held: &Held, trouble: &Trouble, failures: u32, left: Option<Duration>) -> Duration {
-    // What this computer itself holds up presses no server.
-    let here = matches!(trouble.kind, Kind::Busy | Kind::OwnLimit);
-    schedule::rest(failures, trouble.retry_after, left.filter(|_| !here), held.spread)
+/// Whether the next try comes soon, however much is left of the token: what this computer itself holds up presses no
+/// server, nor do the first tries of what a person asked for.
+fn hurries(why: Kind, wanted: bool, failures: u32) -> bool {
+    matches!(why, Kind::Busy | Kind::OwnLimit) || (wanted && failures <= schedule::WANTED_TRIES)
 }

@@ -295,6 +295,8 @@ pub struct Wait {
     pub(super) failures: u32,
     /// Whether somebody had asked for it.
     pub(super) wanted: bool,
+    /// Whether it is tried again at the time, and waits for no turn.
+    pub(super) hurries: bool,
 }
 
 /// Tokens that are no longer good.

@@ -15,6 +15,7 @@ export const settings: Words["settings"] = {
   orderHelp:
     "Innerhalb jeder Umgebung. Benutzt wird eine, wenn ihr Token kopiert, eine Anfrage gesendet oder eine Anmeldung begonnen wird.",
   theme: "Darstellung",
+  size: "Größe",
   language: "Sprache",
   network: "Netzwerk",
   proxy: "Server werden erreicht",

@@ -13,6 +13,7 @@ export const settings = {
   orderHelp:
     "Within each environment. Using one is copying its token, sending a request or signing in.",
   theme: "Appearance",
+  size: "Size",
   language: "Language",
   window: "Window and tray",
   closing: "Closing the window",

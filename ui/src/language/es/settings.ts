@@ -15,6 +15,7 @@ export const settings: Words["settings"] = {
   orderHelp:
     "Dentro de cada entorno. Usar una es copiar su token, enviar una solicitud o iniciar sesión.",
   theme: "Aspecto",
+  size: "Tamaño",
   language: "Idioma",
   network: "Red",
   proxy: "Cómo se llega a los servidores",

@@ -15,6 +15,7 @@ export const settings: Words["settings"] = {
   orderHelp:
     "Dans chaque environnement. En utiliser une, c’est copier son jeton, envoyer une requête ou s’identifier.",
   theme: "Apparence",
+  size: "Taille",
   language: "Langue",
   network: "Réseau",
   proxy: "Accès aux serveurs",

@@ -15,6 +15,7 @@ export const settings: Words["settings"] = {
   orderHelp:
     "Dentro de cada ambiente. Usar uma é copiar o token dela, enviar uma requisição ou entrar.",
   theme: "Aparência",
+  size: "Tamanho",
   language: "Idioma",
   network: "Rede",
   proxy: "Como chegar aos servidores",

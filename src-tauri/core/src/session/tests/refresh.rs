@@ -229,10 +229,11 @@ fn a_computer_that_is_on_for_eight_hours_a_day_gets_its_turn_within_three_days()
 #[test]
 fn a_try_that_was_missed_at_night_waits_for_its_turn_too() {
     let mut session = signed_in_for_a_year();
-    session.refresh(T0).unwrap();
-    claimed(&mut session, T0);
-    session.stored(Ok(2), T0);
-    session.exchange_answered(Err(Kind::Unreachable.into()), None, T0, T0);
+    let due = session.wakes_at().unwrap();
+    session.tick(due);
+    claimed(&mut session, due);
+    session.stored(Ok(2), due);
+    session.exchange_answered(Err(Kind::Unreachable.into()), None, due, due);
     let morning = session.wakes_at().unwrap().after(Duration::from_secs(HOUR));
     assert!(session.tick(morning).is_empty());
     assert!(session.wakes_at().unwrap() > morning);
