@@ -68,7 +68,7 @@ impl Desk {
             let steady = Steady::new(now, uptime);
             let (session, _) = Session::saved(self.connection.clone(), steady);
             let session = self.session.insert(session);
-            let kept = Kept { record: Some(self.record.clone()), has_client_secret: true };
+            let kept = Kept { record: Some(self.record.clone()), client_secret_for: None };
             let effects = session.loaded(Ok(kept), now);
             self.carry_out(effects, office, now);
         }

@@ -1,9 +1,10 @@
 //! Adding, changing and removing connections, and what of it survives.
 
-use latchkey_core::connection::{AddressError, DraftError};
+use latchkey_core::connection::{AddressError, DraftError, Method};
 use latchkey_core::keeper::{Action, CommandError};
 use latchkey_core::session::Secret;
-use latchkey_core::token::ClientSecret;
+use latchkey_core::token::{ClientSecret, Password};
+use latchkey_core::trouble::Kind;
 use processmaker::Server;
 
 use crate::support::App;
@@ -21,7 +22,8 @@ async fn a_connection_is_there_again_and_its_secret_only_in_the_keyring() {
     let shown = app.shows(id, "signed out", |shown| shown.state == Standing::SignedOut).await;
     assert_eq!((shown.name, shown.secret), (client.name, Secret::Saved));
     assert!(!app.files().contains(&client.secret), "no secret in a file");
-    assert_eq!(app.keyring.entries().get(&format!("{id}-client")), Some(&client.secret));
+    let kept = &app.keyring.entries()[&format!("{id}-client")];
+    assert!(kept.ends_with(&format!("\n{}", client.secret)), "after whom it is for");
 }
 
 #[tokio::test]
@@ -88,6 +90,28 @@ async fn tokens_of_another_server_are_not_used() {
     let app = app.restart_after(|keyring| keyring.plant(&id.to_string(), &kept)).await;
     app.comes_to(id, Standing::SignedOut).await;
     assert!(other.requests().all().is_empty(), "the other server sees nothing of them");
+}
+
+#[tokio::test]
+async fn a_client_secret_goes_to_no_other_server() {
+    let (server, other) = (Server::start().await, Server::start().await);
+    let app = App::start(&server);
+    let client = server.latchkey();
+    let id = app.add_with_secret(&server, &client, &client.secret).await;
+    app.shows(id, "a saved secret", |shown| shown.secret == Secret::Saved).await;
+    let mut moved = draft(&other, &other.latchkey());
+    moved.method = Method::Password;
+    app.keeper.edit(id, moved.clone(), None).await.unwrap();
+    app.shows(id, "none for it", |shown| shown.secret == Secret::Missing).await;
+    let password = Password::new("demo".to_owned());
+    app.keeper.sign_in_with_password(id, "maria".to_owned(), password).await.unwrap();
+    app.comes_to(id, Standing::Failed(Kind::NoSecret)).await;
+    let app = app.restart().await;
+    app.shows(id, "none for it", |shown| shown.secret == Secret::Missing).await;
+    assert!(other.requests().to("/oauth/token").is_empty(), "the other server hears nothing");
+    app.keeper.edit(id, draft(&server, &client), None).await.unwrap();
+    let app = app.restart().await;
+    app.shows(id, "the old one", |shown| shown.secret == Secret::Saved).await;
 }
 
 #[tokio::test]

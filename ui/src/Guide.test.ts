@@ -745,6 +745,20 @@ describe("editing a connection", () => {
     expect(calls.at(-1)?.args["draft"]).toMatchObject({ clientSecret: "other" });
   });
 
+  it("asks for the secret again when the server is another one", async () => {
+    const { calls, user } = await openWindow(fixtures.signedOut(NOW), answers);
+    await user.click(button("Edit Acme production"));
+    expect(screen.queryByLabelText("Client secret")).toBeNull();
+    await user.clear(address());
+    await user.type(address(), checked.address);
+    await user.tab();
+    await user.click(button("Save"));
+    expect(commandsOf(calls)).not.toContain("edit_connection");
+    await user.type(secret(), "its own");
+    await user.click(button("Save"));
+    expect(calls.at(-1)?.args["draft"]).toMatchObject({ clientSecret: "its own" });
+  });
+
   it("does not offer to sign in somebody who is", async () => {
     const { user } = await openWindow(fixtures.signedIn(NOW), answers);
     await user.click(button("Edit Acme production"));

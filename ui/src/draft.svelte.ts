@@ -50,8 +50,7 @@ export class Draft {
   address = $state("");
   clientId = $state("");
   clientSecret = $state("");
-  /** The secret in the keyring stays unless a person wants to replace it. */
-  replacesSecret = $state(true);
+  #replacesSecret = $state(true);
   saving = $state(false);
   checking = $state(false);
   checked = $state.raw<AddressView | null>(null);
@@ -104,6 +103,15 @@ export class Draft {
   /** Until a person says otherwise, a connection is named after its host. */
   get name(): string {
     return this.#typedName ?? this.checked?.host ?? "";
+  }
+
+  /** The secret in the keyring stays unless a person wants to replace it; another server gets none. */
+  get replacesSecret(): boolean {
+    const moved = this.checked !== null && this.checked.address !== this.existing?.address;
+    return this.#replacesSecret || moved;
+  }
+  set replacesSecret(replaces: boolean) {
+    this.#replacesSecret = replaces;
   }
 
   get environment(): Environment {

@@ -9,7 +9,7 @@ use tokio::sync::mpsc;
 
 use crate::claim::{Claim, ClaimError, Locks};
 use crate::clock::{ClockOffset, Steady, Timestamp};
-use crate::connection::{Connection, ConnectionId, Way};
+use crate::connection::{Connection, ConnectionId, ServerId, Way};
 use crate::http::Http;
 use crate::identity::{self, Identity};
 use crate::instance::Instance;
@@ -163,8 +163,13 @@ impl<S: Shell> Rim<S> {
     }
 
     /// Keeps a client secret.
-    pub(crate) async fn keep_secret(&self, id: ConnectionId, secret: ClientSecret) -> Done {
-        Done::SecretKept(self.vault.store_client_secret(id, secret).await)
+    pub(crate) async fn keep_secret(
+        &self,
+        id: ConnectionId,
+        server: ServerId,
+        secret: ClientSecret,
+    ) -> Done {
+        Done::SecretKept(self.vault.store_client_secret(id, &server, secret).await)
     }
 
     /// The present, by the clock that nobody can set.
@@ -270,7 +275,7 @@ impl<S: Shell> Rim<S> {
     }
 
     async fn client(&self, connection: &Connection) -> Result<Client, Trouble> {
-        let secret = self.vault.client_secret(connection.id).await;
+        let secret = self.vault.client_secret(connection.id, &connection.server.id()).await;
         let secret = secret.map_err(|failure| Trouble::new(Kind::Keyring(failure)))?;
         let secret = secret.ok_or(Trouble::new(Kind::NoSecret))?;
         Ok(Client { instance: connection.instance(), id: connection.client_id.clone(), secret })

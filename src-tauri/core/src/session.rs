@@ -292,6 +292,10 @@ impl Session {
             }
             self.go(State::SignedOut(None));
         }
+        if edited.server.id() != self.connection.server.id() {
+            // It is for the server that it was typed for.
+            self.has_client_secret = Secret::Missing;
+        }
         let way = if moved { None } else { self.connection.way };
         self.connection = Connection { way, ..edited };
         Ok(vec![Effect::Remember])

@@ -15,8 +15,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use keyring::{CredentialStore, Error};
 use secrecy::ExposeSecret;
+use zeroize::Zeroizing;
 
-use crate::connection::ConnectionId;
+use crate::connection::{ConnectionId, ServerId};
 use crate::proxy::Account;
 use crate::record::{Record, Unreadable};
 use crate::token::{ClientSecret, ProxyPassword};
@@ -46,8 +47,8 @@ pub struct Keyring {
 pub struct Kept {
     /// The last sign-in.
     pub record: Option<Record>,
-    /// Whether there is a client secret.
-    pub has_client_secret: bool,
+    /// Whom there is a client secret for.
+    pub client_secret_for: Option<ServerId>,
 }
 
 /// The keyring, behind its thread.
@@ -63,7 +64,7 @@ struct Shared {
     /// The generation of the last record written or forgotten, so that a late write never undoes a newer one.
     floors: Mutex<BTreeMap<ConnectionId, u64>>,
     /// Client secrets that could not be saved; they live as long as the program.
-    unsaved_secrets: Mutex<BTreeMap<ConnectionId, ClientSecret>>,
+    unsaved_secrets: Mutex<BTreeMap<ConnectionId, (ServerId, ClientSecret)>>,
     /// The same of a proxy's password.
     unsaved_proxy: Mutex<Option<(Account, ProxyPassword)>>,
 }
@@ -85,13 +86,14 @@ impl Vault {
         self.thread
             .call(move |keyring, store| {
                 let entries = Entries { keyring, store, id };
-                let has_client_secret = entries.read(Part::ClientSecret)?.is_some();
+                let client_secret_for =
+                    entries.read(Part::ClientSecret)?.and_then(|bytes| Some(parts(&bytes)?.0));
                 let Some(bytes) = entries.read(Part::Record)? else {
-                    return Ok(Ok(Kept { record: None, has_client_secret }));
+                    return Ok(Ok(Kept { record: None, client_secret_for }));
                 };
                 let access = entries.read(Part::Access)?;
                 match Record::decode(&bytes, access.as_ref().map(|bytes| bytes.as_slice())) {
-                    Ok(record) => Ok(Ok(Kept { record: Some(record), has_client_secret })),
+                    Ok(record) => Ok(Ok(Kept { record: Some(record), client_secret_for })),
                     Err(Unreadable::Newer) => Ok(Err(Failure::Newer)),
                     Err(Unreadable::Damaged) => {
                         entries.write(Part::Bad, &bytes)?;
@@ -157,25 +159,25 @@ impl Vault {
             .await
     }
 
-    /// The client secret of a connection.
+    /// The client secret of a connection, if it was typed for this server: no other one ever gets it.
     ///
     /// # Errors
     /// When the keyring does not let us.
-    pub async fn client_secret(&self, id: ConnectionId) -> Result<Option<ClientSecret>, Failure> {
-        if let Some(secret) = self.unsaved().get(&id) {
-            return Ok(Some(secret.clone()));
+    pub async fn client_secret(
+        &self,
+        id: ConnectionId,
+        server: &ServerId,
+    ) -> Result<Option<ClientSecret>, Failure> {
+        if let Some((of, secret)) = self.unsaved().get(&id) {
+            return Ok((of == server).then(|| secret.clone()));
         }
         let bytes = self
             .thread
             .call(move |keyring, store| Entries { keyring, store, id }.read(Part::ClientSecret))
             .await?;
-        bytes
-            .map(|bytes| {
-                String::from_utf8(bytes.to_vec())
-                    .map(ClientSecret::new)
-                    .map_err(|_| Failure::Damaged)
-            })
-            .transpose()
+        let Some(bytes) = bytes else { return Ok(None) };
+        let (of, secret) = parts(&bytes).ok_or(Failure::Damaged)?;
+        Ok((of == *server).then(|| ClientSecret::new(secret.to_owned())))
     }
 
     /// Keeps the client secret of a connection; in memory, if the keyring does not take it.
@@ -185,22 +187,33 @@ impl Vault {
     pub async fn store_client_secret(
         &self,
         id: ConnectionId,
+        server: &ServerId,
         secret: ClientSecret,
     ) -> Result<(), Failure> {
-        self.unsaved().insert(id, secret.clone());
+        self.unsaved().insert(id, (server.clone(), secret.clone()));
+        let server = server.clone();
         self.thread
             .call(move |keyring, store| {
-                Entries { keyring, store, id }
-                    .write(Part::ClientSecret, secret.expose_secret().as_bytes())
+                let text =
+                    Zeroizing::new(format!("{}\n{}", server.as_str(), secret.expose_secret()));
+                Entries { keyring, store, id }.write(Part::ClientSecret, text.as_bytes())
             })
             .await?;
         self.unsaved().remove(&id);
         Ok(())
     }
 
-    fn unsaved(&self) -> std::sync::MutexGuard<'_, BTreeMap<ConnectionId, ClientSecret>> {
+    fn unsaved(
+        &self,
+    ) -> std::sync::MutexGuard<'_, BTreeMap<ConnectionId, (ServerId, ClientSecret)>> {
         self.shared.unsaved_secrets.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Whom a client secret is for stands before it: a connection may move to another server.
+fn parts(bytes: &[u8]) -> Option<(ServerId, &str)> {
+    let (server, secret) = std::str::from_utf8(bytes).ok()?.split_once('\n')?;
+    Some((ServerId::from_segment(server)?, secret))
 }
 
 impl Shared {
@@ -230,7 +243,7 @@ impl fmt::Debug for Keyring {
 mod tests {
     use super::*;
     use crate::clock::Timestamp;
-    use crate::connection::{ClientId, ServerId};
+    use crate::connection::ClientId;
     use crate::record::Standing;
     use crate::token::{AccessToken, Claims, Lifetime, RefreshToken, TokenSet};
     use keyring::{Entry, mock};
@@ -357,13 +370,13 @@ mod tests {
         let (vault, _store) = vault();
         let id = ConnectionId::random();
         let secret = async || {
-            let secret = vault.client_secret(id).await.unwrap();
+            let secret = vault.client_secret(id, &acme()).await.unwrap();
             secret.map(|secret| secret.expose_secret().to_owned())
         };
         assert_eq!(secret().await, None);
-        vault.store_client_secret(id, ClientSecret::new("s3".into())).await.unwrap();
+        vault.store_client_secret(id, &acme(), ClientSecret::new("s3".into())).await.unwrap();
         assert_eq!(secret().await.as_deref(), Some("s3"));
-        assert!(vault.load(id).await.unwrap().has_client_secret);
+        assert_eq!(vault.load(id).await.unwrap().client_secret_for, Some(acme()));
         vault.forget(id, 1).await.unwrap();
         assert_eq!(secret().await.as_deref(), Some("s3"), "the next sign-in needs it");
         vault.forget_everything(id, 1).await.unwrap();
@@ -376,10 +389,10 @@ mod tests {
         let id = ConnectionId::random();
         let kept = entry(&store, &format!("{id}-client"));
         let keep = async |text: &str| {
-            vault.store_client_secret(id, ClientSecret::new(text.to_owned())).await
+            vault.store_client_secret(id, &acme(), ClientSecret::new(text.to_owned())).await
         };
         let secret = async || {
-            let secret = vault.client_secret(id).await.unwrap();
+            let secret = vault.client_secret(id, &acme()).await.unwrap();
             secret.map(|secret| secret.expose_secret().to_owned())
         };
         keep("old").await.unwrap();
@@ -387,7 +400,7 @@ mod tests {
         assert_eq!(keep("new").await, Err(Failure::Locked));
         assert_eq!(secret().await.as_deref(), Some("new"), "not what the keyring holds");
         keep("newer").await.unwrap();
-        kept.set_secret(b"changed by hand").unwrap();
+        kept.set_secret(b"0123456789abcdef\nchanged by hand").unwrap();
         assert_eq!(secret().await.as_deref(), Some("changed by hand"), "memory lets go of it");
         fail_once(&kept, Error::NoStorageAccess("locked".into()));
         assert_eq!(keep("last").await, Err(Failure::Locked));
@@ -400,7 +413,28 @@ mod tests {
         let (vault, store) = vault();
         let id = ConnectionId::random();
         entry(&store, &format!("{id}-client")).set_secret(&[0xff]).unwrap();
-        assert_eq!(vault.client_secret(id).await.unwrap_err(), Failure::Damaged);
+        assert_eq!(vault.client_secret(id, &acme()).await.unwrap_err(), Failure::Damaged);
+    }
+
+    #[tokio::test]
+    async fn a_client_secret_is_for_the_server_that_it_was_typed_for() {
+        let (vault, store) = vault();
+        let id = ConnectionId::random();
+        let other = ServerId::from_segment("fedcba9876543210").unwrap();
+        let kept = entry(&store, &format!("{id}-client"));
+        let keep = async || {
+            vault.store_client_secret(id, &acme(), ClientSecret::new("s3".to_owned())).await
+        };
+        keep().await.unwrap();
+        assert!(vault.client_secret(id, &other).await.unwrap().is_none());
+        fail_once(&kept, Error::NoStorageAccess("locked".into()));
+        keep().await.unwrap_err();
+        assert!(vault.client_secret(id, &other).await.unwrap().is_none(), "nor from memory");
+        assert!(vault.client_secret(id, &acme()).await.unwrap().is_some());
+    }
+
+    fn acme() -> ServerId {
+        ServerId::from_segment("0123456789abcdef").unwrap()
     }
 
     #[tokio::test]

@@ -89,7 +89,10 @@ fn record(session: &Session, standing: Standing) -> Record {
 
 fn holding(record: impl FnOnce(&Session) -> Option<Record>) -> Session {
     let mut session = saved();
-    let kept = Kept { record: record(&session), has_client_secret: true };
+    let kept = Kept {
+        record: record(&session),
+        client_secret_for: Some(session.connection().server.id()),
+    };
     session.loaded(Ok(kept), NOW);
     session
 }

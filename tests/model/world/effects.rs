@@ -172,7 +172,7 @@ impl World {
             return Step::On(Task::Load(reading));
         };
         self.believe(who, &found);
-        let kept = found.map(|record| InKeyring { record, has_client_secret: true });
+        let kept = found.map(|record| InKeyring { record, client_secret_for: None });
         Step::Done(Done::Loaded(kept))
     }
 

@@ -93,12 +93,11 @@ impl<S: Shell> Desk<S> {
     }
 
     fn keep_secret(&mut self, id: ConnectionId, secret: ClientSecret) {
-        let Some(generation) = self.roster.get(id).map(Session::generation) else {
-            return;
-        };
+        let Some(session) = self.roster.get(id) else { return };
+        let (generation, server) = (session.generation(), session.connection().server.id());
         let rim = Arc::clone(&self.rim);
         self.tasks.spawn(async move {
-            let done = rim.keep_secret(id, secret).await;
+            let done = rim.keep_secret(id, server, secret).await;
             Finished::Report(Box::new(Report { connection: id, generation, done }))
         });
     }

@@ -49,7 +49,7 @@ fn load(session: &mut Session, seconds: u64, copied_at: Option<Timestamp>) {
         who: None,
         copied_at,
     };
-    session.loaded(Ok(Kept { record: Some(record), has_client_secret: true }), T0);
+    session.loaded(Ok(Kept { record: Some(record), client_secret_for: None }), T0);
 }
 
 /// Numbers that look random and are the same each time.

@@ -19,8 +19,8 @@ impl Session {
             }
         };
         if self.has_client_secret != Secret::Unsaved {
-            self.has_client_secret =
-                if kept.has_client_secret { Secret::Saved } else { Secret::Missing };
+            let is_for_it = kept.client_secret_for == Some(self.connection.server.id());
+            self.has_client_secret = if is_for_it { Secret::Saved } else { Secret::Missing };
         }
         let Some(record) = kept.record else {
             self.go(State::SignedOut(None));

@@ -145,7 +145,7 @@ fn tokens_of_this_run_of_the_system_tell_the_time_after_a_restart() {
     let uptime = Uptime { since_boot: Duration::from_secs(HOUR + 60), boot };
     let wrong = T0.before(Duration::from_secs(86_400));
     let (mut later, _) = Session::saved(session.connection.clone(), Steady::new(wrong, uptime));
-    let kept = Kept { record: Some(record.as_ref().clone()), has_client_secret: true };
+    let kept = Kept { record: Some(record.as_ref().clone()), client_secret_for: None };
     later.loaded(Ok(kept), wrong);
     assert_eq!(later.clock_offset().server_time(wrong), at(60));
 }

@@ -47,7 +47,7 @@ fn loaded(name: &str, seconds: u64, refresh: bool, standing: Standing) -> Sessio
         who: None,
         copied_at: None,
     };
-    session.loaded(Ok(Kept { record: Some(record), has_client_secret: true }), T0);
+    session.loaded(Ok(Kept { record: Some(record), client_secret_for: None }), T0);
     session
 }
 

@@ -102,7 +102,7 @@ fn exchanging_again(before: Option<&str>) -> Session {
         standing: Standing::NeedsSignIn,
         ..written_elsewhere(&session, "first", T0)
     });
-    session.loaded(Ok(Kept { record, has_client_secret: true }), T0);
+    session.loaded(Ok(Kept { record, client_secret_for: None }), T0);
     session.begin(Secrets::fresh(), vec![Way::DeepLink], Prompt::Anyone, T0).unwrap();
     prepare(&mut session);
     let redirect = answer_to(&session, "code=def502");

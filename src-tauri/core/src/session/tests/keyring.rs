@@ -4,7 +4,7 @@ fn loaded(change: impl FnOnce(&mut Record), now: Timestamp) -> (Session, Vec<Eff
     let (mut session, _) = Session::saved(connection(), steady());
     let mut record = written_elsewhere(&session, "first", T0);
     change(&mut record);
-    let effects = session.loaded(Ok(Kept { record: Some(record), has_client_secret: true }), now);
+    let effects = session.loaded(Ok(Kept { record: Some(record), client_secret_for: None }), now);
     (session, effects)
 }
 
@@ -40,7 +40,7 @@ fn a_record_of_another_server_or_client_is_nobodys() {
 #[test]
 fn an_empty_keyring_is_nobody_and_a_closed_one_is_no_answer() {
     let (mut session, _) = Session::saved(connection(), steady());
-    let effects = session.loaded(Ok(Kept { record: None, has_client_secret: false }), T0);
+    let effects = session.loaded(Ok(Kept { record: None, client_secret_for: None }), T0);
     assert!(matches!(session.state(), State::SignedOut(None)) && effects.is_empty());
     assert_eq!(session.client_secret(), Secret::Missing);
     let session = closed();
@@ -60,9 +60,18 @@ fn a_client_secret_that_only_memory_holds_is_not_missing() {
     ] {
         let (mut session, _) = Session::saved(connection(), steady());
         session.client_secret_is(before);
-        session.loaded(Ok(Kept { record: None, has_client_secret: in_keyring }), T0);
+        let client_secret_for = in_keyring.then(|| session.connection.server.id());
+        session.loaded(Ok(Kept { record: None, client_secret_for }), T0);
         assert_eq!(session.client_secret(), after, "{before:?}, in the keyring: {in_keyring}");
     }
+}
+
+#[test]
+fn a_client_secret_for_another_server_is_none() {
+    let (mut session, _) = Session::saved(connection(), steady());
+    let client_secret_for = ServerId::from_segment("7f3a9c1e22d04b5a");
+    session.loaded(Ok(Kept { record: None, client_secret_for }), T0);
+    assert_eq!(session.client_secret(), Secret::Missing);
 }
 
 #[test]

@@ -146,7 +146,7 @@ fn a_refresh_that_is_tried_again_or_taken_up_after_a_crash_is_nobodys_wish() {
     let proof = record(&claimed(&mut before, T0)).clone();
     assert_eq!(proof.standing, Standing::Refreshing);
     let mut after = Session::saved(before.connection.clone(), steady()).0;
-    after.loaded(Ok(Kept { record: Some(proof), has_client_secret: true }), T0);
+    after.loaded(Ok(Kept { record: Some(proof), client_secret_for: None }), T0);
     assert_eq!(refreshed(&mut after, T0), [background]);
 }
 

@@ -167,7 +167,7 @@ fn a_run_that_ended_in_a_refresh_is_taken_up_where_it_ended() {
         let mut record = written_elsewhere(&session, "first", T0);
         record.standing = standing;
         let effects =
-            session.loaded(Ok(Kept { record: Some(record), has_client_secret: true }), at(1));
+            session.loaded(Ok(Kept { record: Some(record), client_secret_for: None }), at(1));
         (session, effects)
     };
     let (session, effects) = found(Standing::Refreshing);
