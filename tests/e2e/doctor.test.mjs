@@ -7,7 +7,7 @@ import { story } from "./support/story.mjs";
 import { until } from "./support/until.mjs";
 
 const KIND = `x-scheme-handler/${IDENTIFIER}`;
-const LOOKED = /Everything is in order|need a look/;
+const LOOKED = /Everything is in order|needs? a look/;
 
 async function checkUp(app) {
   await app.press("Settings");
@@ -56,7 +56,7 @@ story("a server that has stopped is said to be gone", {}, async (stage) => {
   await app.sees("Sign in to ProcessMaker");
   await server.end();
   await checkUp(app);
-  await app.sees("1 of 9 need a look");
+  await app.sees("1 of 9 needs a look");
   assert.match(await line(app, new URL(server.address).host), /The server cannot be reached/);
 });
 

@@ -28,7 +28,10 @@ fuzz_target!(|text: &str| {
         assert_eq!(lifetime.is_over(NOW), left == Some(Duration::ZERO));
         assert!(!(lifetime.is_over(NOW) && lifetime.is_good_for(Duration::ZERO, NOW)));
         if let Some(due) = schedule::renewal(&lifetime, Spread::at(0)) {
-            assert!(schedule::renewal(&lifetime, Spread::at(u16::MAX)).is_some_and(|later| later >= due));
+            assert!(
+                schedule::renewal(&lifetime, Spread::at(u16::MAX))
+                    .is_some_and(|later| later >= due)
+            );
         }
     }
 });

@@ -5,12 +5,12 @@ use std::fmt::{Debug, Display};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+use latchkey_core::clock::Timestamp;
 use latchkey_core::connection::{ClientId, ServerUrl};
 use latchkey_core::instance::{Generation, Instance};
 use latchkey_core::oauth::exchange::{Client, Grant};
 use latchkey_core::oauth::redirect::{Outcome, Redirect, RedirectUri};
 use latchkey_core::product::INSTALLED;
-use latchkey_core::clock::Timestamp;
 use latchkey_core::token::{AuthorizationCode, ClientSecret, CodeVerifier, Password, RefreshToken};
 use latchkey_core::trouble::{Trouble, plain};
 

@@ -4,7 +4,7 @@
 use common::{NOW, assert_sound};
 use latchkey_core::clock::ClockOffset;
 use latchkey_core::fuzzing::Answer;
-use latchkey_core::schedule;
+use latchkey_core::schedule::{self, Spread};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -22,7 +22,10 @@ fuzz_target!(|bytes: &[u8]| {
     assert_sound(&trouble);
     let rest = trouble.retry_after;
     assert!(rest.is_some(), "a throttled program rests");
-    assert!(Some(schedule::rest(1, rest)) >= rest, "the server gets the rest that it asked for");
+    assert!(
+        Some(schedule::rest(1, rest, None, Spread::at(0))) >= rest,
+        "the server gets the rest that it asked for"
+    );
     if let Some(date) = answer.date() {
         assert!(date.as_millis() >= 0, "{date:?} is before all clocks");
         let offset = ClockOffset::measure(date, NOW, NOW);

@@ -80,7 +80,7 @@ export const checkUpEntries: readonly Entry[] = [
     { scroll: "end" },
   ]),
   ...others.map(([name, look]) =>
-    entry(`check-up-${name}`, `A check-up: ${name}`, look, [{ sees: /in order|need a look/ }]),
+    entry(`check-up-${name}`, `A check-up: ${name}`, look, [{ sees: /in order|needs? a look/ }]),
   ),
   {
     ...entry("check-up-not-unlocked", "A keyring that stays locked", unwell, [

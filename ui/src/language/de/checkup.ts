@@ -1,5 +1,6 @@
 /** What may stand in the way of a sign-in: what it is, what was found, what to do about it. */
 import type { Words } from "../words";
+import { plural } from "./plural";
 
 export const checkUp: Words["checkUp"] = {
   title: "Prüfung",
@@ -8,7 +9,7 @@ export const checkUp: Words["checkUp"] = {
   about: "Links, Schlüsselbund, Proxy, Zertifikate und Server: was eine Anmeldung braucht.",
   looking: (count) => `${count} Dinge werden geprüft`,
   well: "Alles ist in Ordnung",
-  unwell: (count, all) => `${count} von ${all} brauchen einen Blick`,
+  unwell: (count, all) => `${count} von ${all} ${plural(count, "braucht", "brauchen")} einen Blick`,
   lookAgain: "Noch einmal prüfen",
   failed: "Das ließ sich nicht prüfen",
   pending: "Wird geprüft …",

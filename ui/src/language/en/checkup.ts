@@ -1,4 +1,6 @@
 /** What may stand in the way of a sign-in: what it is, what was found, what to do about it. */
+import { plural } from "./plural";
+
 export const checkUp = {
   title: "Check-up",
   open: "What is in the way?",
@@ -6,7 +8,8 @@ export const checkUp = {
   about: "Links, keyring, proxy, certificates and servers: what a sign-in needs.",
   looking: (count: number) => `Looking at ${count} things`,
   well: "Everything is in order",
-  unwell: (count: number, all: number) => `${count} of ${all} need a look`,
+  unwell: (count: number, all: number) =>
+    `${count} of ${all} ${plural(count, "needs", "need")} a look`,
   lookAgain: "Look again",
   failed: "This could not be looked at",
   pending: "Looking …",

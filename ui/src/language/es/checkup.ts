@@ -1,5 +1,6 @@
 /** What may stand in the way of a sign-in: what it is, what was found, what to do about it. */
 import type { Words } from "../words";
+import { plural } from "./plural";
 
 export const checkUp: Words["checkUp"] = {
   title: "Revisión",
@@ -8,7 +9,7 @@ export const checkUp: Words["checkUp"] = {
   about: "Enlaces, llavero, proxy, certificados y servidores: lo que necesita un inicio de sesión.",
   looking: (count) => `Revisando ${count} cosas`,
   well: "Todo está en orden",
-  unwell: (count, all) => `${count} de ${all} requieren atención`,
+  unwell: (count, all) => `${count} de ${all} ${plural(count, "requiere", "requieren")} atención`,
   lookAgain: "Volver a mirar",
   failed: "Esto no se pudo revisar",
   pending: "Revisando …",

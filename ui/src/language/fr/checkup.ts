@@ -1,5 +1,6 @@
 /** What may stand in the way of a sign-in: what it is, what was found, what to do about it. */
 import type { Words } from "../words";
+import { plural } from "./plural";
 
 export const checkUp: Words["checkUp"] = {
   title: "Vérification",
@@ -8,7 +9,8 @@ export const checkUp: Words["checkUp"] = {
   about: "Liens, trousseau, proxy, certificats et serveurs : ce qu’il faut pour s’identifier.",
   looking: (count) => `Vérification de ${count} choses`,
   well: "Tout est en ordre",
-  unwell: (count, all) => `${count} sur ${all} demandent un coup d’œil`,
+  unwell: (count, all) =>
+    `${count} sur ${all} ${plural(count, "demande", "demandent")} un coup d’œil`,
   lookAgain: "Vérifier à nouveau",
   failed: "Ceci n’a pas pu être vérifié",
   pending: "Vérification …",

@@ -1,5 +1,6 @@
 /** What may stand in the way of a sign-in: what it is, what was found, what to do about it. */
 import type { Words } from "../words";
+import { plural } from "./plural";
 
 export const checkUp: Words["checkUp"] = {
   title: "Verificação",
@@ -8,7 +9,7 @@ export const checkUp: Words["checkUp"] = {
   about: "Links, chaveiro, proxy, certificados e servidores: do que um acesso precisa.",
   looking: (count) => `Verificando ${count} coisas`,
   well: "Está tudo em ordem",
-  unwell: (count, all) => `${count} de ${all} pedem atenção`,
+  unwell: (count, all) => `${count} de ${all} ${plural(count, "pede", "pedem")} atenção`,
   lookAgain: "Verificar de novo",
   failed: "Não foi possível verificar",
   pending: "Verificando …",
