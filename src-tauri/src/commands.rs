@@ -35,7 +35,7 @@ type Result<T> = std::result::Result<T, CommandError>;
 
 /// Sends the present state, and then whatever changes.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn watch(
     window: WebviewWindow,
     desktop: State<'_, Arc<Desktop>>,
@@ -47,7 +47,7 @@ pub(crate) async fn watch(
 
 /// Reads an address as it would be used, for the generation that is expected there.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn check_address(
     keeper: State<'_, Keeper>,
     address: String,
@@ -59,7 +59,7 @@ pub(crate) async fn check_address(
 
 /// Asks what answers at an address.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn detect_server(
     keeper: State<'_, Keeper>,
     http: State<'_, Http>,
@@ -76,7 +76,7 @@ pub(crate) async fn detect_server(
 
 /// What the certificates in a file say of themselves.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) fn read_authority(bytes: Vec<u8>) -> Result<Vec<CertificateView>> {
     let authority = Authority::read(&bytes).map_err(keeper::CommandError::from)?;
     Ok(certificates(&authority))
@@ -84,7 +84,7 @@ pub(crate) fn read_authority(bytes: Vec<u8>) -> Result<Vec<CertificateView>> {
 
 /// Asks whether a client and our redirect addresses are registered.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn check_registration(
     keeper: State<'_, Keeper>,
     http: State<'_, Http>,
@@ -101,7 +101,7 @@ pub(crate) async fn check_registration(
 
 /// Asks whether a server takes a client's secret, which changes nothing there.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn check_credentials(
     keeper: State<'_, Keeper>,
     http: State<'_, Http>,
@@ -119,7 +119,7 @@ pub(crate) async fn check_credentials(
 
 /// Adds a connection and answers with its id.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn add_connection(
     keeper: State<'_, Keeper>,
     draft: ConnectionDraft,
@@ -131,7 +131,7 @@ pub(crate) async fn add_connection(
 
 /// Changes a connection.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn edit_connection(
     keeper: State<'_, Keeper>,
     id: String,
@@ -144,49 +144,49 @@ pub(crate) async fn edit_connection(
 
 /// Signs out and forgets a connection.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn remove_connection(keeper: State<'_, Keeper>, id: String) -> Result<()> {
     Ok(keeper.act(known(&id)?, Action::Remove).await?)
 }
 
 /// Begins a sign-in in the browser.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn sign_in(keeper: State<'_, Keeper>, id: String) -> Result<()> {
     Ok(keeper.act(known(&id)?, Action::SignIn).await?)
 }
 
 /// Begins a sign-in that comes back to a port of this computer.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn use_local_address(keeper: State<'_, Keeper>, id: String) -> Result<()> {
     Ok(keeper.act(known(&id)?, Action::SignInLocally).await?)
 }
 
 /// Begins a sign-in that asks who it is, whoever the browser remembers.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn sign_in_as_other(keeper: State<'_, Keeper>, id: String) -> Result<()> {
     Ok(keeper.act(known(&id)?, Action::SignInAsOther).await?)
 }
 
 /// Lets somebody else who came back have the connection.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn take_over(keeper: State<'_, Keeper>, id: String) -> Result<()> {
     Ok(keeper.act(known(&id)?, Action::TakeOver).await?)
 }
 
 /// Leaves the connection to whom it belongs.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn turn_away(keeper: State<'_, Keeper>, id: String) -> Result<()> {
     Ok(keeper.act(known(&id)?, Action::TurnAway).await?)
 }
 
 /// Signs in with a password, which is sent once and then forgotten.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn sign_in_with_password(
     keeper: State<'_, Keeper>,
     id: String,
@@ -199,7 +199,7 @@ pub(crate) async fn sign_in_with_password(
 
 /// Takes a personal access token that the person pasted.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn use_personal_token(
     keeper: State<'_, Keeper>,
     id: String,
@@ -210,7 +210,7 @@ pub(crate) async fn use_personal_token(
 
 /// The personal access tokens of whoever is signed in.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn personal_tokens(
     keeper: State<'_, Keeper>,
     id: String,
@@ -221,7 +221,7 @@ pub(crate) async fn personal_tokens(
 
 /// Makes a personal access token, which is copied or becomes a connection of its own: then its id is the answer.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn create_personal_token(
     keeper: State<'_, Keeper>,
     id: String,
@@ -234,7 +234,7 @@ pub(crate) async fn create_personal_token(
 
 /// Revokes a personal access token.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn revoke_personal_token(
     keeper: State<'_, Keeper>,
     id: String,
@@ -247,14 +247,14 @@ pub(crate) async fn revoke_personal_token(
 
 /// Gives a sign-in up.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn cancel_sign_in(keeper: State<'_, Keeper>, id: String) -> Result<()> {
     Ok(keeper.act(known(&id)?, Action::Cancel).await?)
 }
 
 /// Takes an address that the person copied out of the browser.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn paste_redirect(
     keeper: State<'_, Keeper>,
     id: String,
@@ -265,21 +265,21 @@ pub(crate) async fn paste_redirect(
 
 /// Copies the address that the browser was sent to.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn copy_sign_in_link(keeper: State<'_, Keeper>, id: String) -> Result<()> {
     Ok(keeper.copy_link(known(&id)?).await?)
 }
 
 /// Opens the browser once more.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn open_sign_in_link(keeper: State<'_, Keeper>, id: String) -> Result<()> {
     Ok(keeper.act(known(&id)?, Action::OpenAgain).await?)
 }
 
 /// Copies a good access token in some form, refreshing first if need be.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn copy_token(
     keeper: State<'_, Keeper>,
     id: String,
@@ -290,7 +290,7 @@ pub(crate) async fn copy_token(
 
 /// Copies a form that says where the token comes from, and has none in it.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn copy_template(
     keeper: State<'_, Keeper>,
     id: String,
@@ -303,28 +303,28 @@ pub(crate) async fn copy_template(
 
 /// Replaces the tokens.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn refresh(keeper: State<'_, Keeper>, id: String) -> Result<()> {
     Ok(keeper.act(known(&id)?, Action::Refresh).await?)
 }
 
 /// Takes the tokens back.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn sign_out(keeper: State<'_, Keeper>, id: String) -> Result<()> {
     Ok(keeper.act(known(&id)?, Action::SignOut).await?)
 }
 
 /// Tries again what failed.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn retry(keeper: State<'_, Keeper>, id: String) -> Result<()> {
     Ok(keeper.act(known(&id)?, Action::Retry).await?)
 }
 
 /// Copies the string that an administrator has to register.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn copy_registration(
     keeper: State<'_, Keeper>,
     address: String,
@@ -335,7 +335,7 @@ pub(crate) async fn copy_registration(
 
 /// Opens the page where clients are registered: the only other page that a click opens, and its address is ours.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn open_admin_page(
     desktop: State<'_, Arc<Desktop>>,
     address: String,
@@ -347,7 +347,7 @@ pub(crate) async fn open_admin_page(
 
 /// Puts a connection before another in the list, or to its end.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn move_connection(
     keeper: State<'_, Keeper>,
     id: String,

@@ -86,16 +86,19 @@ fn the_window_has_no_more_than_it_needs() {
 
 #[test]
 fn tauri_is_built_without_its_open_doors() {
-    let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml"));
-    let manifest = manifest.unwrap();
-    let tauri = manifest.lines().find(|line| line.starts_with("tauri = ")).unwrap();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let [workspace, shell] = ["../Cargo.toml", "Cargo.toml"]
+        .map(|manifest| fs::read_to_string(folder.join(manifest)).unwrap());
+    let tauri = workspace.lines().find(|line| line.starts_with("tauri = ")).unwrap();
     assert!(tauri.contains("default-features = false"), "{tauri}");
+    assert!(shell.contains("\ntauri.workspace = true\n"), "the shell takes that one");
     for (feature, why) in [
         ("devtools", "anybody could open them in an installed program"),
         ("tracing", "it writes what commands are sent, client secrets too"),
         ("dynamic-acl", "a page could be allowed more at run time"),
         ("unstable", "nobody has looked at it"),
     ] {
-        assert!(!manifest.contains(&format!("\"{feature}\"")), "{feature}: {why}");
+        let named = format!("\"{feature}\"");
+        assert!(!workspace.contains(&named) && !shell.contains(&named), "{feature}: {why}");
     }
 }

@@ -4,13 +4,15 @@ use std::sync::LazyLock;
 
 use latchkey_core::settings::Language;
 use serde::Serialize;
+#[cfg(test)]
 use specta::Type;
 
 /// What the system prefers. It is asked once: programs are told another language when they start.
 static PREFERRED: LazyLock<Vec<String>> = LazyLock::new(|| sys_locale::get_locales().collect());
 
 /// A language that the program speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 pub(crate) enum Spoken {
     #[serde(rename = "en")]
     English,

@@ -84,7 +84,6 @@ fn start() -> anyhow::Result<ExitCode> {
     let product = if cfg!(debug_assertions) { product::DEVELOPMENT } else { product::INSTALLED };
     let mut context = tauri::generate_context!();
     call_it(&product, context.config_mut());
-    let bindings = bindings::builder();
     let app = tauri::Builder::default()
         // The first of all, so that a second start ends before it has done anything.
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
@@ -97,7 +96,7 @@ fn start() -> anyhow::Result<ExitCode> {
         }))
         .plugin(tauri_plugin_deep_link::init())
         .plugin(at_login::plugin(&product))
-        .invoke_handler(bindings.invoke_handler())
+        .invoke_handler(bindings::handler())
         .setup(move |app| {
             // Tauri would panic at an error.
             if let Err(error) = set_up(app, product) {

@@ -30,6 +30,7 @@ mod update;
 use latchkey_core::clock::Timestamp;
 use latchkey_core::saved_connections::{ListTrouble, ListTroubleKind};
 use serde::Serialize;
+#[cfg(test)]
 use specta::Type;
 
 pub(crate) use activity::{ActivityPageView, ActivityQuery, place};
@@ -52,10 +53,11 @@ pub(crate) use summons::AbilitiesView;
 pub(crate) use update::{Shown, UpdateView};
 
 /// Milliseconds: since 1970 for a point in time.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(transparent)]
-#[specta(transparent)]
-pub(crate) struct Millis(#[specta(type = i32)] f64);
+#[cfg_attr(test, specta(transparent))]
+pub(crate) struct Millis(#[cfg_attr(test, specta(type = i32))] f64);
 
 impl Millis {
     #[expect(
@@ -78,7 +80,8 @@ impl From<Timestamp> for Millis {
 }
 
 /// What is wrong with the saved list.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ListTroubleView {
     code: ListTroubleCode,
@@ -87,7 +90,8 @@ pub(crate) struct ListTroubleView {
 }
 
 /// Which case it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum ListTroubleCode {
     Unreadable,

@@ -61,6 +61,8 @@ test("the installed entry is not in the way of the one that the program writes f
   const claim = read("src-tauri", "src", "deep_link", "linux.rs");
   assert.match(claim, /format!\("\{\}-handler\.desktop", product\.scheme\)/);
   assert.notEqual(installed, `${scheme}-handler.desktop`);
+  // By that name the program finds out that its package brings the links.
+  assert.ok(claim.includes(`const PACKAGED: &str = "${installed}";`));
   assert.ok(metainfo.includes(`<launchable type="desktop-id">${installed}</launchable>`));
 });
 

@@ -22,7 +22,7 @@ const MOST_TEXT: usize = 64 << 20;
 
 /// Finds events, the newest first, from a place on.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn activity_page(
     desktop: State<'_, Arc<Desktop>>,
     saved: State<'_, SavedActivity>,
@@ -40,7 +40,7 @@ pub(crate) async fn activity_page(
 
 /// Writes what is found into a file, as JSON, and answers with its path.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn export_activity(
     app: AppHandle,
     desktop: State<'_, Arc<Desktop>>,
@@ -57,7 +57,7 @@ pub(crate) async fn export_activity(
 
 /// Writes what is shown into a file, in the window's own words, and answers with its path.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn export_activity_text(
     app: AppHandle,
     desktop: State<'_, Arc<Desktop>>,

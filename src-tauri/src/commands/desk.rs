@@ -14,7 +14,7 @@ use crate::view::{AbilitiesView, CommandError, SettingsView, ZoomView};
 
 /// Changes the settings. Keys that cannot be listened to change nothing.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn change_settings(
     keeper: State<'_, Keeper>,
     desktop: State<'_, Arc<Desktop>>,
@@ -30,21 +30,21 @@ pub(crate) async fn change_settings(
 
 /// Keeps the password of the user whom the settings name for the proxy.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn keep_proxy_password(keeper: State<'_, Keeper>, password: String) -> Result<()> {
     Ok(keeper.keep_proxy_password(ProxyPassword::new(password)).await?)
 }
 
 /// Whether there is one.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn has_proxy_password(keeper: State<'_, Keeper>) -> Result<bool> {
     Ok(keeper.has_proxy_password().await?)
 }
 
 /// Draws the window in another size.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn zoom(keeper: State<'_, Keeper>, change: ZoomView) -> Result<()> {
     keeper.zoom(change.into()).await;
     Ok(())
@@ -52,7 +52,7 @@ pub(crate) async fn zoom(keeper: State<'_, Keeper>, change: ZoomView) -> Result<
 
 /// What this desktop can do, as far as settings depend on it.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn abilities(desktop: State<'_, Arc<Desktop>>) -> Result<AbilitiesView> {
     Ok(AbilitiesView {
         tray: desktop.tray().is_there(),
@@ -63,7 +63,7 @@ pub(crate) async fn abilities(desktop: State<'_, Arc<Desktop>>) -> Result<Abilit
 
 /// The page shows what the person wanted to see.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn heed_summons(keeper: State<'_, Keeper>) -> Result<()> {
     keeper.heed_summons().await;
     Ok(())

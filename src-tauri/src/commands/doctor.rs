@@ -13,14 +13,14 @@ use crate::view::{CheckView, CommandError, FindingView};
 
 /// What there is to look at on this system and for these connections; nothing is known of it yet.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn begin_check_up(doctor: State<'_, Arc<Doctor>>) -> Result<Vec<CheckView>> {
     Ok(doctor.begin().await?.into_iter().map(CheckView::from).collect())
 }
 
 /// Looks at one of these things: what is asked of a server is asked of those of the connections alone.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn check_up(
     doctor: State<'_, Arc<Doctor>>,
     check: CheckView,
@@ -33,7 +33,7 @@ pub(crate) async fn check_up(
 
 /// Makes this program the one that links open; whether it worked, a look says.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn claim_links(doctor: State<'_, Arc<Doctor>>) -> Result<()> {
     doctor.claim_links().await;
     Ok(())
@@ -41,21 +41,21 @@ pub(crate) async fn claim_links(doctor: State<'_, Arc<Doctor>>) -> Result<()> {
 
 /// Has the person unlock the keyring.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn unlock_keyring(doctor: State<'_, Arc<Doctor>>) -> Result<()> {
     Ok(doctor.unlock().await.map_err(|failure| Trouble::new(Kind::Keyring(failure)))?)
 }
 
 /// What was found, as text for somebody else.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn check_up_report(doctor: State<'_, Arc<Doctor>>) -> Result<String> {
     report(&doctor).await
 }
 
 /// Copies that text.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn copy_check_up_report(
     keeper: State<'_, Keeper>,
     doctor: State<'_, Arc<Doctor>>,

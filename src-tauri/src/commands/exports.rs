@@ -16,7 +16,7 @@ pub(crate) struct LastExport(Mutex<Option<PathBuf>>);
 
 /// Copies the path of the last export.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn copy_export_path(
     keeper: State<'_, Keeper>,
     last: State<'_, LastExport>,

@@ -13,7 +13,7 @@ use crate::view::{
 
 /// Sends a request with a good access token, and answers when the server has.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn send_request(
     keeper: State<'_, Keeper>,
     id: String,
@@ -26,7 +26,7 @@ pub(crate) async fn send_request(
 
 /// Stops the request that is under way.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn stop_request(keeper: State<'_, Keeper>, id: String) -> Result<()> {
     keeper.stop_request(known(&id)?).await;
     Ok(())
@@ -34,7 +34,7 @@ pub(crate) async fn stop_request(keeper: State<'_, Keeper>, id: String) -> Resul
 
 /// What is remembered of a connection's requests.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn remembered_requests(
     keeper: State<'_, Keeper>,
     id: String,
@@ -44,7 +44,7 @@ pub(crate) async fn remembered_requests(
 
 /// Keeps a request under a name.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn keep_request(
     keeper: State<'_, Keeper>,
     id: String,
@@ -56,7 +56,7 @@ pub(crate) async fn keep_request(
 
 /// Drops the favourite of a name.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn drop_request(
     keeper: State<'_, Keeper>,
     id: String,
@@ -67,21 +67,21 @@ pub(crate) async fn drop_request(
 
 /// Forgets what was sent; favourites stay.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn clear_request_history(keeper: State<'_, Keeper>, id: String) -> Result<()> {
     Ok(keeper.clear_history(known(&id)?).await?)
 }
 
 /// What a path can be completed from.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn endpoints(keeper: State<'_, Keeper>, id: String) -> Result<EndpointsView> {
     Ok(keeper.endpoints(known(&id)?).await?.into())
 }
 
 /// Some lines of a JSON answer, as it is folded at present.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn answer_lines(
     keeper: State<'_, Keeper>,
     answer: u32,
@@ -97,7 +97,7 @@ pub(crate) async fn answer_lines(
 
 /// Some rows of an answer as the server wrote it.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn answer_text(
     keeper: State<'_, Keeper>,
     answer: u32,
@@ -113,7 +113,7 @@ pub(crate) async fn answer_text(
 
 /// Folds or unfolds a JSON answer, and says how many lines are left to be seen.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn fold_answer(
     keeper: State<'_, Keeper>,
     answer: u32,
@@ -126,7 +126,7 @@ pub(crate) async fn fold_answer(
 
 /// Looks for a text in an answer, and says how often it is there.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn search_answer(
     keeper: State<'_, Keeper>,
     answer: u32,
@@ -141,7 +141,7 @@ pub(crate) async fn search_answer(
 
 /// Unfolds whatever hides a place where something was found; null: there is no such place.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn reveal_match(
     keeper: State<'_, Keeper>,
     answer: u32,
@@ -157,7 +157,7 @@ pub(crate) async fn reveal_match(
 
 /// Copies what a line of an answer stands for; null: all of it.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn copy_answer(
     keeper: State<'_, Keeper>,
     answer: u32,

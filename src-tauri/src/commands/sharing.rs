@@ -16,7 +16,7 @@ use crate::view::StandingView;
 
 /// Writes the connections into a file, without their secrets, and answers with its path.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn export_connections(
     app: AppHandle,
     desktop: State<'_, Arc<Desktop>>,
@@ -31,7 +31,7 @@ pub(crate) async fn export_connections(
 
 /// What a file would bring. Nothing is added by that.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn preview_connections(
     keeper: State<'_, Keeper>,
     text: String,
@@ -41,7 +41,7 @@ pub(crate) async fn preview_connections(
 
 /// Adds what stands at some places of a file, and answers with the ids of what was added.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn import_connections(
     keeper: State<'_, Keeper>,
     text: String,
@@ -53,14 +53,14 @@ pub(crate) async fn import_connections(
 
 /// Copies the link that fills in the form like a connection.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn copy_connect_link(keeper: State<'_, Keeper>, id: String) -> Result<()> {
     Ok(keeper.copy_connect_link(known(&id)?).await?)
 }
 
 /// The person has seen what a link would fill in.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn close_offer(keeper: State<'_, Keeper>) -> Result<()> {
     keeper.close_offer().await;
     Ok(())

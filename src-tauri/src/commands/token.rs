@@ -8,14 +8,14 @@ use crate::view::InspectionView;
 
 /// Asks the server whether it still takes the token; what it says comes with the next snapshot.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn check_token(keeper: State<'_, Keeper>, id: String) -> Result<()> {
     Ok(keeper.check_token(known(&id)?).await?)
 }
 
 /// What the token says about itself, without the token.
 #[tauri::command]
-#[specta::specta]
+#[cfg_attr(test, specta::specta)]
 pub(crate) async fn inspect_token(keeper: State<'_, Keeper>, id: String) -> Result<InspectionView> {
     Ok(keeper.inspect_token(known(&id)?).await?.into())
 }

@@ -1,6 +1,7 @@
-//! Linux: a desktop entry of our own and the person's default for the scheme.
+//! Linux: a desktop entry and the person's default for the scheme.
 //!
-//! The entry is named by the scheme, not by the program, so that a developer's build lives beside an installed one.
+//! A package brings the entry along. A program that came without one writes one of its own into the person's folder,
+//! named by the scheme, not by the program, so that a developer's build lives beside an installed one.
 
 use std::env;
 use std::fs;
@@ -12,7 +13,10 @@ use latchkey_core::doctor::Links;
 use latchkey_core::product::Product;
 use tauri::{AppHandle, Manager};
 
-use crate::desktop_entries::{default_for, name_of, run};
+use crate::desktop_entries::{default_for, found_as, name_of, read_shared, run, value_in};
+
+/// The entry that the packages bring along: the bundler names it by the product.
+const PACKAGED: &str = "Latchkey.desktop";
 
 /// The desktops whose own launcher `xdg-open` hands a link to. On all others it reads desktop entries itself,
 /// which its common version 1.1 does too badly to rely on.
@@ -31,39 +35,78 @@ const LAUNCHERS: [&str; 12] = [
     "xfce",
 ];
 
-/// Whether our desktop entry stands where an earlier start put it.
-pub(super) fn is_claimed(app: &AppHandle, product: &Product) -> io::Result<bool> {
-    let Some(Entry { folder, name, text }) = wanted(app, product)? else { return Ok(false) };
-    Ok(fs::read_to_string(folder.join(name)).ok() == Some(text))
+/// What makes the desktop bring links to this program.
+#[derive(Debug)]
+enum Handler {
+    /// The entry of the package that this program came in, by its name; it goes when the package goes.
+    Package(&'static str),
+    /// One of our own in the person's folder.
+    Own { text: String },
 }
 
-/// A desktop entry and where it belongs.
-struct Entry {
+/// Where the person's entries lie, and what ours is called there.
+struct Place {
     folder: PathBuf,
     name: String,
-    text: String,
 }
 
-/// The entry that this program needs; `None` where links cannot come to it.
-fn wanted(app: &AppHandle, product: &Product) -> io::Result<Option<Entry>> {
+/// Whether a desktop entry stands where the package or an earlier start put it.
+pub(super) fn is_claimed(app: &AppHandle, product: &Product) -> io::Result<bool> {
+    let Place { folder, name } = place(app, product)?;
+    Ok(match wanted(app, product)? {
+        None => false,
+        Some(Handler::Package(_)) => true,
+        Some(Handler::Own { text }) => fs::read_to_string(folder.join(name)).ok() == Some(text),
+    })
+}
+
+fn place(app: &AppHandle, product: &Product) -> io::Result<Place> {
+    let folder = app.path().data_dir().map_err(io::Error::other)?.join("applications");
+    Ok(Place { folder, name: format!("{}-handler.desktop", product.scheme) })
+}
+
+/// What this program needs; `None` where links cannot come to it.
+fn wanted(app: &AppHandle, product: &Product) -> io::Result<Option<Handler>> {
     let desktop = env::var("XDG_CURRENT_DESKTOP").unwrap_or_default();
     if !launches_links(&desktop) {
         return Ok(None);
     }
     let program = app.env().appimage.map_or_else(env::current_exe, |image| Ok(image.into()))?;
-    let Some(text) = entry(product, &program) else { return Ok(None) };
-    let folder = app.path().data_dir().map_err(io::Error::other)?.join("applications");
-    Ok(Some(Entry { folder, name: format!("{}-handler.desktop", product.scheme), text }))
+    if packaged(product, &program) {
+        return Ok(Some(Handler::Package(PACKAGED)));
+    }
+    Ok(entry(product, &program).map(|text| Handler::Own { text }))
+}
+
+/// Whether a package's entry brings links of our scheme to this very program.
+fn packaged(product: &Product, program: &Path) -> bool {
+    let Some(text) = read_shared(PACKAGED) else { return false };
+    let started = value_in(&text, "Exec=").and_then(|exec| exec.split(' ').next());
+    let kinds = value_in(&text, "MimeType=").unwrap_or_default();
+    kinds.split(';').any(|named| named == kind(product))
+        && started.and_then(found_as).is_some_and(|found| found == program)
 }
 
 pub(super) fn claim(app: &AppHandle, product: &Product) -> io::Result<bool> {
-    let Some(Entry { folder, name, text: entry }) = wanted(app, product)? else { return Ok(false) };
+    let Place { folder, name: own } = place(app, product)?;
+    let name = match wanted(app, product)? {
+        None => return Ok(false),
+        Some(Handler::Package(name)) => {
+            // Of a copy that was used before: it would outlive the package, and hide it.
+            if fs::remove_file(folder.join(&own)).is_ok() {
+                tell_of_change(&folder);
+            }
+            name.to_owned()
+        }
+        Some(Handler::Own { text }) => {
+            if fs::read_to_string(folder.join(&own)).ok().as_ref() != Some(&text) {
+                write(&folder, &own, &text)?;
+                tell_of_change(&folder);
+            }
+            own
+        }
+    };
     let kind = kind(product);
-    if fs::read_to_string(folder.join(&name)).ok().as_ref() != Some(&entry) {
-        write(&folder, &name, &entry)?;
-        // Only a cache; systems without the program have none.
-        run(Command::new("update-desktop-database").arg(&folder)).ok();
-    }
     if default_for(&kind)? == name {
         return Ok(true);
     }
@@ -71,19 +114,26 @@ pub(super) fn claim(app: &AppHandle, product: &Product) -> io::Result<bool> {
     Ok(default_for(&kind)? == name)
 }
 
+/// Only a cache; systems without the program have none.
+fn tell_of_change(folder: &Path) {
+    run(Command::new("update-desktop-database").arg(folder)).ok();
+}
+
 pub(super) fn owner(app: &AppHandle, product: &Product) -> io::Result<Links> {
-    let Some(Entry { folder, name, text }) = wanted(app, product)? else {
-        return Ok(Links::NoLauncher);
-    };
+    let Some(handler) = wanted(app, product)? else { return Ok(Links::NoLauncher) };
+    let Place { folder, name: own } = place(app, product)?;
     let there = default_for(&kind(product))?;
-    Ok(match there.as_str() {
-        "" => Links::Nobody,
-        ours if ours == name => match fs::read_to_string(folder.join(name)) {
-            Ok(written) if written == text => Links::Ours,
-            Ok(_) => Links::OtherCopy,
-            Err(_) => Links::Nobody,
+    Ok(match (there.as_str(), handler) {
+        ("", _) => Links::Nobody,
+        (name, Handler::Package(ours)) if name == ours => Links::Ours,
+        (name, handler) if name == own => match (fs::read_to_string(folder.join(own)), handler) {
+            (Ok(written), Handler::Own { text }) if written == text => Links::Ours,
+            (Ok(_), Handler::Own { .. } | Handler::Package(_)) => Links::OtherCopy,
+            (Err(_), Handler::Own { .. } | Handler::Package(_)) => Links::Nobody,
         },
-        other => Links::Another(name_of(other)),
+        // A package's, while this is another copy of the program.
+        (PACKAGED, Handler::Own { .. } | Handler::Package(_)) => Links::OtherCopy,
+        (other, _) => Links::Another(name_of(other)),
     })
 }
 

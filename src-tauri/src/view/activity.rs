@@ -5,6 +5,7 @@ use latchkey_core::activity::{
 };
 use latchkey_core::keeper;
 use serde::{Deserialize, Serialize};
+#[cfg(test)]
 use specta::Type;
 
 use super::copies::ThroughView;
@@ -13,7 +14,8 @@ use super::trouble::TroubleCode;
 use super::{CommandError, Millis};
 
 /// Which events are looked for.
-#[derive(Debug, Clone, Deserialize, Type)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(Type))]
 pub(crate) struct ActivityQuery {
     /// null: of every connection.
     connection: Option<String>,
@@ -35,7 +37,8 @@ pub(crate) fn place(text: Option<String>) -> Result<Option<Cursor>, CommandError
 }
 
 /// Events that were found, the newest first.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 pub(crate) struct ActivityPageView {
     events: Vec<EventView>,
     /// Where the next page begins; null: there is nothing older.
@@ -53,7 +56,8 @@ impl From<Page> for ActivityPageView {
 }
 
 /// Something that happened to a connection.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 pub(crate) struct EventView {
     /// No two events have the same, and none ever gets another.
     place: String,
@@ -75,7 +79,8 @@ impl EventView {
 }
 
 /// What happened.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub(crate) enum WhatView {
     SignedIn {
@@ -185,7 +190,8 @@ impl From<What> for WhatView {
 }
 
 /// How somebody signed in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename = "By", rename_all = "camelCase")]
 pub(crate) enum ByView {
     DeepLink,
@@ -208,7 +214,8 @@ impl From<By> for ByView {
 }
 
 /// What tokens were replaced for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename = "Because", rename_all = "camelCase")]
 pub(crate) enum BecauseView {
     Background,
@@ -229,7 +236,8 @@ impl From<Because> for BecauseView {
 }
 
 /// What became of copies when a token was replaced.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename = "Copies", rename_all = "camelCase")]
 pub(crate) enum CopiesView {
     None,
@@ -248,7 +256,8 @@ impl From<Copies> for CopiesView {
 }
 
 /// What a sign-out took back on the server.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename = "Revoked", rename_all = "camelCase")]
 pub(crate) enum RevokedView {
     Everything,

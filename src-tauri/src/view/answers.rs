@@ -3,10 +3,12 @@
 use latchkey_core::bench::document::{Bracket, Cell, Match, Part, Row, Shown, TextMatch, TextRow};
 use latchkey_core::bench::reading::{Count, Fold, Marked, Side};
 use serde::{Deserialize, Serialize};
+#[cfg(test)]
 use specta::Type;
 
 /// A line of JSON.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 pub(crate) struct LineView {
     /// Its number in the whole document, whatever is folded.
     line: u32,
@@ -20,7 +22,8 @@ pub(crate) struct LineView {
 }
 
 /// A text as far as it is shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 pub(crate) struct ShownView {
     text: String,
     /// How many bytes there are, if not all of them are shown.
@@ -28,7 +31,8 @@ pub(crate) struct ShownView {
 }
 
 /// What stands on a line.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub(crate) enum CellView {
     Text { shown: ShownView },
@@ -41,7 +45,8 @@ pub(crate) enum CellView {
 }
 
 /// The two kinds of what has entries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum BracketView {
     List,
@@ -49,7 +54,8 @@ pub(crate) enum BracketView {
 }
 
 /// A place to mark in a line, in units of UTF-16.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct MarkView {
     /// Its number among all that was found.
@@ -60,7 +66,8 @@ pub(crate) struct MarkView {
 }
 
 /// A row of text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 pub(crate) struct TextRowView {
     text: String,
     /// The line of the row before goes on in it.
@@ -133,7 +140,8 @@ impl From<Marked<TextRow, TextMatch>> for TextRowView {
 }
 
 /// A change of what is folded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub(crate) enum FoldView {
     Close { line: u32 },
@@ -154,7 +162,8 @@ impl From<FoldView> for Fold {
 }
 
 /// The two ways to see an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum SideView {
     Lines,
@@ -171,7 +180,8 @@ impl From<SideView> for Side {
 }
 
 /// How often a text was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 pub(crate) struct CountView {
     /// How many of the places can be gone to.
     matches: u32,
@@ -186,7 +196,8 @@ impl From<Count> for CountView {
 }
 
 /// A place that was gone to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 pub(crate) struct RevealedView {
     /// In which row it stands.
     pub(crate) row: u32,

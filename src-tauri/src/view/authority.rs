@@ -4,12 +4,14 @@ use std::fmt::Write as _;
 
 use latchkey_core::authority::{About, Authority};
 use serde::Serialize;
+#[cfg(test)]
 use specta::Type;
 
 use super::Millis;
 
 /// What a certificate says of itself.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct CertificateView {
     /// Whose it is: `CN=Acme Root,O=Acme`

@@ -3,10 +3,12 @@
 use latchkey_core::connection::Way;
 use latchkey_core::oauth::client_check::{Credentials, Registration};
 use serde::Serialize;
+#[cfg(test)]
 use specta::Type;
 
 /// What it says to a client ID and the redirect addresses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename = "Registration", rename_all = "camelCase")]
 pub(crate) enum RegistrationView {
     Complete,
@@ -30,7 +32,8 @@ impl From<Registration> for RegistrationView {
 }
 
 /// What it says to a client secret.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename = "Credentials", rename_all = "camelCase")]
 pub(crate) enum CredentialsView {
     Right,

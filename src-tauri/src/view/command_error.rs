@@ -6,6 +6,7 @@ use latchkey_core::oauth::redirect::RedirectError;
 use latchkey_core::shell::DesktopError;
 use latchkey_core::trouble::Trouble;
 use serde::Serialize;
+#[cfg(test)]
 use specta::Type;
 
 use super::fault::FaultView;
@@ -13,7 +14,8 @@ use super::trouble::TroubleView;
 use crate::shortcut::ShortcutError;
 
 /// A command was not carried out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 pub(crate) struct CommandError {
     pub(crate) code: ErrorCode,
     /// For the log, and for a person where it is in the system's own words.
@@ -25,7 +27,8 @@ pub(crate) struct CommandError {
 }
 
 /// The cases that the window does something different about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum ErrorCode {
     Address,

@@ -5,6 +5,7 @@ use latchkey_core::instance::Generation;
 use latchkey_core::session::{Secret, Session};
 use latchkey_core::shell::View;
 use serde::{Deserialize, Serialize};
+#[cfg(test)]
 use specta::Type;
 
 use super::Millis;
@@ -16,7 +17,8 @@ use super::state::StateView;
 const HAND_OUTS_SHOWN: usize = 20;
 
 /// One connection and how it stands.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ConnectionView {
     id: String,
@@ -87,7 +89,8 @@ impl ConnectionView {
 }
 
 /// What a connection is used for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename = "Environment", rename_all = "camelCase")]
 pub(crate) enum EnvironmentView {
     Development,
@@ -116,7 +119,8 @@ impl From<EnvironmentView> for Environment {
 }
 
 /// Which ProcessMaker answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename = "Generation", rename_all = "camelCase")]
 pub(crate) enum GenerationView {
     Version3,
@@ -145,7 +149,8 @@ impl From<GenerationView> for Generation {
 }
 
 /// How a person signs in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename = "Method", rename_all = "camelCase")]
 pub(crate) enum MethodView {
     Browser,
@@ -174,7 +179,8 @@ impl From<MethodView> for Method {
 }
 
 /// What is known of the client secret; never the secret.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum ClientSecretView {
     Saved,

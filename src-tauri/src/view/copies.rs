@@ -4,13 +4,15 @@ use latchkey_core::hand_outs::{HandOut, Through};
 use latchkey_core::keeper::Copied;
 use latchkey_core::shell::Clipboard;
 use serde::Serialize;
+#[cfg(test)]
 use specta::Type;
 
 use super::Millis;
 use super::forms::FormView;
 
 /// A token of ours on the clipboard.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ClipboardView {
     /// Whose token it is.
@@ -37,12 +39,13 @@ impl From<Clipboard> for ClipboardView {
 }
 
 /// A token was copied.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct CopiedView {
     clears_at: Option<Millis>,
     refreshed: bool,
-    #[specta(type = Option<u32>)]
+    #[cfg_attr(test, specta(type = Option<u32>))]
     seconds_left: Option<f64>,
 }
 
@@ -57,7 +60,8 @@ impl From<Copied> for CopiedView {
 }
 
 /// A token left the program.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct HandOutView {
     /// By this computer's clock.
@@ -77,7 +81,8 @@ impl From<&HandOut> for HandOutView {
 }
 
 /// The ways a token leaves the program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum ThroughView {
     Clipboard,

@@ -3,13 +3,15 @@
 use latchkey_core::detect::NotProcessMaker;
 use latchkey_core::instance::Instance;
 use serde::Serialize;
+#[cfg(test)]
 use specta::Type;
 
 use super::connection::GenerationView;
 use super::trouble::TroubleView;
 
 /// An address that a person typed, understood.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct AddressView {
     address: String,
@@ -34,7 +36,8 @@ impl AddressView {
 }
 
 /// What answers at an address that is no ProcessMaker.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub(crate) enum OtherView {
     /// It sends everybody to another host.
@@ -65,7 +68,8 @@ impl From<NotProcessMaker> for OtherView {
 }
 
 /// What answers at an address.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub(crate) enum DetectionView {
     /// A ProcessMaker.

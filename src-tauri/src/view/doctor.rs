@@ -4,6 +4,7 @@ use latchkey_core::doctor::{Check, Found, Links, ProxyFrom, Remedy, Verdict, is_
 use latchkey_core::instance::Instance;
 use latchkey_core::vault::Standing;
 use serde::{Deserialize, Serialize};
+#[cfg(test)]
 use specta::Type;
 
 use super::Millis;
@@ -12,7 +13,8 @@ use super::detection::OtherView;
 use super::trouble::KeyringProblem;
 
 /// One thing to look at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub(crate) enum CheckView {
     Links,
@@ -46,7 +48,8 @@ impl From<Check> for CheckView {
 }
 
 /// What was found by one check.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 pub(crate) struct FindingView {
     verdict: VerdictView,
     found: FoundView,
@@ -64,7 +67,8 @@ impl From<Found> for FindingView {
 }
 
 /// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename = "Verdict", rename_all = "camelCase")]
 pub(crate) enum VerdictView {
     Bad,
@@ -83,7 +87,8 @@ impl From<Verdict> for VerdictView {
 }
 
 /// What a click can do about it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename = "CheckRemedy", rename_all = "camelCase")]
 pub(crate) enum RemedyView {
     ClaimLinks,
@@ -104,7 +109,8 @@ impl From<Remedy> for RemedyView {
 }
 
 /// Who decided which proxy is used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename = "ProxyFrom", rename_all = "camelCase")]
 pub(crate) enum ProxyFromView {
     Settings,
@@ -123,7 +129,8 @@ impl From<ProxyFrom> for ProxyFromView {
 }
 
 /// What was found.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub(crate) enum FoundView {
     LinksOurs,

@@ -5,12 +5,14 @@ use latchkey_core::connection::Draft;
 use latchkey_core::keeper::{self, Keeper};
 use latchkey_core::token::ClientSecret;
 use serde::{Deserialize, Deserializer};
+#[cfg(test)]
 use specta::Type;
 
 use super::connection::{EnvironmentView, GenerationView, MethodView};
 
 /// What a person fills in about a connection.
-#[derive(Debug, Deserialize, Type)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ConnectionDraft {
     name: String,
@@ -21,13 +23,14 @@ pub(crate) struct ConnectionDraft {
     client_id: String,
     /// null keeps the saved one.
     #[serde(deserialize_with = "typed_secret")]
-    #[specta(type = Option<String>)]
+    #[cfg_attr(test, specta(type = Option<String>))]
     client_secret: Option<ClientSecret>,
     trust: TrustView,
 }
 
 /// Who vouches for a server, beside those whom the system trusts.
-#[derive(Debug, Deserialize, Type)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename = "Trust", rename_all = "camelCase", tag = "kind")]
 pub(crate) enum TrustView {
     /// Nobody.

@@ -12,12 +12,14 @@ use latchkey_core::share::link::LinkError;
 use latchkey_core::shell::DesktopError;
 use latchkey_core::token::PersonalTokenError;
 use serde::Serialize;
+#[cfg(test)]
 use specta::Type;
 
 use super::forms::HttpMethodView;
 
 /// What is wrong.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub(crate) enum FaultView {
     AddressEmpty,

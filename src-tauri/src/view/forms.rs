@@ -4,10 +4,12 @@ use latchkey_core::bench::request as bench;
 use latchkey_core::copy_as::Form;
 use latchkey_core::keeper::{self, Wish};
 use serde::{Deserialize, Serialize};
+#[cfg(test)]
 use specta::Type;
 
 /// A form in which a token is handed out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename = "Form", rename_all = "camelCase")]
 pub(crate) enum FormView {
     Token,
@@ -60,7 +62,8 @@ impl From<FormView> for Form {
 }
 
 /// What is done with a thing of the API.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename = "HttpMethod", rename_all = "UPPERCASE")]
 pub(crate) enum HttpMethodView {
     Get,
@@ -95,7 +98,8 @@ impl From<bench::Method> for HttpMethodView {
 }
 
 /// A request as a person typed it.
-#[derive(Clone, Deserialize, Type)]
+#[derive(Clone, Deserialize)]
+#[cfg_attr(test, derive(Type))]
 pub(crate) struct RequestDraft {
     method: HttpMethodView,
     /// With its query.
@@ -118,7 +122,8 @@ impl RequestDraft {
 }
 
 /// As what a token is to be copied.
-#[derive(Clone, Deserialize, Type)]
+#[derive(Clone, Deserialize)]
+#[cfg_attr(test, derive(Type))]
 pub(crate) struct WishView {
     form: FormView,
     /// The request that a program makes; null: it reads the person's own record.

@@ -3,12 +3,14 @@
 use latchkey_core::record::WINDOWS_LIMIT;
 use latchkey_core::token::{Inspection, Moment, Words};
 use serde::Serialize;
+#[cfg(test)]
 use specta::Type;
 
 use super::Millis;
 
 /// What a token says about itself, unverified, and how large everything is.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct InspectionView {
     /// null: a token that says nothing about itself.
@@ -23,7 +25,8 @@ pub(crate) struct InspectionView {
 }
 
 /// The claims of a token.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct WordsView {
     issued_at: Option<MomentView>,
@@ -41,7 +44,8 @@ pub(crate) struct WordsView {
 }
 
 /// A time as a token has it.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct MomentView {
     /// By the server's clock.

@@ -3,10 +3,12 @@
 use latchkey_core::keeper::Made;
 use latchkey_core::personal_tokens::PersonalToken;
 use serde::{Deserialize, Serialize};
+#[cfg(test)]
 use specta::Type;
 
 /// What is known of a personal access token.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PersonalTokenView {
     id: String,
@@ -26,7 +28,8 @@ impl From<PersonalToken> for PersonalTokenView {
 }
 
 /// What becomes of a personal access token that was just made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum MadeView {
     Copied,

@@ -7,13 +7,15 @@ use latchkey_core::bench::saved::{Favourite, Past};
 use latchkey_core::bench::send::Target;
 use latchkey_core::keeper::{Answered, Remembered};
 use serde::Serialize;
+#[cfg(test)]
 use specta::Type;
 
 use super::Millis;
 use super::forms::HttpMethodView;
 
 /// What came back.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct AnsweredView {
     /// By which its body is asked for.
@@ -39,15 +41,16 @@ pub(crate) struct AnsweredView {
     /// The server's own number for it (version 3).
     code: Option<i32>,
     /// How long the token that was sent should count, by the server's clock. null: nobody knows.
-    #[specta(type = Option<u32>)]
+    #[cfg_attr(test, specta(type = Option<u32>))]
     seconds_left: Option<f64>,
     /// How long ago a request with the same token was accepted, if one was.
-    #[specta(type = Option<u32>)]
+    #[cfg_attr(test, specta(type = Option<u32>))]
     accepted_seconds_ago: Option<f64>,
 }
 
 /// What the body of an answer is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum BodyView {
     Empty,
@@ -61,7 +64,8 @@ pub(crate) enum BodyView {
 }
 
 /// What an answer means.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub(crate) enum VerdictView {
     Success,
@@ -80,7 +84,7 @@ pub(crate) enum VerdictView {
         fields: Vec<FieldView>,
     },
     Throttled {
-        #[specta(type = Option<u32>)]
+        #[cfg_attr(test, specta(type = Option<u32>))]
         seconds: Option<f64>,
     },
     Redirect {
@@ -90,7 +94,7 @@ pub(crate) enum VerdictView {
     },
     Refused,
     Maintenance {
-        #[specta(type = Option<u32>)]
+        #[cfg_attr(test, specta(type = Option<u32>))]
         seconds: Option<f64>,
     },
     ServerError,
@@ -98,14 +102,16 @@ pub(crate) enum VerdictView {
 }
 
 /// What the server says about one field of what was sent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 pub(crate) struct FieldView {
     name: String,
     messages: Vec<String>,
 }
 
 /// Where a redirect leads.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 pub(crate) struct TargetView {
     host: String,
     path: String,
@@ -187,7 +193,8 @@ impl From<Field> for FieldView {
 }
 
 /// What is remembered of a connection's requests.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 pub(crate) struct RememberedView {
     favourites: Vec<FavouriteView>,
     /// The oldest first.
@@ -195,7 +202,8 @@ pub(crate) struct RememberedView {
 }
 
 /// A request under a name.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 pub(crate) struct FavouriteView {
     name: String,
     method: HttpMethodView,
@@ -203,7 +211,8 @@ pub(crate) struct FavouriteView {
 }
 
 /// A request that was sent.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 pub(crate) struct PastView {
     /// By this computer's clock.
     at: Millis,
@@ -234,7 +243,8 @@ impl From<Remembered> for RememberedView {
 }
 
 /// What a path can be completed from.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct EndpointsView {
     /// The instance's own; otherwise the ones that most instances have.
@@ -243,7 +253,8 @@ pub(crate) struct EndpointsView {
 }
 
 /// One of them.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 pub(crate) struct EndpointView {
     method: HttpMethodView,
     /// What is between braces is to be filled in.

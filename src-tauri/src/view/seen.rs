@@ -3,13 +3,15 @@
 use latchkey_core::clock::Timestamp;
 use latchkey_core::session::{Opinion, Seen};
 use serde::Serialize;
+#[cfg(test)]
 use specta::Type;
 
 use super::Millis;
 use super::trouble::TroubleView;
 
 /// What the server made of the token, when it was last asked with it in this run of the program.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SeenView {
     /// When it last took it, by this computer's clock.
@@ -19,7 +21,8 @@ pub(crate) struct SeenView {
 }
 
 /// What came of a question.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct LastView {
     at: Millis,
@@ -29,7 +32,8 @@ pub(crate) struct LastView {
 }
 
 /// What a server makes of a token whose time is not over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename = "Found", rename_all = "camelCase")]
 pub(crate) enum FoundView {
     Accepted,

@@ -8,10 +8,12 @@ use latchkey_core::settings::{
 };
 use latchkey_core::zoom::{Zoom, ZoomChange};
 use serde::{Deserialize, Serialize};
+#[cfg(test)]
 use specta::Type;
 
 /// What the person has set.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SettingsView {
     /// 0: never cleared by us.
@@ -76,7 +78,8 @@ impl From<SettingsView> for Settings {
 macro_rules! choice {
     ($(#[$about:meta])* $view:ident for $core:ident as $name:literal { $($case:ident),+ $(,)? }) => {
         $(#[$about])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(test, derive(Type))]
         #[serde(rename = $name, rename_all = "camelCase")]
         pub(crate) enum $view {
             $($case),+
@@ -136,14 +139,16 @@ choice! {
 }
 
 /// Another size of the window: by steps, as keys change it, or one by its percent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(untagged)]
 pub(crate) enum ZoomView {
     Step(ZoomStep),
     Percent(u16),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum ZoomStep {
     Larger,
@@ -163,7 +168,8 @@ impl From<ZoomView> for ZoomChange {
 }
 
 /// What the person is told of while the window is not seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename = "Notifications", rename_all = "camelCase")]
 pub(crate) struct NotificationsView {
     sign_in_needed: bool,
@@ -186,12 +192,13 @@ impl From<NotificationsView> for Notifications {
 }
 
 /// The keys that copy a token from anywhere.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename = "Shortcut", rename_all = "camelCase")]
 pub(crate) struct ShortcutView {
     /// As the W3C names them, with a plus between.
     keys: String,
-    #[specta(type = String)]
+    #[cfg_attr(test, specta(type = String))]
     connection: ConnectionId,
 }
 
@@ -208,7 +215,8 @@ impl From<ShortcutView> for Shortcut {
 }
 
 /// How servers are reached.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename = "Proxy", rename_all = "camelCase", tag = "kind")]
 pub(crate) enum ProxyView {
     System,

@@ -4,13 +4,15 @@ use latchkey_core::connection::Draft;
 use latchkey_core::share::document::Standing;
 use latchkey_core::share::link::Offer;
 use serde::Serialize;
+#[cfg(test)]
 use specta::Type;
 
 use super::connection::{EnvironmentView, GenerationView, MethodView};
 use super::fault::FaultView;
 
 /// A connection that somebody else describes.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct OfferView {
     name: String,
@@ -35,7 +37,8 @@ impl From<&Draft> for OfferView {
 }
 
 /// What a link brought.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub(crate) enum LinkView {
     /// What it would fill in.
@@ -54,7 +57,8 @@ impl From<&Offer> for LinkView {
 }
 
 /// How a connection of a file stands to those that are here.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub(crate) enum StandingView {
     /// It can be added.

@@ -6,6 +6,7 @@ use latchkey_core::identity::Identity;
 use latchkey_core::schedule::SILENCE;
 use latchkey_core::session::{Attempt, Held, InBrowser, Note, Opened, Session, Stage, State};
 use serde::Serialize;
+#[cfg(test)]
 use specta::Type;
 
 use super::Millis;
@@ -13,7 +14,8 @@ use super::tokens::{IdentityView, TokensView};
 use super::trouble::{KeyringProblem, TroubleView};
 
 /// Where a connection stands.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub(crate) enum StateView {
     Loading,
@@ -125,7 +127,8 @@ impl StateView {
 }
 
 /// How somebody came to be signed out.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub(crate) enum SignedOutNote {
     Trouble {
@@ -158,7 +161,8 @@ impl From<&Note> for SignedOutNote {
 }
 
 /// A sign-in that waits for the browser.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct AttemptView {
     way: WayView,
@@ -175,7 +179,8 @@ pub(crate) struct AttemptView {
 }
 
 /// Which way the answer will come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum WayView {
     DeepLink,

@@ -2,10 +2,12 @@
 
 use latchkey_core::shell::{Errand, Summons};
 use serde::Serialize;
+#[cfg(test)]
 use specta::Type;
 
 /// Where the person wants to be.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SummonsView {
     connection: String,
@@ -13,7 +15,8 @@ pub(crate) struct SummonsView {
 }
 
 /// What for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename = "Errand", rename_all = "camelCase")]
 pub(crate) enum ErrandView {
     /// To see how things stand.
@@ -33,7 +36,8 @@ impl From<Summons> for SummonsView {
 }
 
 /// What this desktop can do, as far as settings depend on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct AbilitiesView {
     /// Somebody shows the icon.

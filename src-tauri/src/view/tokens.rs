@@ -4,6 +4,7 @@ use latchkey_core::clock::ClockOffset;
 use latchkey_core::identity::Identity;
 use latchkey_core::session::Held;
 use serde::Serialize;
+#[cfg(test)]
 use specta::Type;
 
 use super::Millis;
@@ -11,7 +12,8 @@ use super::seen::SeenView;
 use super::trouble::KeyringProblem;
 
 /// What is known of the tokens; never a token.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct TokensView {
     who: Option<IdentityView>,
@@ -60,7 +62,8 @@ impl TokensView {
 }
 
 /// The person that a token speaks for.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct IdentityView {
     id: String,

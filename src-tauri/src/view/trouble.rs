@@ -3,10 +3,12 @@
 use latchkey_core::trouble::{Kind, Trouble};
 use latchkey_core::vault::Failure;
 use serde::Serialize;
+#[cfg(test)]
 use specta::Type;
 
 /// Why the keyring did not do what it was asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum KeyringProblem {
     Locked,
@@ -34,7 +36,8 @@ impl From<Failure> for KeyringProblem {
 }
 
 /// What went wrong.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct TroubleView {
     code: TroubleCode,
@@ -46,7 +49,8 @@ pub(crate) struct TroubleView {
 }
 
 /// The cases that the window words differently.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum TroubleCode {
     /// `access_denied`

@@ -10,6 +10,7 @@ use latchkey_core::instance::Instance;
 use latchkey_core::session::Session;
 use latchkey_core::shell::View;
 use serde::Serialize;
+#[cfg(test)]
 use specta::Type;
 
 use super::connection::ConnectionView;
@@ -20,7 +21,8 @@ use super::{ListTroubleView, SettingsView};
 use crate::language::Spoken;
 
 /// What the window is told.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub(crate) enum UpdateView {
     /// How everything stands: the first that a page is told.
@@ -30,7 +32,8 @@ pub(crate) enum UpdateView {
 }
 
 /// Everything the window shows.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 pub(crate) struct SnapshotView {
     pub(super) connections: Vec<ConnectionView>,
     #[serde(flatten)]
@@ -38,7 +41,8 @@ pub(crate) struct SnapshotView {
 }
 
 /// What is different from what the window was told before.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 pub(crate) struct ChangesView {
     /// Those that are new or look different.
     connections: Vec<ConnectionView>,
@@ -49,7 +53,8 @@ pub(crate) struct ChangesView {
 }
 
 /// What there is beside the connections: small enough to be told each time.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Type))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct RestView {
     /// A token of ours lies on the clipboard.

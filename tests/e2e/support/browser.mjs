@@ -30,11 +30,12 @@ export class Browser {
    * Chromium asks that before it starts another program, in a window that nobody can press from a test.
    *
    * @param {string} address of the server that may
+   * @param {string} [scheme] of those links
    */
-  allow(address) {
+  allow(address, scheme = IDENTIFIER) {
     const folder = join(this.#profile, "Default");
     mkdirSync(folder, { recursive: true });
-    const pairs = { [new URL(address).origin]: { [IDENTIFIER]: true } };
+    const pairs = { [new URL(address).origin]: { [scheme]: true } };
     const preferences = { protocol_handler: { allowed_origin_protocol_pairs: pairs } };
     writeFileSync(join(folder, "Preferences"), JSON.stringify(preferences));
   }
