@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/svelte";
 import { afterEach, expect, it, vi } from "vitest";
 import { fixtures } from "./fixtures";
-import { answered, benchAnswers } from "./request/fixture-parts";
+import { benchAnswers } from "./request/fixture-parts";
 import { fails, NOW, openWindow, refuses, settle } from "./test-window";
 
 const button = (name: string) => screen.getByRole("button", { name });
@@ -28,7 +28,7 @@ it("is what is wrong with the field that the focus goes to", async () => {
 });
 
 it("is the first of several things that are wrong", async () => {
-  const { user } = await openWindow({ ...fixtures.firstStart(NOW) });
+  const { user } = await openWindow(fixtures.firstStart());
   const seen = brought();
   await user.click(button("Save and sign in"));
   expect(await seen()).toEqual(["Enter the address of your ProcessMaker."]);
