@@ -33,7 +33,7 @@ describe("personal access tokens", () => {
     const { calls } = await open();
     expect(calls).toEqual([{ command: "personal_tokens", args: { id: "prod" } }]);
     expect(rows()).toHaveLength(3);
-    expect(rows()[0]?.textContent).toMatch(/Nightly export.*ends .*2027 · made .*2026/);
+    expect(rows()[0]?.textContent).toMatch(/Nightly export.*ends .*2027, made .*2026/);
     expect(rows()[2]?.textContent).not.toContain("ends");
     expect(await violations()).toEqual([]);
   });

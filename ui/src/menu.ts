@@ -40,7 +40,7 @@ const GAP = 8;
 
 /** Opens it to where there is more room, and no further than the window goes. */
 function fit(menu: HTMLElement): void {
-  const { top, bottom, height } = menu.getBoundingClientRect();
+  const { top, bottom } = menu.getBoundingClientRect();
   const anchor = menu.offsetParent?.getBoundingClientRect();
   const below = window.innerHeight - top - GAP;
   // What scrolls cuts a menu off that reaches above it.
@@ -48,8 +48,7 @@ function fit(menu: HTMLElement): void {
   const above = (anchor?.top ?? 0) - edge - 2 * GAP;
   const upwards = bottom > window.innerHeight - GAP && above > below;
   if (upwards) Object.assign(menu.style, { top: "auto", bottom: "calc(100% + 4px)" });
-  const room = upwards ? above : below;
-  if (height > room) menu.style.maxHeight = `${room}px`;
+  menu.style.maxHeight = `${upwards ? above : below}px`;
 }
 
 function walk(items: HTMLElement[], key: string): boolean {

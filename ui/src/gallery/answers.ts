@@ -55,10 +55,7 @@ export const never = (): Promise<never> => new Promise(() => undefined);
 function checkAddress(text: string): AddressView {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !/\./.test(url.host))
-    throw {
-      code: "address",
-      message: "this is not an address; it looks like https://your-company.processmaker.net",
-    };
+    return refuses("address", { kind: "addressMalformed" })();
   const address = url.href.replace(/\/$/, "");
   return {
     address,
@@ -127,19 +124,13 @@ export function usualAnswer(command: string, args: Args): unknown {
     case "personal_tokens":
       return personalTokens(3);
     case "create_personal_token":
-      if (args.name !== "") return null;
-      throw { code: "tokenName", message: "give the token a name" };
+      return args.name === "" ? refuses("tokenName", { kind: "tokenName", most: 255 })() : null;
     case "paste_redirect":
-      throw { code: "pasteOther", message: "" };
+      return fails("pasteOther")();
     case "sign_in_with_password":
-      if (args.password !== "") return null;
-      throw { code: "credentials", message: "type your user name and your password" };
+      return args.password === "" ? refuses("credentials", { kind: "credentials" })() : null;
     case "use_personal_token":
-      throw {
-        code: "personalToken",
-        message:
-          "this is no token of ProcessMaker; it is a long text in three parts with dots between them",
-      };
+      return refuses("personalToken", { kind: "tokenShape" })();
     default:
       return null;
   }

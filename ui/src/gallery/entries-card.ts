@@ -19,13 +19,9 @@ function entry(
 }
 
 /** A command from the card that the program refuses. */
-function refused(
-  code: ErrorCode,
-  message = "",
-  cause = null as Parameters<typeof fails>[2],
-): Entry {
+function refused(code: ErrorCode, answer: () => never = fails(code)): Entry {
   const shows = `Copying failed: ${code}`;
-  const answers = { copy_token: fails(code, message, cause) };
+  const answers = { copy_token: answer };
   const steps = [
     { press: "Copy access token" },
     { sees: /That did|Not at|gone|clipboard|first|could not/ },
@@ -194,7 +190,7 @@ const dialogs: readonly Entry[] = [
   entry("Dialogs", ["tokens-nameless", "One without a name"], "signedIn", [
     ...managing,
     { press: "Make and copy" },
-    { sees: /give the token a name/i },
+    { sees: "Use a name of at most" },
   ]),
   entry(
     "Dialogs",
@@ -304,14 +300,14 @@ const unfolded: readonly Entry[] = [
   refused("stillSignedIn"),
   refused("clipboard"),
   refused("browser"),
-  refused("internal", "the program is closing"),
-  refused("trouble", "the server took too long to answer", trouble("timeout")),
+  refused("internal", refuses("internal", { kind: "programCloses" })),
+  refused("trouble", fails("trouble", "", trouble("timeout"))),
   {
     name: "lost",
     group: "Before anything is there",
     shows: "The program does not answer the window",
     snapshot: fixtures.firstStart,
-    answers: { watch: fails("internal", "the program is closing") },
+    answers: { watch: refuses("internal", { kind: "programCloses" }) },
   },
 ];
 

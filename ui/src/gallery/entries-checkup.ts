@@ -3,7 +3,7 @@ import type { CheckRemedy, CheckView, FindingView, FoundView, Verdict } from "..
 import { checks, finding, report, unwell, well } from "../doctor/fixture-parts";
 import { trouble } from "../fixture-parts";
 import { fixtures, type FixtureName } from "../fixtures";
-import { fails, never, type Answers } from "./answers";
+import { fails, never, refuses, type Answers } from "./answers";
 import type { Entry } from "./entries";
 import type { Step } from "./steps";
 
@@ -100,7 +100,7 @@ export const checkUpEntries: readonly Entry[] = [
     ...entry("check-up-not-begun", "A check-up that cannot begin", well, [
       { sees: "could not be looked at" },
     ]),
-    answers: { begin_check_up: fails("internal", "the program is closing") },
+    answers: { begin_check_up: refuses("internal", { kind: "programCloses" }) },
   },
   {
     ...entry("check-up-not-copied", "A report that the clipboard does not take", well, [

@@ -1,7 +1,7 @@
 /** The guide that adds or changes a connection, step by step. */
-import type { CertificateView, Credentials, Registration } from "../bindings";
+import type { CertificateView, Credentials, FaultView, Registration } from "../bindings";
 import { among, fixtures, type FixtureName } from "../fixtures";
-import { sentence } from "../format";
+import { faultWords } from "../words/failures";
 import { fails, never, refuses, type Answers } from "./answers";
 import type { Entry } from "./entries";
 import type { Step } from "./steps";
@@ -71,15 +71,15 @@ const complete: readonly Step[] = [
 ];
 
 /** A field that the window lets pass and the program does not. */
-function refused(field: "name" | "clientId" | "clientSecret", message: string): Entry {
+function refused(fault: Extract<FaultView, { kind: "name" | "clientId" | "clientSecret" }>): Entry {
   const steps: readonly Step[] = [
     ...complete,
     { press: "Save" },
-    { sees: sentence(message) },
+    { sees: faultWords(fault) },
     { scroll: "end" },
   ];
-  return guide(`refused-${field}`, "The program does not take a field", steps, {
-    answers: { add_connection: fails(field, message) },
+  return guide(`refused-${fault.kind}`, "The program does not take a field", steps, {
+    answers: { add_connection: refuses(fault.kind, fault) },
   });
 }
 
@@ -170,12 +170,9 @@ export const guideEntries: readonly Entry[] = [
     [...complete, { press: "Save" }, { sees: "Latchkey could not do that" }, { scroll: "end" }],
     { answers: { add_connection: fails("internal", "the disk is full") } },
   ),
-  refused("name", "use a name of at most 80 characters"),
-  refused(
-    "clientId",
-    "copy the client ID from Auth Clients in ProcessMaker; it is usually a small number",
-  ),
-  refused("clientSecret", "the client secret is missing"),
+  refused({ kind: "name", most: 80 }),
+  refused({ kind: "clientId" }),
+  refused({ kind: "clientSecret" }),
   guide("nothing-filled-in", "Saved with nothing filled in", [
     { press: "Save and sign in" },
     { sees: "Enter the address" },

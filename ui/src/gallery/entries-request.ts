@@ -3,7 +3,7 @@ import type { AnsweredView, LineView, TextRowView, VerdictView } from "../bindin
 import { trouble } from "../fixture-parts";
 import { fixtures } from "../fixtures";
 import { answered, benchAnswers, linesOf, refused, requests } from "../request/fixture-parts";
-import { fails, never, type Answers } from "./answers";
+import { fails, never, refuses, type Answers } from "./answers";
 import type { Entry } from "./entries";
 import type { Step } from "./steps";
 
@@ -198,7 +198,7 @@ export const requestEntries: readonly Entry[] = [
     [...write("users"), { press: "Send" }, { sees: "Begin the path with /." }],
     {
       ...benchAnswers(Date.now()),
-      send_request: fails("request", "begin the path with /"),
+      send_request: refuses("request", { kind: "noSlash" }),
     },
   ),
   entry("unreachable", "No answer came", [...sent, { sees: "cannot be reached" }], {
@@ -234,6 +234,6 @@ export const requestEntries: readonly Entry[] = [
     "keep-nameless",
     "Without a name",
     [...kept, { fill: "Name", with: "" }, { press: "Keep" }, { sees: "Use a name" }],
-    { ...benchAnswers(Date.now()), keep_request: fails("favourite", "use a name") },
+    { ...benchAnswers(Date.now()), keep_request: refuses("favourite", { kind: "name", most: 80 }) },
   ),
 ];

@@ -2,7 +2,7 @@
 import type { OfferView } from "../bindings";
 import { fixtures, type FixtureName } from "../fixtures";
 import { standings } from "../share/fixture-parts";
-import { fails, type Answers } from "./answers";
+import { fails, refuses, type Answers } from "./answers";
 import type { Entry } from "./entries";
 import type { Step } from "./steps";
 
@@ -83,10 +83,7 @@ export const shareEntries: readonly Entry[] = [
     "signedIn",
     [...chosen, { sees: "cannot be imported" }, { scroll: "end" }],
     {
-      preview_connections: fails(
-        "document",
-        "these are no connections of Latchkey; export them there and choose that file",
-      ),
+      preview_connections: refuses("document", { kind: "fileOfSomethingElse" }),
     },
   ),
   entry(
@@ -94,7 +91,7 @@ export const shareEntries: readonly Entry[] = [
     "An import that fails",
     "signedIn",
     [...chosen, { press: "Add 2 connections" }, { sees: "Nothing was added" }],
-    { ...mixed, import_connections: fails("internal", "the program is closing") },
+    { ...mixed, import_connections: refuses("internal", { kind: "programCloses" }) },
   ),
   entry(
     "import-first",

@@ -35,7 +35,7 @@ export const address: Words["address"] = {
   method: "Anmelden mit",
   trust: "Einer Zertifizierungsstelle vertrauen",
   trustOther: "Andere wählen",
-  trusted: "Für diese Verbindung vertraut",
+  trusted: "Gilt für diese Verbindung",
   trustedUntil: (date) => `bis ${date}`,
   fingerprint: "SHA-256",
   distrust: "Entfernen",

@@ -27,7 +27,7 @@ export const list: Words["list"] = {
 
 /** All connections on one screen. */
 export const overview: Words["overview"] = {
-  waiting: (all, count, shown) => `${all}, ${shown} ${plural(count, "braucht", "brauchen")} Sie`,
+  waiting: (all, count, shown) => `${all}, ${shown} ${plural(count, "wartet", "warten")} auf Sie`,
   search: "Verbindungen durchsuchen",
   hint: "Name, Host oder Benutzer",
   grouped: "Nach Umgebung",

@@ -44,7 +44,7 @@ export const waiting: Words["waiting"] = {
 
 /** The address that the browser ended at, pasted by hand. */
 export const paste: Words["paste"] = {
-  label: "Die Adresse, bei der Ihr Browser angekommen ist",
+  label: "Letzte Adresse im Browser",
   hint: "Hier einfügen",
   help: (consent) =>
     `Nachdem Sie ${consent} gedrückt haben: Kopieren Sie alles aus der Adressleiste des Browsers.`,

@@ -46,12 +46,12 @@ export const seen: Words["seen"] = {
   refused: (when) => `Der Server hat dieses Token ${when} abgelehnt`,
   refusedNext:
     "Es wurde widerrufen oder anderswo abgemeldet, oder die Schlüssel des Servers haben sich geändert. Erneuern Sie es, oder melden Sie sich neu an.",
-  unreachable: (when) => `Der Server ließ sich ${when} nicht fragen`,
+  unreachable: (when) => `Der Server war ${when} nicht erreichbar`,
   fine: "Das Token kann in Ordnung sein.",
   acceptedBefore: (when) => `Der Server hat es ${when} akzeptiert.`,
   acceptedAloud: "Der Server akzeptiert dieses Token",
   refusedAloud: "Der Server akzeptiert dieses Token nicht mehr",
-  unreachableAloud: "Der Server ließ sich nicht fragen",
+  unreachableAloud: "Der Server war nicht erreichbar",
 };
 
 /** A person's own tokens in ProcessMaker. */
@@ -63,8 +63,8 @@ export const tokens: Words["tokens"] = {
   asking: "ProcessMaker wird gefragt…",
   none: "Es gibt noch keine.",
   own: "Diese Verbindung benutzt es",
-  ends: (date) => `endet am ${date}`,
-  made: (date) => `erstellt am ${date}`,
+  ends: (date) => `bis ${date}`,
+  made: (date) => `seit ${date}`,
   revoke: "Widerrufen",
   revokeOf: (name) => `${name} widerrufen`,
   revokeAsk: (name) => `„${name}“ widerrufen?`,
