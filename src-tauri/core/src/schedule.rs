@@ -42,8 +42,9 @@ const MOST_MARGIN: Duration = Duration::from_secs(30 * 24 * 3600);
 /// A tenth of the margin is shared out among tokens of any life; of the rest beyond the least margin, half.
 const SHARED: u32 = 10;
 
-/// No token is renewed by itself sooner than this after it was issued.
-const LEAST_AGE: Duration = Duration::from_secs(60);
+/// No token is renewed by itself sooner than this after it was issued: of the requests that a connection may make,
+/// half are left for people. One that lives shorter is renewed when somebody wants it.
+const LEAST_AGE: Duration = Duration::from_secs(200);
 
 /// While a copy may be in use somewhere, and this much is left, the person is asked first.
 pub const ASK_UNTIL: Duration = Duration::from_secs(7 * 24 * 3600);
@@ -219,6 +220,7 @@ pub fn sleep(now: Timestamp, due: impl IntoIterator<Item = Timestamp>) -> Option
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::claim::{BUDGET, BUDGET_WINDOW};
 
     const HOUR: Duration = Duration::from_secs(3600);
     const DAY: Duration = Duration::from_secs(24 * 3600);
@@ -323,11 +325,10 @@ mod tests {
             (31_536_000, 29 * DAY + 17_280, (29 * DAY + 17_280) / 2 + 30),
             (3_600, 288, 174),
             (300, 60, 54),
-            (120, 60, 54),
-            (90, 30, 30),
-            (60, 0, 0),
-            (30, -30, -30),
-            (0, -60, -60),
+            (240, 40, 40),
+            (120, -80, -80),
+            (30, -170, -170),
+            (0, -200, -200),
         ] {
             assert_eq!(
                 left(lives, 0),
@@ -337,6 +338,12 @@ mod tests {
             assert_eq!(left(lives, u16::MAX), last, "and the last of many with this much");
         }
         assert_eq!(renewal(&Lifetime { expires_at: None, ..lifetime(0) }, Spread::at(0)), None);
+    }
+
+    #[test]
+    fn what_is_renewed_by_itself_leaves_half_of_the_requests_to_people() {
+        let most = BUDGET_WINDOW.div_duration_f64(LEAST_AGE);
+        assert!(most <= BUDGET as f64 / 2.0, "{most}");
     }
 
     #[test]

@@ -66,9 +66,9 @@ export class Server {
     await this.#change("revoke", { username });
   }
 
-  /** Spoils the next request to an endpoint. */
-  async spoil(endpoint, fault) {
-    await this.#change("fault", { endpoint, fault });
+  /** Spoils the next request to an endpoint. @param {{ retryAfter?: number }} [wish] in seconds */
+  async spoil(endpoint, fault, { retryAfter = 60 } = {}) {
+    await this.#change("fault", { endpoint, fault, retry_after: String(retryAfter) });
   }
 
   /** Every request so far. @returns {Promise<{ method: string, path: string, status: number, grant_type: string | null }[]>} */
