@@ -134,12 +134,17 @@ fn has_display() -> bool {
     !cfg!(target_os = "linux") || named("DISPLAY") || named("WAYLAND_DISPLAY")
 }
 
-/// What crashes leaves its memory, and so its tokens, on the disk.
+/// What crashes leaves its memory, and so its tokens, on the disk. What this program starts inherits it: the web
+/// view's programs are held to it too.
 fn keep_out_of_core_dumps() {
     #[cfg(unix)]
     {
         use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-        let limit = Rlimit { current: Some(0), ..getrlimit(Resource::Core) };
+        // Less than any dump takes. On Linux a collector of crashes is handed dumps whatever the limit, unless it is 1.
+        let most = u64::from(cfg!(target_os = "linux"));
+        let now = getrlimit(Resource::Core);
+        let current = now.maximum.map_or(most, |all| most.min(all));
+        let limit = Rlimit { current: Some(current), ..now };
         if let Err(error) = setrlimit(Resource::Core, limit) {
             debug!(%error, "core dumps stay on");
         }
