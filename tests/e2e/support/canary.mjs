@@ -20,6 +20,18 @@ export function listened(session) {
 
 const listOf = (session) => join(session.folder, "lookups");
 
+/** Comes by everything that is counted, from a program that nothing holds back. */
+export async function knock(session, { ports, domain }, env) {
+  const script = `
+    const { http, tcp, udp } = ${JSON.stringify(ports)};
+    fetch("http://127.0.0.1:" + http + "/http");
+    require("net").connect(tcp, "127.0.0.1").on("error", () => {});
+    const socket = require("dgram").createSocket("udp4");
+    socket.send("x", udp, "127.0.0.1", () => socket.close());
+    require("dns").lookup("name.${domain}", () => {});`;
+  await once(session.start(process.execPath, ["-e", script], { env, stdio: "inherit" }), "exit");
+}
+
 export class Canary {
   #session;
   #label;
@@ -38,14 +50,14 @@ export class Canary {
     const canary = new Canary(session, label);
     const note = (what) => canary.#came.push(what);
     canary.#http = createHttp((request, response) => {
-      note(request.url);
+      note(request.url.split("?", 1)[0]);
       response.setHeader("access-control-allow-origin", "*").setHeader("cache-control", "no-store");
       response
         .setHeader("content-type", request.url.endsWith(".js") ? "text/javascript" : "text/html")
         .end();
     });
     canary.#http.on("upgrade", (request, socket) => {
-      note(request.url);
+      note(request.url.split("?", 1)[0]);
       socket.destroy();
     });
     canary.#http.on("connection", () => note("connected"));

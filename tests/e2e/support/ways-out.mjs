@@ -85,7 +85,7 @@ export const loads = {
     processor.importStylesheet(parse(sheet));
     processor.transformToDocument(parse("<x/>"));
   },
-  ping: (to) => put("a", { href: "#", ping: to }).click(),
+  ping: (to) => put("a", { href: location.hash || "#", ping: to }).click(),
   stun: async (to, ports) => {
     const urls = `stun:${new URL(to).hostname}:${ports.udp}`;
     const connection = new RTCPeerConnection({ iceServers: [{ urls }] });
@@ -108,20 +108,51 @@ export const departures = {
   "form-to-new-window": (to) => put("form", { action: to, target: "_blank" }).submit(),
   refresh: (to) => put("meta", { "http-equiv": "refresh", content: `0; url=${to}` }),
   download: (to) => put("a", { href: to, download: "canary" }).click(),
+  "own-download": () =>
+    put("a", { href: URL.createObjectURL(new Blob(["x"])), download: "canary.txt" }).click(),
 };
 
-/** A script that takes ways out: to an address by number, and to one by name. */
-export function taking(ways) {
+/** What a person is asked before a page gets it. Where there is no such thing, asking for it fails. */
+const permissions = {
+  location: () =>
+    new Promise((done, refuse) => navigator.geolocation.getCurrentPosition(done, refuse)),
+  async notifications() {
+    if ((await Notification.requestPermission()) !== "granted") throw new Error("refused");
+  },
+  microphone: () => navigator.mediaDevices.getUserMedia({ audio: true }),
+  camera: () => navigator.mediaDevices.getUserMedia({ video: true }),
+  screen: () => navigator.mediaDevices.getDisplayMedia({ video: true }),
+  clipboard: () => navigator.clipboard.readText(),
+  midi: () => navigator.requestMIDIAccess(),
+  usb: () => navigator.usb.requestDevice({ filters: [] }),
+  awake: () => navigator.wakeLock.request("screen"),
+};
+
+/** Functions as an object that a page can be given. */
+function source(functions) {
   // A method already stands as it does in an object.
-  const entries = Object.entries(ways).map(([name, one]) =>
-    String(one).startsWith(name) ? String(one) : `${JSON.stringify(name)}: ${one}`,
+  const entries = Object.entries(functions).map(([name, one]) =>
+    /^(async )?\w+\(/.test(String(one)) ? String(one) : `${JSON.stringify(name)}: ${one}`,
   );
+  return `{ ${entries.join(",\n")} }`;
+}
+
+/** A script that takes ways out: its arguments are the canary's ports and hosts, "*" for the name of a way. */
+export function taking(ways) {
   return `
-    const [ports, domain] = arguments;
+    const [ports, hosts] = arguments;
     ${helpers.join("\n")}
-    const ways = { ${entries.join(",\n")} };
-    const tried = Object.entries(ways).flatMap(([name, go]) =>
-      ["127.0.0.1", name + "." + domain].map(async (host) =>
-        void (await go("http://" + host + ":" + ports.http + "/" + name, ports))));
+    const tried = Object.entries(${source(ways)}).flatMap(([name, go]) =>
+      hosts.map(async (host) =>
+        void (await go("http://" + host.replace("*", name) + ":" + ports.http + "/" + name, ports))));
     return Promise.allSettled(tried).then(() => {});`;
 }
+
+/** A script that asks for permissions, and returns those that it got. */
+export const asking = `
+  const got = [];
+  const asked = Object.entries(${source(permissions)}).map(async ([name, ask]) => {
+    await ask();
+    got.push(name);
+  });
+  return Promise.allSettled(asked).then(() => got);`;
