@@ -49,12 +49,15 @@ mod command_names;
 #[cfg(test)]
 mod configuration;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context as _, ensure};
 use latchkey_core::keeper::{Desk, Keeper, Kept, Parts};
+#[cfg(target_os = "linux")]
+use latchkey_core::private;
 use latchkey_core::product::{self, Product};
 use latchkey_core::settings::Shortcut;
 use latchkey_core::vault::Vault;
@@ -80,6 +83,9 @@ pub fn run() -> ExitCode {
 
 fn start() -> anyhow::Result<ExitCode> {
     ensure!(has_display(), "there is no display to open a window on");
+    // Tauri's plugins would panic.
+    let is_text = |argument: OsString| argument.into_string().is_ok();
+    ensure!(std::env::args_os().all(is_text), "an argument is no text");
     keep_out_of_core_dumps();
     let product = if cfg!(debug_assertions) { product::DEVELOPMENT } else { product::INSTALLED };
     let mut context = tauri::generate_context!();
@@ -151,6 +157,15 @@ fn keep_out_of_core_dumps() {
     }
 }
 
+/// Makes the folder that the web view would make for everybody to look into, though it is to keep nothing in there.
+#[cfg(target_os = "linux")]
+fn close_web_views_folder(app: &App<Wry>) {
+    let made = app.path().app_local_data_dir().map(|folder| private::make_folder(&folder));
+    if !matches!(made, Ok(Ok(()))) {
+        debug!(?made, "the web view's folder stays as it is");
+    }
+}
+
 /// Gives the build its own names towards the system.
 fn call_it(product: &Product, config: &mut Config) {
     config.identifier = product.identifier.to_owned();
@@ -160,6 +175,8 @@ fn call_it(product: &Product, config: &mut Config) {
 
 /// Puts everything together. Everything that runs beside the window is started here.
 fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
+    #[cfg(target_os = "linux")]
+    close_web_views_folder(app);
     let folder = app.path().app_config_dir().context("there is no folder for settings")?;
     let mut kept = Kept::in_folder(&folder);
     if let Some(file) = managed::file() {
