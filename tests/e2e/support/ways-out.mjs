@@ -117,15 +117,17 @@ const permissions = {
   location: () =>
     new Promise((done, refuse) => navigator.geolocation.getCurrentPosition(done, refuse)),
   async notifications() {
-    if ((await Notification.requestPermission()) !== "granted") throw new Error("refused");
+    const answer = await Notification.requestPermission();
+    if (answer !== "granted") throw { name: answer };
   },
   microphone: () => navigator.mediaDevices.getUserMedia({ audio: true }),
   camera: () => navigator.mediaDevices.getUserMedia({ video: true }),
   screen: () => navigator.mediaDevices.getDisplayMedia({ video: true }),
   clipboard: () => navigator.clipboard.readText(),
-  midi: () => navigator.requestMIDIAccess(),
-  usb: () => navigator.usb.requestDevice({ filters: [] }),
   awake: () => navigator.wakeLock.request("screen"),
+  storage: async () => {
+    if (!(await navigator.storage.persist())) throw { name: "denied" };
+  },
 };
 
 /** Functions as an object that a page can be given. */
@@ -137,22 +139,20 @@ function source(functions) {
   return `{ ${entries.join(",\n")} }`;
 }
 
-/** A script that takes ways out: its arguments are the canary's ports and hosts, "*" for the name of a way. */
+/** A script that takes ways out: its arguments are the canary's ports and a host, in which "*" is the way's name. */
 export function taking(ways) {
   return `
-    const [ports, hosts] = arguments;
+    const [ports, host] = arguments;
     ${helpers.join("\n")}
-    const tried = Object.entries(${source(ways)}).flatMap(([name, go]) =>
-      hosts.map(async (host) =>
-        void (await go("http://" + host.replace("*", name) + ":" + ports.http + "/" + name, ports))));
+    const tried = Object.entries(${source(ways)}).map(async ([name, go]) =>
+      void (await go("http://" + host.replace("*", name) + ":" + ports.http + "/" + name, ports)));
     return Promise.allSettled(tried).then(() => {});`;
 }
 
-/** A script that asks for permissions, and returns those that it got. */
+/** A script that asks for permissions, and returns what became of each: "got", or the name of the error. */
 export const asking = `
-  const got = [];
   const asked = Object.entries(${source(permissions)}).map(async ([name, ask]) => {
-    await ask();
-    got.push(name);
+    const answer = await ask().then(() => "got", (error) => error.name ?? "code " + error.code);
+    return [name, answer];
   });
-  return Promise.allSettled(asked).then(() => got);`;
+  return Promise.all(asked).then(Object.fromEntries);`;
