@@ -1,8 +1,10 @@
 //! Files that a person asked for: in the folder for downloads, under a name of their own.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+
+use latchkey_core::private;
 
 /// How many files of one name there may be. More is somebody's mistake.
 const MOST: u32 = 1_000;
@@ -27,10 +29,8 @@ pub(crate) fn save(
 }
 
 fn create(folder: &Path, name: &str, extension: &str) -> io::Result<(PathBuf, File)> {
-    let mut options = OpenOptions::new();
+    let mut options = private::options();
     options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     for number in 1..=MOST {
         let more = if number == 1 { String::new() } else { format!("-{number}") };
         let path = folder.join(format!("{name}{more}.{extension}"));

@@ -49,12 +49,15 @@ mod command_names;
 #[cfg(test)]
 mod configuration;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context as _, ensure};
 use latchkey_core::keeper::{Desk, Keeper, Kept, Parts};
+#[cfg(target_os = "linux")]
+use latchkey_core::private;
 use latchkey_core::product::{self, Product};
 use latchkey_core::settings::Shortcut;
 use latchkey_core::vault::Vault;
@@ -80,6 +83,9 @@ pub fn run() -> ExitCode {
 
 fn start() -> anyhow::Result<ExitCode> {
     ensure!(has_display(), "there is no display to open a window on");
+    // Tauri's plugins would panic.
+    let is_text = |argument: OsString| argument.into_string().is_ok();
+    ensure!(std::env::args_os().all(is_text), "an argument is no text");
     keep_out_of_core_dumps();
     let product = if cfg!(debug_assertions) { product::DEVELOPMENT } else { product::INSTALLED };
     let mut context = tauri::generate_context!();
@@ -133,15 +139,29 @@ fn has_display() -> bool {
     !cfg!(target_os = "linux") || named("DISPLAY") || named("WAYLAND_DISPLAY")
 }
 
-/// What crashes leaves its memory, and so its tokens, on the disk.
+/// What crashes leaves its memory, and so its tokens, on the disk. What this program starts inherits it: the web
+/// view's programs are held to it too.
 fn keep_out_of_core_dumps() {
     #[cfg(unix)]
     {
         use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-        let limit = Rlimit { current: Some(0), ..getrlimit(Resource::Core) };
+        // Less than any dump takes. On Linux a collector of crashes is handed dumps whatever the limit, unless it is 1.
+        let most = u64::from(cfg!(target_os = "linux"));
+        let now = getrlimit(Resource::Core);
+        let current = now.maximum.map_or(most, |all| most.min(all));
+        let limit = Rlimit { current: Some(current), ..now };
         if let Err(error) = setrlimit(Resource::Core, limit) {
             debug!(%error, "core dumps stay on");
         }
+    }
+}
+
+/// Makes the folder that the web view would make for everybody to look into, though it is to keep nothing in there.
+#[cfg(target_os = "linux")]
+fn close_web_views_folder(app: &App<Wry>) {
+    let made = app.path().app_local_data_dir().map(|folder| private::make_folder(&folder));
+    if !matches!(made, Ok(Ok(()))) {
+        debug!(?made, "the web view's folder stays as it is");
     }
 }
 
@@ -154,6 +174,8 @@ fn call_it(product: &Product, config: &mut Config) {
 
 /// Puts everything together. Everything that runs beside the window is started here.
 fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
+    #[cfg(target_os = "linux")]
+    close_web_views_folder(app);
     let folder = app.path().app_config_dir().context("there is no folder for settings")?;
     let mut kept = Kept::in_folder(&folder);
     if let Some(file) = managed::file() {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { IDENTIFIER } from "./support/programs.mjs";
-import { story } from "./support/story.mjs";
+import { signIn, story } from "./support/story.mjs";
 import { until } from "./support/until.mjs";
 
 const KIND = `x-scheme-handler/${IDENTIFIER}`;
@@ -89,14 +89,26 @@ story("whoever chooses the local address comes back by it", {}, async (stage) =>
   assert.equal(new URL(await browser.answer()).hostname, "127.0.0.1");
 });
 
-story("the report says where it was looked, and names nobody", {}, async (stage) => {
-  const { session, server, open } = stage;
-  const app = await open();
-  await checkUp(app);
-  await app.press("Copy report");
-  const report = await until("the report", () => session.clipboard());
-  assert.match(report, /^Latchkey \d/);
-  assert.match(report, /\[good\] Keyring: GNOME Keyring, unlocked/);
-  assert.ok(report.includes(new URL(server.address).host));
-  assert.ok(!report.includes(session.home), "no folder of the person's own");
-});
+story(
+  "the report says where it was looked, tells no secret and names nobody",
+  {},
+  async (stage) => {
+    const { session, server, open } = stage;
+    const app = await open();
+    await signIn(stage, app);
+    await checkUp(app);
+    await app.press("Copy report");
+    const report = await until("the report", () => session.clipboard());
+    assert.match(report, /^Latchkey \d/);
+    assert.match(report, /\[good\] Keyring: GNOME Keyring, unlocked/);
+    assert.ok(report.includes(new URL(server.address).host));
+    assert.ok(!report.includes(session.home), "no folder of the person's own");
+    assert.ok(!report.includes("Maria"), "no person");
+    const secrets = await server.canaries();
+    assert.notEqual(secrets.length, 0);
+    assert.deepEqual(
+      secrets.filter(({ value }) => report.includes(value)).map(({ kind }) => kind),
+      [],
+    );
+  },
+);

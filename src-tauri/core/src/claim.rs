@@ -4,7 +4,7 @@
 //! loser would be left with nothing; so whoever refreshes, replaces or takes back tokens holds a lock on a file
 //! meanwhile. The system lets go of it when the process ends, however it ends.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::{BootId, Uptime};
 use crate::connection::ConnectionId;
+use crate::private;
 
 /// The rests between looks at a lock that somebody else holds; the last one repeats.
 const RESTS: [u64; 4] = [25, 50, 120, 250];
@@ -82,8 +83,8 @@ impl Locks {
         let opened = blocking({
             let (folder, path) = (self.folder.clone(), path.clone());
             move || {
-                std::fs::create_dir_all(folder)?;
-                OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
+                private::make_folder(&folder)?;
+                private::options().read(true).write(true).create(true).truncate(false).open(path)
             }
         });
         let unusable =

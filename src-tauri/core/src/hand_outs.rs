@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::Timestamp;
 use crate::connection::ConnectionId;
 use crate::copy_as::Form;
+use crate::private;
 
 /// How many are remembered of each connection.
 pub const REMEMBERED: usize = 50;
@@ -109,7 +110,7 @@ impl SavedHandOuts {
     /// When they could not be written.
     pub fn save(&self, hand_outs: &HandOuts) -> std::io::Result<()> {
         let folder = self.path.parent().unwrap_or(Path::new("."));
-        std::fs::create_dir_all(folder)?;
+        private::make_folder(folder)?;
         let write = |one: &HandOut| Stored {
             at: one.at.as_millis(),
             through: one.through,

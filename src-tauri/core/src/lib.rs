@@ -65,6 +65,7 @@ pub mod identity;
 pub mod managed;
 pub mod oauth;
 pub mod personal_tokens;
+pub mod private;
 pub mod production_guard;
 pub mod proxy;
 pub mod record;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::connection::{Connection, ConnectionId};
+use crate::private;
 use crate::settings::{FACTORY, Settings};
 
 /// The form written here; a file of a later one is not written over.
@@ -119,7 +120,7 @@ impl SavedConnections {
 
     fn replace(&self, list: &List) -> io::Result<()> {
         let folder = self.path.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
+        private::make_folder(folder)?;
         let stored = Stored {
             version: VERSION,
             settings: Some(list.settings.clone()),

@@ -238,6 +238,16 @@ mod tests {
     }
 
     #[test]
+    fn what_a_secret_leaves_in_memory_is_wiped() {
+        fn wiped<Text: zeroize::ZeroizeOnDrop>(_: &Text) {}
+        macro_rules! wiped {
+            ($($name:ident),*) => { $(wiped(&$name::new("canary".into()).0);)* };
+        }
+        wiped!(AccessToken, SecretText, RefreshToken, ClientSecret, Password, ProxyPassword);
+        wiped!(AuthorizationCode, CodeVerifier, StateParameter);
+    }
+
+    #[test]
     fn claims_are_read_as_the_servers_write_them() {
         let recorded =
             json!({"aud":"4","jti":"ab12","exp":1_826_843_008.345_142,"sub":"1","scopes":[]});

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::clock::Timestamp;
 use crate::connection::ConnectionId;
+use crate::private;
 
 /// When each was last used, by the wall clock.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,7 +59,7 @@ impl SavedUses {
     /// When they could not be written.
     pub fn save(&self, uses: &Uses) -> std::io::Result<()> {
         let folder = self.path.parent().unwrap_or(Path::new("."));
-        std::fs::create_dir_all(folder)?;
+        private::make_folder(folder)?;
         let stored: BTreeMap<ConnectionId, i64> =
             uses.0.iter().map(|(id, at)| (*id, at.as_millis())).collect();
         let mut file = tempfile::NamedTempFile::new_in(folder)?;

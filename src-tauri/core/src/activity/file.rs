@@ -3,7 +3,7 @@
 //! Nobody locks them. A batch of lines is one write to the end of a file, which the system keeps in one piece; what
 //! is never changed can be read at any time.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -13,6 +13,7 @@ use tracing::warn;
 use super::name::{Name, Week};
 use super::{Event, line};
 use crate::clock::Timestamp;
+use crate::private;
 
 /// How long events are kept and shown: a quarter of a year, so that "who got a token last month?" has an answer.
 /// Longer would be a diary of the person; shorter, and what broke before a long holiday is gone after it.
@@ -88,7 +89,7 @@ impl SavedActivity {
             None => Name::first(week),
         };
         if newest != Some(name) {
-            make_private(&self.folder)?;
+            private::make_folder(&self.folder)?;
             self.tidy(now);
             self.delete(|old| old.week == week && old.part.saturating_add(PARTS) <= name.part);
         }
@@ -166,21 +167,8 @@ fn text_of(bytes: Vec<u8>) -> String {
     })
 }
 
-/// Makes a folder that only the person can look into, where the system knows such.
-fn make_private(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
 fn open_at_the_end(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true).append(true).create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    private::options().read(true).append(true).create(true).open(path)
 }
 
 #[cfg(test)]
@@ -366,7 +354,7 @@ mod tests {
             [vec![b'x'; 100_000], b"\n".to_vec()].concat(),
             vec![0; 4096],
         ] {
-            let mut file = OpenOptions::new().append(true).open(&path).unwrap();
+            let mut file = File::options().append(true).open(&path).unwrap();
             file.write_all(&foreign).unwrap();
             saved.append(&[added(NOW, "x")], NOW).unwrap();
         }

@@ -15,6 +15,7 @@ use super::hidden;
 use super::request::{Draft, MAX_PATH, Method, Request};
 use crate::clock::Timestamp;
 use crate::connection::ConnectionId;
+use crate::private;
 use crate::token::AccessToken;
 use crate::trouble::plain;
 
@@ -284,7 +285,7 @@ impl SavedRequests {
     /// When they could not be written.
     pub fn save(&self, requests: &Requests) -> std::io::Result<()> {
         let folder = self.path.parent().unwrap_or(Path::new("."));
-        std::fs::create_dir_all(folder)?;
+        private::make_folder(folder)?;
         let mut stored = BTreeMap::new();
         for (id, OfOne { favourites, past }) in &requests.0 {
             let favourites = favourites.iter().map(serde_json::to_value);
