@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 use crate::asking::Asker;
 use crate::support::App;
 use crate::support::desktop::{Desktop, Standing};
-use crate::tls_server::{Authority, Identity, TlsServer, names, self_signed};
+use crate::tls_server::{TlsServer, self_signed};
 
 /// What is said of a certificate.
 pub(crate) fn words(trouble: Trouble) -> String {
