@@ -34,6 +34,7 @@ mod logging;
 mod loopback;
 mod managed;
 mod notifications;
+mod process;
 mod proxies;
 mod second_start;
 mod shortcut;
@@ -80,7 +81,7 @@ pub fn run() -> ExitCode {
 
 fn start() -> anyhow::Result<ExitCode> {
     ensure!(has_display(), "there is no display to open a window on");
-    keep_out_of_core_dumps();
+    process::keep_out_of_core_dumps();
     let product = if cfg!(debug_assertions) { product::DEVELOPMENT } else { product::INSTALLED };
     let mut context = tauri::generate_context!();
     call_it(&product, context.config_mut());
@@ -132,18 +133,6 @@ fn start() -> anyhow::Result<ExitCode> {
 fn has_display() -> bool {
     let named = |variable| std::env::var_os(variable).is_some_and(|name| !name.is_empty());
     !cfg!(target_os = "linux") || named("DISPLAY") || named("WAYLAND_DISPLAY")
-}
-
-/// What crashes leaves its memory, and so its tokens, on the disk.
-fn keep_out_of_core_dumps() {
-    #[cfg(unix)]
-    {
-        use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-        let limit = Rlimit { current: Some(0), ..getrlimit(Resource::Core) };
-        if let Err(error) = setrlimit(Resource::Core, limit) {
-            debug!(%error, "core dumps stay on");
-        }
-    }
 }
 
 /// Gives the build its own names towards the system.
@@ -252,23 +241,7 @@ async fn end(app: AppHandle, code: i32) {
 
 /// Being asked to end from outside is like closing the window.
 async fn end_on_signal(app: AppHandle) {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let (Ok(mut term), Ok(mut hang_up)) =
-            (signal(SignalKind::terminate()), signal(SignalKind::hangup()))
-        else {
-            return;
-        };
-        tokio::select! {
-            _ = tokio::signal::ctrl_c() => {}
-            _ = term.recv() => {}
-            _ = hang_up.recv() => {}
-        }
+    if process::asked_to_end().await {
+        app.exit(0);
     }
-    #[cfg(not(unix))]
-    if tokio::signal::ctrl_c().await.is_err() {
-        return;
-    }
-    app.exit(0);
 }
