@@ -34,6 +34,7 @@ mod logging;
 mod loopback;
 mod managed;
 mod notifications;
+mod process;
 mod proxies;
 mod second_start;
 mod shortcut;
@@ -86,7 +87,7 @@ fn start() -> anyhow::Result<ExitCode> {
     // Tauri's plugins would panic.
     let is_text = |argument: OsString| argument.into_string().is_ok();
     ensure!(std::env::args_os().all(is_text), "an argument is no text");
-    keep_out_of_core_dumps();
+    process::keep_out_of_core_dumps();
     let product = if cfg!(debug_assertions) { product::DEVELOPMENT } else { product::INSTALLED };
     let mut context = tauri::generate_context!();
     call_it(&product, context.config_mut());
@@ -137,23 +138,6 @@ fn start() -> anyhow::Result<ExitCode> {
 fn has_display() -> bool {
     let named = |variable| std::env::var_os(variable).is_some_and(|name| !name.is_empty());
     !cfg!(target_os = "linux") || named("DISPLAY") || named("WAYLAND_DISPLAY")
-}
-
-/// What crashes leaves its memory, and so its tokens, on the disk. What this program starts inherits it: the web
-/// view's programs are held to it too.
-fn keep_out_of_core_dumps() {
-    #[cfg(unix)]
-    {
-        use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-        // Less than any dump takes. On Linux a collector of crashes is handed dumps whatever the limit, unless it is 1.
-        let most = u64::from(cfg!(target_os = "linux"));
-        let now = getrlimit(Resource::Core);
-        let current = now.maximum.map_or(most, |all| most.min(all));
-        let limit = Rlimit { current: Some(current), ..now };
-        if let Err(error) = setrlimit(Resource::Core, limit) {
-            debug!(%error, "core dumps stay on");
-        }
-    }
 }
 
 /// Makes the folder that the web view would make for everybody to look into, though it is to keep nothing in there.
@@ -273,23 +257,7 @@ async fn end(app: AppHandle, code: i32) {
 
 /// Being asked to end from outside is like closing the window.
 async fn end_on_signal(app: AppHandle) {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let (Ok(mut term), Ok(mut hang_up)) =
-            (signal(SignalKind::terminate()), signal(SignalKind::hangup()))
-        else {
-            return;
-        };
-        tokio::select! {
-            _ = tokio::signal::ctrl_c() => {}
-            _ = term.recv() => {}
-            _ = hang_up.recv() => {}
-        }
+    if process::asked_to_end().await {
+        app.exit(0);
     }
-    #[cfg(not(unix))]
-    if tokio::signal::ctrl_c().await.is_err() {
-        return;
-    }
-    app.exit(0);
 }

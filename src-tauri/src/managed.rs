@@ -2,6 +2,11 @@
 
 use std::path::PathBuf;
 
+#[cfg_attr(target_os = "linux", path = "managed/linux.rs")]
+#[cfg_attr(target_os = "windows", path = "managed/windows.rs")]
+#[cfg_attr(target_os = "macos", path = "managed/macos.rs")]
+mod imp;
+
 /// Names the file for a developer's build, which leaves that of the computer alone.
 const VARIABLE: &str = "LATCHKEY_MANAGED";
 
@@ -10,20 +15,5 @@ pub(crate) fn file() -> Option<PathBuf> {
     if cfg!(debug_assertions) {
         return std::env::var_os(VARIABLE).map(PathBuf::from);
     }
-    folder().map(|folder| folder.join("connections.json"))
-}
-
-#[cfg(target_os = "windows")]
-fn folder() -> Option<PathBuf> {
-    std::env::var_os("ProgramData").map(|folder| PathBuf::from(folder).join("Latchkey"))
-}
-
-#[cfg(target_os = "macos")]
-fn folder() -> Option<PathBuf> {
-    Some(PathBuf::from("/Library/Application Support/Latchkey"))
-}
-
-#[cfg(not(any(target_os = "windows", target_os = "macos")))]
-fn folder() -> Option<PathBuf> {
-    Some(PathBuf::from("/etc/latchkey"))
+    imp::folder().map(|folder| folder.join("connections.json"))
 }

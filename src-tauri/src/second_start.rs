@@ -5,6 +5,8 @@
 
 use anyhow::Error;
 
+use crate::process;
+
 /// Counts the starts in a row.
 const STARTS: &str = "LATCHKEY_STARTS";
 
@@ -16,7 +18,7 @@ pub(crate) fn instead_of(error: tauri::Error) -> Error {
     let starts = std::env::var(STARTS).ok().and_then(|count| count.parse().ok()).unwrap_or(0);
     if went_away(&error)
         && starts < MOST
-        && let Some(failed) = start_anew(starts + 1)
+        && let Some(failed) = process::start_anew(STARTS, &(starts + 1).to_string())
     {
         return failed.context("Latchkey could not be started anew");
     }
@@ -25,25 +27,6 @@ pub(crate) fn instead_of(error: tauri::Error) -> Error {
 
 fn went_away(error: &tauri::Error) -> bool {
     matches!(error, tauri::Error::PluginInitialization(plugin, _) if plugin == "single-instance")
-}
-
-/// Becomes a new start of the same program; what comes back is why not.
-#[cfg(unix)]
-fn start_anew(starts: u32) -> Option<Error> {
-    use std::os::unix::process::CommandExt as _;
-    let program = match std::env::current_exe() {
-        Ok(program) => program,
-        Err(error) => return Some(error.into()),
-    };
-    let mut start = std::process::Command::new(program);
-    start.args(std::env::args_os().skip(1)).env(STARTS, starts.to_string());
-    Some(start.exec().into())
-}
-
-/// Elsewhere a window is asked, which does not go away between question and answer.
-#[cfg(not(unix))]
-fn start_anew(_: u32) -> Option<Error> {
-    None
 }
 
 #[cfg(test)]

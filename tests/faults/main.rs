@@ -11,8 +11,12 @@ mod support;
 
 mod list;
 
+#[cfg(target_os = "linux")]
+mod authorities;
 mod certificates;
 mod clocks;
+#[cfg(windows)]
+mod credential_manager;
 mod desktop_proxies;
 mod keyring;
 mod network;

@@ -1,5 +1,6 @@
 //! The program without a window: the real keeper on a recording desktop, a keyring in memory and a folder of its own.
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -129,12 +130,18 @@ impl App {
         page.events.into_iter().rev().map(|event| event.what).collect()
     }
 
-    /// Everything that lies in the program's folder, as one text.
+    /// Everything that lies in the program's folder, as one text. A file that is about to take another's place may be
+    /// gone before it is read.
     pub(crate) fn files(&self) -> String {
         let folders = [self.folder.path().to_owned(), self.file("activity")];
         let entries = folders.iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten();
         let files = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
-        files.map(|file| std::fs::read_to_string(file).unwrap()).collect()
+        files
+            .filter_map(|file| match std::fs::read_to_string(file) {
+                Err(error) if error.kind() == ErrorKind::NotFound => None,
+                text => Some(text.unwrap()),
+            })
+            .collect()
     }
 
     /// Adds a connection to the server, for the client registered there.

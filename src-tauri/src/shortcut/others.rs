@@ -1,7 +1,9 @@
 //! Keys on Windows and macOS.
 
-use tauri::AppHandle;
-use tauri_plugin_global_shortcut::{GlobalShortcutExt as _, Shortcut, ShortcutState};
+use tauri::{AppHandle, Manager as _, Wry};
+use tauri_plugin_global_shortcut::{
+    GlobalShortcut, GlobalShortcutExt as _, Shortcut, ShortcutState,
+};
 use tracing::warn;
 
 use super::ShortcutError;
@@ -30,7 +32,9 @@ pub(super) fn listen(
     pressed: impl Fn() + Send + Sync + 'static,
 ) -> Result<Listening, ShortcutError> {
     let keys: Shortcut = keys.parse().map_err(|_| ShortcutError::Unusable)?;
-    app.global_shortcut()
+    // Not there if the plugin could not be prepared.
+    let plugin = app.try_state::<GlobalShortcut<Wry>>().ok_or(ShortcutError::Unavailable)?;
+    plugin
         .on_shortcut(keys, move |_, _, event| {
             if event.state == ShortcutState::Pressed {
                 pressed();

@@ -53,7 +53,7 @@ mod tests {
         let Found::NoFolder { path, .. } = folders(&folder, Some(home.path())) else {
             panic!("nothing can be written into a file");
         };
-        assert_eq!(path, Path::new("~/.config/locks").display().to_string());
+        assert_eq!(path, Path::new("~").join(".config").join("locks").display().to_string());
     }
 
     #[test]

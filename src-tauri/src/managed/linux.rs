@@ -1,0 +1,7 @@
+//! Linux.
+
+use std::path::PathBuf;
+
+pub(super) fn folder() -> Option<PathBuf> {
+    Some(PathBuf::from("/etc/latchkey"))
+}

@@ -1,0 +1,7 @@
+//! macOS.
+
+use std::path::PathBuf;
+
+pub(super) fn folder() -> Option<PathBuf> {
+    Some(PathBuf::from("/Library/Application Support/Latchkey"))
+}
