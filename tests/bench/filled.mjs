@@ -12,13 +12,18 @@ import { latchkey } from "./programs.mjs";
 /** Identifier and keyring service of a release build. */
 const IDENTIFIER = "io.github.latchkey-app";
 
-/** Signs a user of the stand-in in, by password; the id of the connection. */
-export async function signedIn(app, server, user) {
+/**
+ * Signs a user of the stand-in in, by password.
+ *
+ * @param {string} [address] of the server, where something stands in front of it
+ * @returns {Promise<string>} the id of the connection
+ */
+export async function signedIn(app, server, user, address = server.address) {
   await server.allowPasswords();
   const client = await server.client();
   const draft = {
     name: "Acme 0",
-    address: server.address,
+    address,
     generation: "version4",
     environment: "test",
     method: "password",

@@ -1,75 +1,21 @@
 // From the click to the browser, and from the browser's answer to "signed in".
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer, get, request } from "node:http";
+import { get } from "node:http";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { App } from "../e2e/support/app.mjs";
 import { Server } from "../e2e/support/server.mjs";
 import { Session } from "../e2e/support/session.mjs";
 import { until } from "../e2e/support/until.mjs";
 import { now } from "./figures.mjs";
+import { covered, noting, notingKeyring } from "./noting.mjs";
 import { latchkey } from "./programs.mjs";
 
 const RUNS = 15;
 
-/** Passes everything on to the server, and notes when each request came and when its answer had gone. */
-async function noting(server) {
-  const intervals = [];
-  const proxy = createServer((incoming, outgoing) => {
-    const from = now();
-    outgoing.once("close", () => intervals.push([from, now()]));
-    const { method, url: path, headers } = incoming;
-    const onward = request(server.address + path, { method, headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode, answer.headers);
-      answer.pipe(outgoing);
-    });
-    incoming.pipe(onward);
-  });
-  await new Promise((resolve) => proxy.listen(0, "127.0.0.1", resolve));
-  return {
-    address: `http://127.0.0.1:${proxy.address().port}`,
-    intervals,
-    end: () => proxy.close(),
-  };
-}
-
-/** Notes when the keyring was asked something and when it had answered. */
-function notingKeyring(session) {
-  const intervals = [];
-  const asked = new Map();
-  const monitor = session.start("dbus-monitor", ["--session", "--profile"], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  createInterface({ input: monitor.stdout }).on("line", (line) => {
-    // A question names its object, an answer the serial of the question.
-    const [kind, time, serial, from, to, about] = line.split("\t");
-    if (kind === "mc" && about.startsWith("/org/freedesktop/secrets")) {
-      asked.set(`${from} ${serial}`, Number(time) * 1000);
-    } else if ((kind === "mr" || kind === "err") && asked.has(`${to} ${about}`)) {
-      intervals.push([asked.get(`${to} ${about}`), Number(time) * 1000]);
-      asked.delete(`${to} ${about}`);
-    }
-  });
-  return { intervals, end: () => monitor.kill() };
-}
-
-/** How much of a span others were at work, counted once where they overlap. */
-function covered(from, to, intervals) {
-  let sum = 0;
-  let end = from;
-  for (const [start, stop] of intervals.toSorted(([a], [b]) => a - b)) {
-    const begin = Math.max(start, end);
-    const finish = Math.min(stop, to);
-    if (finish > begin) sum += finish - begin;
-    end = Math.max(end, finish);
-  }
-  return sum;
-}
-
 /** Puts notes in the place of xdg-open and of the browser: when each was started, and with what. */
-function notingBrowser(session) {
+export function notingBrowser(session) {
   const notes = join(session.folder, "notes");
   const bin = join(session.folder, "bin");
   mkdirSync(bin);
@@ -99,7 +45,7 @@ function notingBrowser(session) {
 }
 
 /** Does what a person does in a browser, and returns the address it is sent to in the end. */
-async function consent(server, address) {
+export async function consent(server, address) {
   let cookie = "";
   const visit = async (where, form) => {
     const answer = await fetch(new URL(where, server.address), {

@@ -12,9 +12,9 @@ export class Panel {
     this.#answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   }
 
-  /** @param {import("./session.mjs").Session} session */
-  static async start(session) {
-    const child = session.start(program("panel"), [], { stdio: ["pipe", "pipe", "inherit"] });
+  /** @param {import("./session.mjs").Session} session @param {"debug" | "release"} [profile] */
+  static async start(session, profile) {
+    const child = session.start(program("panel", profile), [], { stdio: ["pipe", "pipe", "inherit"] });
     const panel = new Panel(child);
     await panel.#answer();
     return panel;

@@ -1,0 +1,103 @@
+// The program at rest: hidden in the tray, and in its window while seconds run.
+import { readFileSync, readdirSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import { App } from "../e2e/support/app.mjs";
+import { Panel } from "../e2e/support/panel.mjs";
+import { Server } from "../e2e/support/server.mjs";
+import { Session } from "../e2e/support/session.mjs";
+import { until } from "../e2e/support/until.mjs";
+import { now } from "./figures.mjs";
+import { signedIn } from "./filled.mjs";
+import { memoryOf } from "./memory.mjs";
+import { latchkey } from "./programs.mjs";
+
+const RUNS = 15;
+
+/** How long is watched what it does by itself, in seconds. */
+const WATCHED = 120;
+const SECONDS_RUN = 30;
+
+/** What a new token lives, in seconds: in its last hour the seconds are shown. */
+const LIFE = 3000;
+
+const windowNow = async (session) => (await session.windows("Latchkey")).at(0);
+const shown = (session) => until("the window", () => windowNow(session), { every: 0 });
+const gone = (session) =>
+  until("no window", async () => (await windowNow(session)) === undefined, { every: 5 });
+
+/** Every thread of the program and of its web view, with how often it woke up and how long it ran. */
+function threads(session) {
+  const found = new Map();
+  for (const { pid, program } of session.processes()) {
+    const isPart = program === latchkey || /\/WebKit(Web|Network)Process$/.test(program);
+    if (!isPart) continue;
+    for (const task of readdirSync(`/proc/${pid}/task`)) {
+      const folder = `/proc/${pid}/task/${task}`;
+      const name = readFileSync(`${folder}/comm`, "utf8").trim();
+      const [, woken] = /^voluntary_ctxt_switches:\s+(\d+)/m.exec(
+        readFileSync(`${folder}/status`, "utf8"),
+      );
+      const fields = readFileSync(`${folder}/stat`, "utf8").split(") ").at(-1).split(" ");
+      // In hundredths of a second.
+      const ran = Number(fields[11]) + Number(fields[12]);
+      found.set(task, { name, woken: Number(woken), ran });
+    }
+  }
+  return found;
+}
+
+/** How often it woke up in 30 seconds, by thread, and what part of a core it took. */
+async function atRest(session, seconds) {
+  const before = threads(session);
+  await pause(seconds * 1000);
+  const woken = {};
+  let ran = 0;
+  for (const [task, thread] of threads(session)) {
+    const since = before.get(task) ?? { woken: 0, ran: 0 };
+    ran += thread.ran - since.ran;
+    const often = ((thread.woken - since.woken) * 30) / seconds;
+    if (often > 0) woken[thread.name] = (woken[thread.name] ?? 0) + often;
+  }
+  return { woken, core: ran / 100 / seconds };
+}
+
+/** Signs in, and has the window hide when it is closed. */
+async function prepare(session, server) {
+  const app = await App.start(session, { binary: latchkey });
+  await app.sees("Add your first connection");
+  await signedIn(app, server, server.user);
+  await app.press("Settings");
+  await app.choose("Closing the window", "Hides it in the tray");
+  await app.kill();
+}
+
+export async function measureHidden() {
+  const session = await Session.start();
+  const server = await Server.start({ profile: "release", accessTtl: LIFE });
+  try {
+    await Panel.start(session, "release");
+    await prepare(session, server);
+    session.start(latchkey, [], { stdio: "ignore" });
+    await shown(session);
+    await pause(5000);
+    const visible = await atRest(session, SECONDS_RUN);
+
+    const comes = [];
+    for (let run = 0; run <= RUNS; run += 1) {
+      await session.closeWindow(await shown(session));
+      await gone(session);
+      if (run === RUNS) break;
+      await pause(500);
+      const from = now();
+      session.start(latchkey, [], { stdio: "ignore" });
+      await shown(session);
+      if (run > 0) comes.push(now() - from);
+    }
+    const memory = await memoryOf(session, latchkey);
+    await pause(5000);
+    return { visible, comes, memory, hidden: await atRest(session, WATCHED) };
+  } finally {
+    await server.end();
+    await session.end();
+  }
+}

@@ -1,0 +1,58 @@
+// What others need while the program is measured: the server and the keyring, from when to when.
+import { createServer, request } from "node:http";
+import { createInterface } from "node:readline";
+import { now } from "./figures.mjs";
+
+/** Passes everything on to the server, and notes when each request came and when its answer had gone. */
+export async function noting(server) {
+  const intervals = [];
+  const proxy = createServer((incoming, outgoing) => {
+    const from = now();
+    outgoing.once("close", () => intervals.push([from, now()]));
+    const { method, url: path, headers } = incoming;
+    const onward = request(server.address + path, { method, headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode, answer.headers);
+      answer.pipe(outgoing);
+    });
+    incoming.pipe(onward);
+  });
+  await new Promise((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  return {
+    address: `http://127.0.0.1:${proxy.address().port}`,
+    intervals,
+    end: () => proxy.close(),
+  };
+}
+
+/** Notes when the keyring was asked something and when it had answered. */
+export function notingKeyring(session) {
+  const intervals = [];
+  const asked = new Map();
+  const monitor = session.start("dbus-monitor", ["--session", "--profile"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  createInterface({ input: monitor.stdout }).on("line", (line) => {
+    // A question names its object, an answer the serial of the question.
+    const [kind, time, serial, from, to, about] = line.split("\t");
+    if (kind === "mc" && about.startsWith("/org/freedesktop/secrets")) {
+      asked.set(`${from} ${serial}`, Number(time) * 1000);
+    } else if ((kind === "mr" || kind === "err") && asked.has(`${to} ${about}`)) {
+      intervals.push([asked.get(`${to} ${about}`), Number(time) * 1000]);
+      asked.delete(`${to} ${about}`);
+    }
+  });
+  return { intervals, end: () => monitor.kill() };
+}
+
+/** How much of a span others were at work, counted once where they overlap. */
+export function covered(from, to, intervals) {
+  let sum = 0;
+  let end = from;
+  for (const [start, stop] of intervals.toSorted(([a], [b]) => a - b)) {
+    const begin = Math.max(start, end);
+    const finish = Math.min(stop, to);
+    if (finish > begin) sum += finish - begin;
+    end = Math.max(end, finish);
+  }
+  return sum;
+}

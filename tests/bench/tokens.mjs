@@ -1,0 +1,149 @@
+// A copy, from the click to the clipboard, and a refresh beside its bare parts and beside a script.
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { App } from "../e2e/support/app.mjs";
+import { root } from "../e2e/support/programs.mjs";
+import { Server } from "../e2e/support/server.mjs";
+import { Session } from "../e2e/support/session.mjs";
+import { now } from "./figures.mjs";
+import { signedIn } from "./filled.mjs";
+import { covered, noting, notingKeyring } from "./noting.mjs";
+import { latchkey } from "./programs.mjs";
+
+const COPIES = 200;
+
+/** The program asks for no more than six tokens in ten minutes for one connection. */
+const REFRESHES = 4;
+const CONNECTIONS = 4;
+
+/** Presses the button, and waits until the program says that the clipboard has the token. */
+const COPY = `
+  const internals = window.__TAURI_INTERNALS__;
+  const ask = internals.invoke;
+  const [count] = arguments;
+  const button = () => [...document.querySelectorAll("button")]
+    .find((one) => /^(Copy access token|Copied)/.test(one.textContent.trim()));
+  return (async () => {
+    const times = [];
+    const painted = [];
+    while (times.length < count) {
+      const owned = new Promise((done) => {
+        const fetched = window.fetch;
+        window.fetch = async (...question) => {
+          const answer = await fetched(...question);
+          if (decodeURIComponent(String(question[0])).endsWith("/copy_token")) {
+            window.fetch = fetched;
+            done(performance.now());
+          }
+          return answer;
+        };
+      });
+      const from = performance.now();
+      button().click();
+      const at = await owned;
+      times.push(at - from);
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      painted.push(performance.now() - at);
+    }
+    return { times, painted };
+  })();`;
+
+/** Asks for new tokens, and waits until the page is told of them. */
+const REFRESH = `
+  const [id] = arguments;
+  const { callbacks, invoke } = window.__TAURI_INTERNALS__;
+  const told = new Promise((done) => {
+    let refreshing = false;
+    callbacks.get = (key) => {
+      const callback = Map.prototype.get.call(callbacks, key);
+      return callback && ((answer) => {
+        const one = answer?.message?.connections?.find((connection) => connection.id === id);
+        if (one?.state.kind === "refreshing") refreshing = true;
+        else if (one && refreshing) {
+          delete callbacks.get;
+          done({ to: Date.now(), kind: one.state.kind });
+        }
+        return callback(answer);
+      });
+    };
+  });
+  const from = Date.now();
+  return invoke("refresh", { id }).then(() => told).then((found) => ({ from, ...found }));`;
+
+/** What the guide has people do: one script, one request, the new tokens to a file. */
+const SCRIPT = `
+import json, os, sys, requests
+answer = requests.post(sys.argv[1] + "/oauth/token", data={
+    "grant_type": "refresh_token", "refresh_token": os.environ["REFRESH_TOKEN"],
+    "client_id": sys.argv[2], "client_secret": os.environ["CLIENT_SECRET"]})
+answer.raise_for_status()
+json.dump(answer.json(), open(sys.argv[3], "w"))
+print(answer.json()["refresh_token"])
+`;
+
+async function refreshes(app, server, proxy, keyring) {
+  const found = [];
+  for (let connection = 0; connection < CONNECTIONS; connection += 1) {
+    const id = await signedIn(app, server, server.user, proxy.address);
+    for (let run = 0; run < REFRESHES; run += 1) {
+      const { from, to, kind } = await app.run(REFRESH, id);
+      if (kind !== "signedIn") throw new Error(`the refresh ended with ${kind}`);
+      const others = [...proxy.intervals, ...keyring.intervals];
+      const waiting = covered(from, to, others);
+      // The first fills the caches.
+      if (run > 0) found.push({ total: to - from, waiting, own: to - from - waiting });
+    }
+  }
+  return found;
+}
+
+/** The same by a script, without a keyring. */
+async function scripts(session, server, proxy) {
+  const { client_id, client_secret } = await server.client();
+  const { username, password } = server.user;
+  const answer = await fetch(`${server.address}/oauth/token`, {
+    method: "POST",
+    body: new URLSearchParams({
+      grant_type: "password",
+      client_id,
+      client_secret,
+      username,
+      password,
+    }),
+  });
+  let { refresh_token: token } = await answer.json();
+  const python = join(root, "target", "interop", "django-oauth-toolkit", "bin", "python");
+  const found = [];
+  for (let run = 0; run <= 10; run += 1) {
+    const from = now();
+    const args = ["-c", SCRIPT, proxy.address, client_id, join(session.folder, "tokens.json")];
+    const env = { ...session.environment, REFRESH_TOKEN: token, CLIENT_SECRET: client_secret };
+    const { stdout } = await promisify(execFile)(python, args, { env });
+    const to = now();
+    token = stdout.trim();
+    const waiting = covered(from, to, proxy.intervals);
+    if (run > 0) found.push({ total: to - from, own: to - from - waiting });
+  }
+  return found;
+}
+
+export async function measureTokens() {
+  const session = await Session.start();
+  const server = await Server.start({ profile: "release" });
+  const proxy = await noting(server);
+  const keyring = notingKeyring(session);
+  try {
+    const app = await App.start(session, { binary: latchkey });
+    await app.sees("Add your first connection");
+    const refreshed = await refreshes(app, server, proxy, keyring);
+    const { times, painted } = await app.run(COPY, COPIES);
+    await app.quit();
+    return { copies: times, painted, refreshed, scripts: await scripts(session, server, proxy) };
+  } finally {
+    keyring.end();
+    proxy.end();
+    await server.end();
+    await session.end();
+  }
+}
