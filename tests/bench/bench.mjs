@@ -128,12 +128,19 @@ async function hidden() {
   const { visible, comes, memory, hidden: atRest } = await measureHidden();
   const woken = sum(atRest.woken);
   results.hidden = { visible, comes: spread(comes), memory, at_rest: atRest };
-  const part = ({ core }) => `${(core * 100).toFixed(2)} % of a core`;
-  const often = Object.entries(atRest.woken).map(([name, times]) => `${name} ${times.toFixed(2)}`);
+  const listed = (parts, factor = 1) =>
+    Object.entries(parts)
+      .map(([name, size]) => `${name} ${(size * factor).toFixed(2)}`)
+      .join(", ");
+  const part = ({ core }) =>
+    `${(sum(core) * 100).toFixed(2)} % of a core: ${listed(core, 100) || "nothing"}`;
   rows.push(
     ["memory (PSS), hidden in the tray", megabytes(memory)],
     ["  comes back from there in (goal: under 300 ms)", ms(spread(comes))],
-    ["  wakes up in 30 s (goal: at most once)", `${woken.toFixed(2)} times: ${often.join(", ")}`],
+    [
+      "  wakes up in 30 s (goal: at most once)",
+      `${woken.toFixed(2)} times: ${listed(atRest.woken)}`,
+    ],
     ["  and takes", part(atRest)],
     ["visible, with seconds running (goal: under 1 %)", part(visible)],
   );

@@ -10,7 +10,7 @@ import { until } from "../e2e/support/until.mjs";
 import { latchkey } from "./programs.mjs";
 
 /** Identifier and keyring service of a release build. */
-const IDENTIFIER = "io.github.latchkey-app";
+export const IDENTIFIER = "io.github.latchkey-app";
 
 /**
  * Signs a user of the stand-in in, by password.

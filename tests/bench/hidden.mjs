@@ -1,5 +1,6 @@
 // The program at rest: hidden in the tray, and in its window while seconds run.
 import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { App } from "../e2e/support/app.mjs";
 import { Panel } from "../e2e/support/panel.mjs";
@@ -7,7 +8,7 @@ import { Server } from "../e2e/support/server.mjs";
 import { Session } from "../e2e/support/session.mjs";
 import { until } from "../e2e/support/until.mjs";
 import { now } from "./figures.mjs";
-import { signedIn } from "./filled.mjs";
+import { IDENTIFIER, signedIn } from "./filled.mjs";
 import { memoryOf } from "./memory.mjs";
 import { latchkey } from "./programs.mjs";
 
@@ -51,14 +52,15 @@ async function atRest(session, seconds) {
   const before = threads(session);
   await pause(seconds * 1000);
   const woken = {};
-  let ran = 0;
+  const core = {};
   for (const [task, thread] of threads(session)) {
     const since = before.get(task) ?? { woken: 0, ran: 0 };
-    ran += thread.ran - since.ran;
+    const ran = (thread.ran - since.ran) / 100 / seconds;
+    if (ran > 0) core[thread.name] = (core[thread.name] ?? 0) + ran;
     const often = ((thread.woken - since.woken) * 30) / seconds;
     if (often > 0) woken[thread.name] = (woken[thread.name] ?? 0) + often;
   }
-  return { woken, core: ran / 100 / seconds };
+  return { woken, core };
 }
 
 /** Signs in, and has the window hide when it is closed. */
@@ -68,6 +70,8 @@ async function prepare(session, server) {
   await signedIn(app, server, server.user);
   await app.press("Settings");
   await app.choose("Closing the window", "Hides it in the tray");
+  const settings = join(session.home, ".config", IDENTIFIER, "settings.json");
+  await until("the setting on the disk", () => readFileSync(settings, "utf8").includes("hide"));
   await app.kill();
 }
 

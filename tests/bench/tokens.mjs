@@ -6,6 +6,7 @@ import { App } from "../e2e/support/app.mjs";
 import { root } from "../e2e/support/programs.mjs";
 import { Server } from "../e2e/support/server.mjs";
 import { Session } from "../e2e/support/session.mjs";
+import { until } from "../e2e/support/until.mjs";
 import { now } from "./figures.mjs";
 import { signedIn } from "./filled.mjs";
 import { covered, noting, notingKeyring } from "./noting.mjs";
@@ -69,7 +70,13 @@ const REFRESH = `
     };
   });
   const from = Date.now();
-  return invoke("refresh", { id }).then(() => told).then((found) => ({ from, ...found }));`;
+  return invoke("refresh", { id }).then(() => told).then(
+    (found) => ({ from, ...found }),
+    ({ code }) => {
+      if (code !== "notNow") throw new Error(code);
+      return null;
+    },
+  );`;
 
 /** What the guide has people do: one script, one request, the new tokens to a file. */
 const SCRIPT = `
@@ -87,7 +94,9 @@ async function refreshes(app, server, proxy, keyring) {
   for (let connection = 0; connection < CONNECTIONS; connection += 1) {
     const id = await signedIn(app, server, server.user, proxy.address);
     for (let run = 0; run < REFRESHES; run += 1) {
-      const { from, to, kind } = await app.run(REFRESH, id);
+      // Right after the sign-in it is busy with asking who came.
+      const refreshed = await until("a refresh", () => app.run(REFRESH, id));
+      const { from, to, kind } = refreshed;
       if (kind !== "signedIn") throw new Error(`the refresh ended with ${kind}`);
       const others = [...proxy.intervals, ...keyring.intervals];
       const waiting = covered(from, to, others);

@@ -14,7 +14,9 @@ export class Panel {
 
   /** @param {import("./session.mjs").Session} session @param {"debug" | "release"} [profile] */
   static async start(session, profile) {
-    const child = session.start(program("panel", profile), [], { stdio: ["pipe", "pipe", "inherit"] });
+    const child = session.start(program("panel", profile), [], {
+      stdio: ["pipe", "pipe", "inherit"],
+    });
     const panel = new Panel(child);
     await panel.#answer();
     return panel;
