@@ -20,6 +20,12 @@ const MENDED = {
   idna: "1.0.0",
 };
 
+/** The first version that costs more than it should. */
+const NOT_YET = {
+  // Its idle threads wake up twice a second for ever, so a program that is hidden would keep a laptop awake.
+  blocking: "1.7.0",
+};
+
 /** All that Tauri is extended by. Others open files, addresses or programs to the page, and had holes in that. */
 const PLUGINS = ["autostart", "deep-link", "global-shortcut", "single-instance"];
 
@@ -56,6 +62,14 @@ function reaches(version, least) {
   const at = have.findIndex((number, place) => number !== want[place]);
   return at < 0 || have[at] > want[at];
 }
+
+test("nothing wakes up a program that is at rest", () => {
+  for (const [name, first] of Object.entries(NOT_YET)) {
+    const versions = versionsOf(name);
+    assert.ok(versions.length > 0, `${name} is gone, and so can its line be`);
+    for (const version of versions) assert.ok(!reaches(version, first), `${name} ${version}`);
+  }
+});
 
 test("a version reaches itself and older ones", () => {
   for (const older of ["2.11.1", "2.11.0", "2.9.9", "1.20.0"]) assert.ok(reaches("2.11.1", older));
