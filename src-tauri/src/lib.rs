@@ -60,6 +60,7 @@ use latchkey_core::keeper::{Desk, Keeper, Kept, Parts};
 #[cfg(target_os = "linux")]
 use latchkey_core::private;
 use latchkey_core::product::{self, Product};
+use latchkey_core::releases::Releases;
 use latchkey_core::settings::Shortcut;
 use latchkey_core::vault::Vault;
 use tauri::{App, AppHandle, Config, Manager, RunEvent, Wry};
@@ -184,6 +185,7 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
         http: http.clone(),
         kept,
         product,
+        releases: Releases::ours(),
     });
     app.manage(Arc::new(Doctor::new(
         app.handle().clone(),

@@ -307,7 +307,13 @@ impl<S: Shell> Desk<S> {
         let clipboard = self.clipboard.and_then(|clipboard| clipboard.clears_at);
         let quit = self.quitting.as_ref().map(|(_, deadline)| *deadline);
         let tray = self.board.changes_at();
-        self.roster.next().into_iter().chain(clipboard).chain(quit).chain(tray).chain(self.news.due())
+        self.roster
+            .next()
+            .into_iter()
+            .chain(clipboard)
+            .chain(quit)
+            .chain(tray)
+            .chain(self.news.due())
     }
 
     fn tick(&mut self) {

@@ -101,8 +101,7 @@ impl Version {
     /// Whether it is newer than another, which may be a pre-release.
     fn is_newer_than(self, own: &str) -> bool {
         let (release, rest) = own.split_at(own.find(['-', '+']).unwrap_or(own.len()));
-        Self::parse(release)
-            .is_some_and(|own| self > own || (self == own && rest.starts_with('-')))
+        Self::parse(release).is_some_and(|own| self > own || (self == own && rest.starts_with('-')))
     }
 
     fn parse(text: &str) -> Option<Self> {
