@@ -121,6 +121,7 @@ async fn nobody_is_asked_unless_the_person_wants_to_be_told() {
         pass(&app, time).await;
     }
     let app = app.restart().await;
+    app.keeper.surroundings().await.unwrap();
     pass(&app, 2 * MINUTE).await;
     assert_eq!((feed.times(), app.desktop.news()), (0, Vec::new()));
 }
@@ -169,6 +170,7 @@ async fn it_is_asked_a_minute_after_a_start_and_once_a_day() {
     app.keeper.change(TOLD).await.unwrap();
     told(&app, Some("998.0.0")).await;
     let app = app.restart().await;
+    app.keeper.surroundings().await.unwrap();
     pass(&app, MINUTE / 2).await;
     assert_eq!((feed.times(), app.desktop.seen().newer_release), (1, None));
     pass(&app, MINUTE / 2).await;
