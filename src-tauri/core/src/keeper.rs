@@ -384,12 +384,7 @@ impl<S: Shell> Desk<S> {
             Message::Zoom(change) => self.zoom(change),
             Message::Authority { id, reply } => answer(reply, self.authority(id)),
             Message::Surroundings(reply) => answer(reply, Ok(self.surroundings())),
-            Message::Quit(reply) => {
-                self.clear_clipboard();
-                self.stop_requests();
-                self.news.end();
-                self.quitting = Some((reply, self.now().after(QUIT_DEADLINE)));
-            }
+            Message::Quit(reply) => self.quit(reply),
         }
     }
 
@@ -405,6 +400,14 @@ impl<S: Shell> Desk<S> {
             self.changed = true;
             self.perform(id, effects);
         }
+    }
+
+    /// Ends what nobody will look at any more, and lets the rest come to its end.
+    fn quit(&mut self, reply: oneshot::Sender<()>) {
+        self.clear_clipboard();
+        self.stop_requests();
+        self.news.end();
+        self.quitting = Some((reply, self.now().after(QUIT_DEADLINE)));
     }
 
     fn may_quit(&mut self) -> bool {
