@@ -49,7 +49,7 @@ impl Feed {
                     // Whoever hangs up before the end does not want it.
                     stream.write_all(answer.as_bytes()).await.ok();
                     // An answer that does not come keeps the question waiting, until it is given up.
-                    stream.read(&mut [0]).await.ok();
+                    tokio::io::copy(&mut stream, &mut tokio::io::sink()).await.ok();
                 });
             }
         });
