@@ -142,7 +142,7 @@ export const checkUpEntries: readonly Entry[] = [
     group: "Dialogs",
     shows: "A newer release is out: the sign at the settings",
     snapshot: newerRelease,
-    steps: [{ sees: "Settings" }],
+    steps: [{ sees: "Copy access token" }],
   },
   {
     name: "release",

@@ -45,6 +45,16 @@ impl News {
         self.newer
     }
 
+    /// Whether to ask. A time that came in a sleep is put off.
+    fn is_time(&mut self, now: Timestamp) -> bool {
+        let Some(due) = self.due.filter(|due| *due <= now) else { return false };
+        let slept = due.until(now) > REST;
+        if slept {
+            self.due = Some(now.after(REST));
+        }
+        !slept
+    }
+
     /// Forgets everything; an answer that is on its way counts no more.
     pub(super) fn end(&mut self) {
         self.due = None;
@@ -72,10 +82,7 @@ impl<S: Shell> Desk<S> {
 
     /// Asks, if it is time.
     pub(super) fn look_for_news(&mut self, now: Timestamp) {
-        let Some(due) = self.news.due.filter(|due| *due <= now) else { return };
-        if due.until(now) > REST {
-            self.news.due = Some(now.after(REST));
-        } else {
+        if self.news.is_time(now) {
             self.ask_for_news();
         }
     }
@@ -100,5 +107,25 @@ impl<S: Shell> Desk<S> {
             Ok(None) => debug!("no release was named"),
             Err(trouble) => debug!(kind = ?trouble.kind, "nobody said whether there is a release"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_that_came_in_a_sleep_is_put_off_until_the_network_is_there() {
+        let at = |seconds: i64| Timestamp::from_millis(seconds * 1000);
+        let mut news = News::of(Releases::ours());
+        assert!(!news.is_time(at(0)), "nobody wants to know");
+        news.due = Some(at(100));
+        assert!(!news.is_time(at(99)));
+        assert!(news.is_time(at(100)) && news.is_time(at(160)), "a tick may be late");
+        assert!(!news.is_time(at(161)), "a minute late is a sleep");
+        assert_eq!(news.due(), Some(at(221)));
+        assert!(!news.is_time(at(220)) && news.is_time(at(221)));
+        news.end();
+        assert!(!news.is_time(at(9_999)));
     }
 }
