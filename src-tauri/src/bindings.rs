@@ -47,6 +47,7 @@ macro_rules! every_command {
             commands::desk::has_proxy_password,
             commands::desk::zoom,
             commands::desk::abilities,
+            commands::desk::open_releases,
             commands::desk::heed_summons,
             commands::activity::activity_page,
             commands::activity::export_activity,

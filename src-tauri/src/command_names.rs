@@ -1,6 +1,6 @@
 //! The commands that the window may call, for the build script and for the tests.
 
-pub(crate) const COMMANDS: [&str; 67] = [
+pub(crate) const COMMANDS: [&str; 68] = [
     "watch",
     "check_address",
     "detect_server",
@@ -39,6 +39,7 @@ pub(crate) const COMMANDS: [&str; 67] = [
     "has_proxy_password",
     "zoom",
     "abilities",
+    "open_releases",
     "heed_summons",
     "activity_page",
     "export_activity",

@@ -333,7 +333,7 @@ pub(crate) async fn copy_registration(
     Ok(keeper.copy_registration(&instance(&address, generation)?).await?)
 }
 
-/// Opens the page where clients are registered: the only other page that a click opens, and its address is ours.
+/// Opens the page where clients are registered, whose address is ours.
 #[tauri::command]
 #[cfg_attr(test, specta::specta)]
 pub(crate) async fn open_admin_page(

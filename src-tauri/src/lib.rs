@@ -60,6 +60,7 @@ use latchkey_core::keeper::{Desk, Keeper, Kept, Parts};
 #[cfg(target_os = "linux")]
 use latchkey_core::private;
 use latchkey_core::product::{self, Product};
+use latchkey_core::releases::Releases;
 use latchkey_core::settings::Shortcut;
 use latchkey_core::vault::Vault;
 use tauri::{App, AppHandle, Config, Manager, RunEvent, Wry};
@@ -160,11 +161,7 @@ fn call_it(product: &Product, config: &mut Config) {
 fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
     #[cfg(target_os = "linux")]
     close_web_views_folder(app);
-    let folder = app.path().app_config_dir().context("there is no folder for settings")?;
-    let mut kept = Kept::in_folder(&folder);
-    if let Some(file) = managed::file() {
-        kept = kept.with_managed(&file);
-    }
+    let kept = kept(app)?;
     let front = Front::new(app.handle().clone(), product.name, &kept.list.settings);
     // Before there is a window, so that it opens in its colours.
     let look = Look::new(app.handle().clone());
@@ -184,6 +181,7 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
         http: http.clone(),
         kept,
         product,
+        releases: Releases::ours(),
     });
     app.manage(Arc::new(Doctor::new(
         app.handle().clone(),
@@ -221,6 +219,16 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
         desktop.deep_links_are(claimed.await.unwrap_or(false));
     });
     Ok(())
+}
+
+/// What lies in the program's folder, with what is managed for this computer.
+fn kept(app: &App<Wry>) -> anyhow::Result<Kept> {
+    let folder = app.path().app_config_dir().context("there is no folder for settings")?;
+    let kept = Kept::in_folder(&folder);
+    Ok(match managed::file() {
+        Some(file) => kept.with_managed(&file),
+        None => kept,
+    })
 }
 
 /// Shows the window; a start that is to show none shows a small one where no tray would lead to it.

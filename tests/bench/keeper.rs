@@ -26,6 +26,7 @@ use latchkey_core::keeper::{Desk, Keeper, Kept, Parts};
 use latchkey_core::notices::Notice;
 use latchkey_core::product::INSTALLED;
 use latchkey_core::record::{Record, Standing};
+use latchkey_core::releases::Releases;
 use latchkey_core::saved_connections::List;
 use latchkey_core::schedule::LONGEST_SLEEP;
 use latchkey_core::session::State;
@@ -192,7 +193,8 @@ fn open(
 ) -> (Keeper, Desk<Counting>) {
     let list = List { connections, settings: FACTORY, order: Vec::new() };
     let kept = Kept { list, ..Kept::in_folder(folder) };
-    Desk::new(Parts { shell, vault, http: Http::default(), kept, product: INSTALLED })
+    let releases = Releases::ours();
+    Desk::new(Parts { shell, vault, http: Http::default(), kept, product: INSTALLED, releases })
 }
 
 fn connection(number: usize) -> Connection {

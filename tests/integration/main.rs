@@ -22,6 +22,7 @@ mod panics;
 mod personal_tokens;
 mod reasons;
 mod refreshing;
+mod releases;
 mod requests;
 mod secrecy;
 mod settings;

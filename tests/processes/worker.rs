@@ -12,6 +12,7 @@ use latchkey_core::instance::Generation;
 use latchkey_core::keeper::{Action, Desk, Keeper, Kept, Parts};
 use latchkey_core::notices::Notice;
 use latchkey_core::product::INSTALLED;
+use latchkey_core::releases::Releases;
 use latchkey_core::session::{Note, State};
 use latchkey_core::shell::{Arrival, DesktopError, Listening, Shell, View};
 use latchkey_core::token::{ClientSecret, SecretText};
@@ -81,6 +82,7 @@ async fn serve(mut start: Start, mut orders: mpsc::UnboundedReceiver<Order>) {
         http: Http::default(),
         kept,
         product: INSTALLED,
+        releases: Releases::ours(),
     });
     let desk = tokio::spawn(desk.run());
     let mut worker = Worker { desktop, keeper, connection };

@@ -66,6 +66,7 @@ impl App {
             http: Http::default(),
             kept: Kept::in_folder(folder.path()).with_managed(&folder.path().join(MANAGED)),
             product: INSTALLED,
+            releases: desktop.releases(),
         });
         Self { desktop, keyring, keeper, folder, desk: tokio::spawn(desk.run()) }
     }

@@ -10,6 +10,7 @@ use latchkey_core::clock::{BootId, Timestamp, Uptime};
 use latchkey_core::connection::{ConnectionId, ServerId};
 use latchkey_core::hand_outs::Through;
 use latchkey_core::notices::{Notice, Step};
+use latchkey_core::releases::Releases;
 use latchkey_core::saved_connections::ListTroubleKind;
 use latchkey_core::session::{Held, Note, Opened, Revocation, Secret, Session, Stage, State};
 use latchkey_core::share::link::Offer;
@@ -24,6 +25,9 @@ use url::Url;
 
 /// The port that the recorded listener says it has; nothing listens there.
 pub(crate) const LISTENER_PORT: u16 = 43121;
+
+/// Where no release is published, and nobody asked.
+const NOWHERE: &str = "http://127.0.0.1:1";
 
 /// How long something may take to be shown before the story fails: longer than every deadline of the program.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -88,6 +92,8 @@ pub(crate) struct Seen {
     pub(crate) summons: Option<Summons>,
     /// What the tray shows.
     pub(crate) tray: Tray,
+    /// The release that the person is told of.
+    pub(crate) newer_release: Option<String>,
 }
 
 /// The recording desktop.
@@ -119,6 +125,10 @@ pub(crate) struct Desktop {
     /// The last text with a token in it that was copied.
     secret: Mutex<Option<String>>,
     pieced: Mutex<Pieced>,
+    /// Where releases are published.
+    releases: Mutex<Releases>,
+    /// Every release that the person was told of, one after the other.
+    news: Mutex<Vec<String>>,
 }
 
 /// What is known of the listeners.
@@ -200,6 +210,8 @@ impl Desktop {
             clipboard: Mutex::new(None),
             secret: Mutex::new(None),
             pieced: Mutex::new(Pieced::default()),
+            releases: Mutex::new(Releases::at(NOWHERE).unwrap()),
+            news: Mutex::new(Vec::new()),
         })
     }
 
@@ -215,7 +227,9 @@ impl Desktop {
 
     /// The same computer when the program starts again.
     pub(crate) fn next_run(&self) -> Arc<Self> {
-        Self::later(self.now(), self.uptime().since_boot)
+        let next = Self::later(self.now(), self.uptime().since_boot);
+        next.publishes(self.releases());
+        next
     }
 
     pub(crate) fn without_deep_links(&self) {
@@ -259,6 +273,21 @@ impl Desktop {
             Ok(told) => told.expect("the desktop lives").clone(),
             Err(_) => panic!("waited for {count} notices, told so far: {:?}", self.told()),
         }
+    }
+
+    /// Releases are published there.
+    pub(crate) fn publishes(&self, releases: Releases) {
+        *self.releases.lock().unwrap() = releases;
+    }
+
+    /// Where releases are published.
+    pub(crate) fn releases(&self) -> Releases {
+        self.releases.lock().unwrap().clone()
+    }
+
+    /// Every release that the person was told of, one after the other.
+    pub(crate) fn news(&self) -> Vec<String> {
+        self.news.lock().unwrap().clone()
     }
 
     fn break_if_told(&self) {
@@ -326,6 +355,10 @@ impl Shell for Desktop {
         assert!(!self.breaks_showing.swap(false, Ordering::SeqCst), "the window breaks");
         let now = view.now;
         self.pieced.lock().unwrap().add(view);
+        let newer_release = view.newer_release.map(|version| version.to_string());
+        if newer_release != self.seen().newer_release {
+            self.news.lock().unwrap().extend(newer_release.clone());
+        }
         self.seen.send_replace(Seen {
             connections: view.roster.iter().map(|session| shown(session, view, now)).collect(),
             clipboard: view.clipboard,
@@ -335,6 +368,7 @@ impl Shell for Desktop {
             drift: view.drift,
             summons: view.summons,
             tray: view.tray.clone(),
+            newer_release,
         });
     }
 

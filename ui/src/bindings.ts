@@ -68,7 +68,7 @@ export const commands = {
 	retry: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("retry", { id })),
 	/**  Copies the string that an administrator has to register. */
 	copyRegistration: (address: string, generation: Generation) => typedError<null, CommandError>(__TAURI_INVOKE("copy_registration", { address, generation })),
-	/**  Opens the page where clients are registered: the only other page that a click opens, and its address is ours. */
+	/**  Opens the page where clients are registered, whose address is ours. */
 	openAdminPage: (address: string, generation: Generation) => typedError<null, CommandError>(__TAURI_INVOKE("open_admin_page", { address, generation })),
 	/**  Puts a connection before another in the list, or to its end. */
 	moveConnection: (id: string, before: string | null) => typedError<null, CommandError>(__TAURI_INVOKE("move_connection", { id, before })),
@@ -82,6 +82,8 @@ export const commands = {
 	zoom: (change: ZoomView) => typedError<null, CommandError>(__TAURI_INVOKE("zoom", { change })),
 	/**  What this desktop can do, as far as settings depend on it. */
 	abilities: () => typedError<AbilitiesView, CommandError>(__TAURI_INVOKE("abilities")),
+	/**  Opens the page of the latest release, whose address the window neither knows nor chooses. */
+	openReleases: () => typedError<null, CommandError>(__TAURI_INVOKE("open_releases")),
 	/**  The page shows what the person wanted to see. */
 	heedSummons: () => typedError<null, CommandError>(__TAURI_INVOKE("heed_summons")),
 	/**  Finds events, the newest first, from a place on. */
@@ -671,6 +673,8 @@ export type RestView = {
 	link: LinkView | null,
 	/**  Where the person wants to be, until the page is there. */
 	summons: SummonsView | null,
+	/**  The version of a release that the person does not have and wants to be told of. */
+	newerRelease: string | null,
 };
 
 /**  A place that was gone to. */
@@ -710,6 +714,8 @@ export type SettingsView = {
 	shortcut: Shortcut | null,
 	proxy: Proxy,
 	wayBack: WayBack,
+	/**  Whether it is asked, and told, that a newer release is out. */
+	tellOfReleases: boolean,
 };
 
 /**  The keys that copy a token from anywhere. */

@@ -245,10 +245,12 @@ export function snapshot(connections: ConnectionView[]): SnapshotView {
       shortcut: null,
       proxy: { kind: "system" },
       wayBack: "links",
+      tellOfReleases: false,
     },
     spoken: "en",
     listTrouble: null,
     link: null,
     summons: null,
+    newerRelease: null,
   };
 }

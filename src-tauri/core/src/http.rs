@@ -12,7 +12,9 @@ use url::Url;
 
 use clients::{Clients, Way};
 
+use crate::authority::Authority;
 use crate::clock::Timestamp;
+use crate::connection::ServerUrl;
 use crate::instance::Instance;
 use crate::proxy::{self, Guide, Proxy, Route};
 use crate::token::ProxyPassword;
@@ -68,7 +70,10 @@ impl Http {
     /// By whose word a server is reached as it is, asked anew: what a desktop says may differ from one moment to the
     /// next.
     pub async fn route(&self, instance: &Instance) -> Route {
-        let server = &instance.server;
+        self.route_to(&instance.server).await
+    }
+
+    async fn route_to(&self, server: &ServerUrl) -> Route {
         if server.is_loopback() {
             return Route::Here;
         }
@@ -93,9 +98,21 @@ impl Http {
     /// # Errors
     /// When the system has no certificate store.
     pub(crate) async fn client(&self, instance: &Instance) -> Result<Client, Trouble> {
-        let lost = self.clients().are_lost() && !instance.server.is_loopback();
-        let route = if lost { Route::Lost(String::new()) } else { self.route(instance).await };
-        let way = Way::to(instance, route);
+        self.client_to(&instance.server, instance.authority.as_ref()).await
+    }
+
+    /// The same for a server that is no instance of anything, and for whom somebody may vouch.
+    ///
+    /// # Errors
+    /// As [`Http::client`].
+    pub(crate) async fn client_to(
+        &self,
+        server: &ServerUrl,
+        authority: Option<&Authority>,
+    ) -> Result<Client, Trouble> {
+        let lost = self.clients().are_lost() && !server.is_loopback();
+        let route = if lost { Route::Lost(String::new()) } else { self.route_to(server).await };
+        let way = Way::to(authority, route);
         let (proxy, epoch) = {
             let clients = self.clients();
             if let Some(client) = clients.get(&way) {

@@ -13,6 +13,7 @@ mod kept;
 mod list;
 mod loading;
 mod message;
+mod news;
 mod personal_tokens;
 mod proxy_password;
 mod redirects;
@@ -42,6 +43,7 @@ use crate::http::Http;
 use crate::notices::Notices;
 use crate::product::Product;
 use crate::production_guard::Consents;
+use crate::releases::Releases;
 use crate::roster::Roster;
 use crate::saved_connections::SavedConnections;
 use crate::schedule;
@@ -57,6 +59,7 @@ use hand_out::Asker;
 use list::ListState;
 use loading::Loading;
 use message::{Message, answer};
+use news::News;
 use requests::Bench;
 use saving::Saving;
 use work::{Finished, Work};
@@ -93,6 +96,8 @@ pub struct Parts<S> {
     pub kept: Kept,
     /// What the program calls itself.
     pub product: Product,
+    /// Where newer ones of it are published.
+    pub releases: Releases,
 }
 
 /// Runs the keeper until the program ends.
@@ -125,6 +130,7 @@ pub struct Desk<S> {
     /// Where in the window the person wants to be, until it is there.
     summons: Option<Summons>,
     board: Board,
+    news: News,
     notices: Notices,
     quitting: Option<(oneshot::Sender<()>, Timestamp)>,
     /// How far the wall clock was ahead of the steady one when it was last looked at, in milliseconds.
@@ -181,6 +187,7 @@ impl<S: Shell> Desk<S> {
             offer: None,
             summons: None,
             board: Board::default(),
+            news: News::of(parts.releases),
             notices: Notices::default(),
             quitting: None,
             drift: 0,
@@ -200,6 +207,7 @@ impl<S: Shell> Desk<S> {
         self.publish();
         self.tidy_activity();
         self.load_all();
+        self.await_news();
         self.roster.settle();
         let mut show_at = None;
         loop {
@@ -281,6 +289,7 @@ impl<S: Shell> Desk<S> {
             offer: self.offer.as_ref(),
             summons: self.summons,
             tray: self.board.tray(),
+            newer_release: self.news.newer(),
         };
         let shown = catch_unwind(AssertUnwindSafe(|| {
             self.rim.shell.publish(&view);
@@ -298,7 +307,13 @@ impl<S: Shell> Desk<S> {
         let clipboard = self.clipboard.and_then(|clipboard| clipboard.clears_at);
         let quit = self.quitting.as_ref().map(|(_, deadline)| *deadline);
         let tray = self.board.changes_at();
-        self.roster.next().into_iter().chain(clipboard).chain(quit).chain(tray)
+        self.roster
+            .next()
+            .into_iter()
+            .chain(clipboard)
+            .chain(quit)
+            .chain(tray)
+            .chain(self.news.due())
     }
 
     fn tick(&mut self) {
@@ -311,6 +326,7 @@ impl<S: Shell> Desk<S> {
         if self.clipboard.and_then(|clipboard| clipboard.clears_at).is_some_and(|at| at <= now) {
             self.clear_clipboard();
         }
+        self.look_for_news(now);
     }
 
     fn take(&mut self, message: Message) {
@@ -368,11 +384,7 @@ impl<S: Shell> Desk<S> {
             Message::Zoom(change) => self.zoom(change),
             Message::Authority { id, reply } => answer(reply, self.authority(id)),
             Message::Surroundings(reply) => answer(reply, Ok(self.surroundings())),
-            Message::Quit(reply) => {
-                self.clear_clipboard();
-                self.stop_requests();
-                self.quitting = Some((reply, self.now().after(QUIT_DEADLINE)));
-            }
+            Message::Quit(reply) => self.quit(reply),
         }
     }
 
@@ -388,6 +400,14 @@ impl<S: Shell> Desk<S> {
             self.changed = true;
             self.perform(id, effects);
         }
+    }
+
+    /// Ends what nobody will look at any more, and lets the rest come to its end.
+    fn quit(&mut self, reply: oneshot::Sender<()>) {
+        self.clear_clipboard();
+        self.stop_requests();
+        self.news.end();
+        self.quitting = Some((reply, self.now().after(QUIT_DEADLINE)));
     }
 
     fn may_quit(&mut self) -> bool {

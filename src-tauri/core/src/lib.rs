@@ -17,8 +17,8 @@
 //! # Invariants
 //!
 //! 1. This crate knows nothing of windows, web views or the operating system it runs on.
-//! 2. Only [`vault`] touches a keyring; only [`oauth`], [`identity`], [`personal_tokens`], [`detect`], [`doctor`] and
-//!    [`bench`] make requests, all through [`http`]; only
+//! 2. Only [`vault`] touches a keyring; only [`oauth`], [`identity`], [`personal_tokens`], [`detect`], [`doctor`],
+//!    [`bench`] and [`releases`] make requests, all through [`http`]; only
 //!    the shell reads the clock, opens browsers and listens on a port.
 //! 3. Every change of a session happens in [`session`], on the keeper's task; a change of state raises its
 //!    generation.
@@ -34,7 +34,7 @@
 //! [`detect`], [`http`], [`proxy`], [`vault`], [`record`],
 //! [`saved_connections`], [`managed`], [`settings`], [`zoom`]), what is remembered of it ([`activity`], [`hand_outs`], [`uses`]),
 //! what a person may ask ProcessMaker with it ([`bench`]), how connections reach others ([`share`]), what may stand in
-//! the way of it all ([`doctor`]), what is seen of it without the window ([`tray`], [`notices`]),
+//! the way of it all ([`doctor`]), whether a newer release is out ([`releases`]), what is seen of it without the window ([`tray`], [`notices`]),
 //! and who keeps it together ([`keeper`], [`roster`], [`effects`], [`shell`]).
 
 #![warn(missing_docs)]
@@ -69,6 +69,7 @@ pub mod private;
 pub mod production_guard;
 pub mod proxy;
 pub mod record;
+pub mod releases;
 pub mod saved_connections;
 pub mod settings;
 pub mod share;

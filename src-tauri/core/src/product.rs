@@ -24,3 +24,6 @@ pub const DEVELOPMENT: Product = Product {
     identifier: "io.github.latchkey-app.dev",
     scheme: "io.github.latchkey-app.dev",
 };
+
+/// Where releases are published.
+pub const PUBLISHED: &str = "https://github.com/latchkey-app/latchkey";

@@ -39,6 +39,8 @@ pub struct Settings {
     pub proxy: Proxy,
     /// How sign-ins come back from the browser.
     pub way_back: WayBack,
+    /// Whether it is asked, and told, that a newer release is out.
+    pub tell_of_releases: bool,
 }
 
 /// How sign-ins come back from the browser.
@@ -162,6 +164,7 @@ pub const FACTORY: Settings = Settings {
     shortcut: None,
     proxy: Proxy::System,
     way_back: WayBack::Links,
+    tell_of_releases: false,
 };
 
 impl Default for Settings {
@@ -246,6 +249,7 @@ mod tests {
                 except: "localhost,.example".into(),
             },
             way_back: WayBack::LocalAddress,
+            tell_of_releases: true,
             ..FACTORY
         };
         let text = serde_json::to_string(&set).unwrap();

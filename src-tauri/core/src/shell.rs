@@ -10,6 +10,7 @@ use crate::connection::{ConnectionId, ServerId};
 use crate::copy_as::Form;
 use crate::hand_outs::{HandOuts, Through};
 use crate::notices::Notice;
+use crate::releases::Version;
 use crate::roster::{Changed, Roster};
 use crate::saved_connections::ListTrouble;
 use crate::settings::Settings;
@@ -139,6 +140,8 @@ pub struct View<'a> {
     pub summons: Option<Summons>,
     /// What the tray shows.
     pub tray: &'a Tray,
+    /// A release that the person does not have and wants to be told of.
+    pub newer_release: Option<Version>,
 }
 
 /// Where in the window a person wants to be who asked for it elsewhere: in the tray, by a notification, by a key.

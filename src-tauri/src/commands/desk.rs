@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use latchkey_core::keeper::Keeper;
+use latchkey_core::releases::Releases;
 use latchkey_core::settings::Settings;
+use latchkey_core::shell::Shell;
 use latchkey_core::token::ProxyPassword;
 use tauri::State;
 
@@ -59,6 +61,13 @@ pub(crate) async fn abilities(desktop: State<'_, Arc<Desktop>>) -> Result<Abilit
         keys: Keys::can_be_heard(),
         heard: desktop.keys().are_heard(),
     })
+}
+
+/// Opens the page of the latest release, whose address the window neither knows nor chooses.
+#[tauri::command]
+#[cfg_attr(test, specta::specta)]
+pub(crate) async fn open_releases(desktop: State<'_, Arc<Desktop>>) -> Result<()> {
+    Ok(desktop.open_browser(Releases::ours().page()).await?)
 }
 
 /// The page shows what the person wanted to see.

@@ -32,6 +32,8 @@ pub(crate) struct SettingsView {
     shortcut: Option<ShortcutView>,
     proxy: ProxyView,
     way_back: WayBackView,
+    /// Whether it is asked, and told, that a newer release is out.
+    tell_of_releases: bool,
 }
 
 impl From<Settings> for SettingsView {
@@ -50,6 +52,7 @@ impl From<Settings> for SettingsView {
             shortcut: settings.shortcut.map(Into::into),
             proxy: settings.proxy.into(),
             way_back: settings.way_back.into(),
+            tell_of_releases: settings.tell_of_releases,
         }
     }
 }
@@ -70,6 +73,7 @@ impl From<SettingsView> for Settings {
             shortcut: view.shortcut.map(Into::into),
             proxy: view.proxy.into(),
             way_back: view.way_back.into(),
+            tell_of_releases: view.tell_of_releases,
         }
     }
 }

@@ -227,6 +227,7 @@ fn times_follow_a_clock_that_was_set() {
             offer: None,
             summons: None,
             tray: &Tray::default(),
+            newer_release: None,
         };
         let snapshot = Shown::new(&view, |_| String::new()).snapshot();
         serde_json::to_value(snapshot).unwrap()["connections"][0]["state"].clone()
@@ -281,6 +282,7 @@ fn no_secret_is_shown_in_any_state() {
         offer: None,
         summons: None,
         tray: &Tray::default(),
+        newer_release: None,
     };
     let snapshot = Shown::new(&view, |_| "the registration".into()).snapshot();
     let shown = format!("{} {snapshot:?}", serde_json::to_string(&snapshot).unwrap());

@@ -70,6 +70,8 @@ pub(crate) struct RestView {
     link: Option<LinkView>,
     /// Where the person wants to be, until the page is there.
     summons: Option<SummonsView>,
+    /// The version of a release that the person does not have and wants to be told of.
+    newer_release: Option<String>,
 }
 
 /// What a window was shown last.
@@ -151,6 +153,7 @@ impl RestView {
             list_trouble: view.list_trouble.map(ListTroubleView::from),
             link: view.offer.map(LinkView::from),
             summons: view.summons.map(SummonsView::from),
+            newer_release: view.newer_release.map(|version| version.to_string()),
         }
     }
 }

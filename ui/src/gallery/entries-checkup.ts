@@ -1,11 +1,24 @@
 /** What may stand in the way, found and looked for; and the sheet of the keys. */
-import type { CheckRemedy, CheckView, FindingView, FoundView, Verdict } from "../bindings";
+import type {
+  CheckRemedy,
+  CheckView,
+  FindingView,
+  FoundView,
+  SnapshotView,
+  Verdict,
+} from "../bindings";
 import { checks, finding, report, unwell, well } from "../doctor/fixture-parts";
 import { trouble } from "../fixture-parts";
 import { fixtures, type FixtureName } from "../fixtures";
 import { fails, never, refuses, type Answers } from "./answers";
 import type { Entry } from "./entries";
 import type { Step } from "./steps";
+
+/** Somebody who wants to be told of a newer release. */
+function newerRelease(now: number): SnapshotView {
+  const { settings, ...others } = fixtures.signedIn(now);
+  return { ...others, newerRelease: "0.2.0", settings: { ...settings, tellOfReleases: true } };
+}
 
 const settings: readonly Step[] = [{ list: "Settings" }];
 const open: readonly Step[] = [...settings, { press: "Check this computer" }];
@@ -123,5 +136,26 @@ export const checkUpEntries: readonly Entry[] = [
     shows: "Check-up and shortcuts in the settings",
     snapshot: fixtures.signedIn,
     steps: [...settings, { scroll: "end" }],
+  },
+  {
+    name: "release-sign",
+    group: "Dialogs",
+    shows: "A newer release is out: the sign at the settings",
+    snapshot: newerRelease,
+    steps: [{ sees: "Copy access token" }],
+  },
+  {
+    name: "release",
+    group: "Dialogs",
+    shows: "A newer release is out, in the settings",
+    snapshot: newerRelease,
+    steps: [{ list: /^Settings/ }, { sees: "See what is new" }],
+  },
+  {
+    name: "release-setting",
+    group: "Dialogs",
+    shows: "Whether newer releases are told of",
+    snapshot: newerRelease,
+    steps: [{ list: /^Settings/ }, { under: "Network" }],
   },
 ];

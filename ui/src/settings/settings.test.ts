@@ -14,7 +14,7 @@ async function openSettings(
   answers: Parameters<typeof openWindow>[1] = {},
 ): Promise<Awaited<ReturnType<typeof openWindow>>> {
   const opened = await openWindow(shown, answers);
-  await opened.user.click(button("Settings"));
+  await opened.user.click(button(/^Settings/));
   return opened;
 }
 
@@ -91,6 +91,36 @@ describe("the settings of the desktop", () => {
     await openSettings(first, desktop({ keys: false }));
     expect(screen.queryByRole("button", { name: "Set keys" })).toBeNull();
     expect(screen.getByText(/Wayland/)).toBeTruthy();
+  });
+});
+
+describe("a newer release", () => {
+  const told = { ...first, settings: { ...first.settings, tellOfReleases: true } };
+  const name = /^Tell me about newer releases/;
+
+  test("is asked for only where the person says so", async () => {
+    const { user, calls } = await openSettings();
+    const tick = screen.getByRole<HTMLInputElement>("checkbox", { name });
+    expect(tick.checked).toBe(false);
+    await user.click(tick);
+    const settings = { ...first.settings, tellOfReleases: true };
+    expect(calls).toEqual([{ command: "change_settings", args: { settings } }]);
+  });
+
+  test("is said at the settings and in them, until it is no news", async () => {
+    const { show } = await openSettings({ ...told, newerRelease: "0.2.0" });
+    expect(screen.getAllByText("Latchkey 0.2.0 is out.")).toHaveLength(2);
+    expect(button("Settings Latchkey 0.2.0 is out.")).toBeTruthy();
+    expect(screen.queryByRole("alert")).toBeNull();
+    await show(first);
+    expect(screen.queryByText(/is out/)).toBeNull();
+    expect(button("Settings")).toBeTruthy();
+  });
+
+  test("is looked at in the browser, at an address that the window does not choose", async () => {
+    const { user, calls } = await openSettings({ ...told, newerRelease: "0.2.0" });
+    await user.click(button("See what is new"));
+    expect(calls).toEqual([{ command: "open_releases", args: {} }]);
   });
 });
 

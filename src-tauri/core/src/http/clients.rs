@@ -9,7 +9,6 @@ use secrecy::ExposeSecret as _;
 use tokio::time::Instant;
 
 use crate::authority::Authority;
-use crate::instance::Instance;
 use crate::proxy::{Leg, Proxy, Route};
 use crate::token::ProxyPassword;
 use crate::vault::Vault;
@@ -50,13 +49,13 @@ pub(super) struct Way {
 }
 
 impl Way {
-    pub(super) fn to(instance: &Instance, route: Route) -> Self {
+    pub(super) fn to(authority: Option<&Authority>, route: Route) -> Self {
         let leg = match route {
             Route::Settings | Route::Environment | Route::System => None,
             Route::Here | Route::Lost(_) => Some(Leg::Straight),
             Route::Desktop(leg) => Some(leg),
         };
-        Self { leg, authority: instance.authority.clone() }
+        Self { leg, authority: authority.cloned() }
     }
 
     /// Makes a client. Blocks on reading the system's certificates.
@@ -153,12 +152,9 @@ impl Clients {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::connection::ServerUrl;
-    use crate::instance::Generation;
 
     fn way(route: Route) -> Way {
-        let server = ServerUrl::parse("https://acme.example").unwrap();
-        Way::to(&Instance::new(server, Generation::Version4), route)
+        Way::to(None, route)
     }
 
     #[test]

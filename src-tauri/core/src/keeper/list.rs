@@ -56,7 +56,8 @@ impl<S: Shell> Desk<S> {
         if self.settings.proxy.account() != settings.proxy.account() {
             self.forget_proxy_passwords_but(settings.proxy.account());
         }
-        self.settings = settings;
+        let before = std::mem::replace(&mut self.settings, settings);
+        self.news_are_wanted(&before);
         self.changed = true;
         self.save_list();
         Ok(())

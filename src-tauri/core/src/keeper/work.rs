@@ -12,9 +12,11 @@ use super::requests::Sent;
 use super::token_check::TokenChecked;
 use crate::connection::ConnectionId;
 use crate::effects::{Done, Exchanged, Report};
+use crate::releases::Version;
 use crate::saved_connections::ListTrouble;
 use crate::session::{Effect, Generation, Opinion, Secret, Session};
 use crate::shell::{DesktopError, Shell};
+use crate::trouble::Trouble;
 
 /// Whose work a task does.
 pub(super) struct Work {
@@ -41,6 +43,8 @@ pub(super) enum Finished {
     TokenMade(Box<TokenMade>),
     TokenRevoked(Box<TokenRevoked>),
     TokenChecked(Box<TokenChecked>),
+    /// Which release is the latest.
+    Released(Result<Option<Version>, Trouble>),
     Told,
 }
 
@@ -118,6 +122,7 @@ impl<S: Shell> Desk<S> {
                     Finished::TokenMade(made) => self.token_made(*made),
                     Finished::TokenRevoked(revoked) => self.token_revoked(*revoked),
                     Finished::TokenChecked(checked) => self.token_checked(*checked),
+                    Finished::Released(latest) => self.news_came(task, latest),
                     Finished::ClipboardCleared | Finished::Told => {}
                 }
             }

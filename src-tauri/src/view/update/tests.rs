@@ -30,6 +30,7 @@ fn view<'a>(roster: &'a Roster, changed: &'a Changed, uses: &'a Uses) -> View<'a
         offer: None,
         summons: None,
         tray: &NO_TRAY,
+        newer_release: None,
     }
 }
 

@@ -51,4 +51,7 @@ export const settings: Words["settings"] = {
     copyEnded: "Ein Token, das ich kopiert habe, wurde erneuert, was die Kopie beendet hat",
   },
   failed: "Die Einstellung wurde nicht gespeichert",
+  releases: "Neue Versionen melden (fragt einmal am Tag bei GitHub nach)",
+  newer: (version) => `Latchkey ${version} ist da.`,
+  whatIsNew: "Was ist neu?",
 };

@@ -48,4 +48,7 @@ export const settings = {
   proxyUser: "User name at the proxy",
   proxyPassword: "Password at the proxy",
   proxyPasswordKept: "Kept in the keyring",
+  releases: "Tell me about newer releases (asks GitHub once a day)",
+  newer: (version: string) => `Latchkey ${version} is out.`,
+  whatIsNew: "See what is new",
 };

@@ -51,4 +51,7 @@ export const settings: Words["settings"] = {
     copyEnded: "Un token que copié se renovó, lo que terminó la copia",
   },
   failed: "El ajuste no se ha guardado",
+  releases: "Avisarme de versiones nuevas (pregunta a GitHub una vez al día)",
+  newer: (version) => `Latchkey ${version} está disponible.`,
+  whatIsNew: "Ver novedades",
 };

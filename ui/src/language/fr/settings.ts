@@ -50,4 +50,7 @@ export const settings: Words["settings"] = {
     copyEnded: "Un jeton que j’ai copié a été renouvelé, ce qui a mis fin à la copie",
   },
   failed: "Le réglage n’a pas été enregistré",
+  releases: "Signaler les nouvelles versions (demande à GitHub une fois par jour)",
+  newer: (version) => `Latchkey ${version} est disponible.`,
+  whatIsNew: "Voir les nouveautés",
 };

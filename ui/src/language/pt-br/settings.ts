@@ -51,4 +51,7 @@ export const settings: Words["settings"] = {
     copyEnded: "Um token que copiei foi renovado, o que encerrou a cópia",
   },
   failed: "A configuração não foi salva",
+  releases: "Avisar sobre versões novas (pergunta ao GitHub uma vez por dia)",
+  newer: (version) => `O Latchkey ${version} está disponível.`,
+  whatIsNew: "Ver novidades",
 };
