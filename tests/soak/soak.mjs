@@ -28,7 +28,7 @@ const CONNECTIONS = Number(wishes.connections);
 const LIFE = 30;
 
 /** Every connection is copied from once in so many seconds: the program asks for no more than six tokens in ten minutes. */
-const ROUND = 130;
+const ROUND = 180;
 
 /** Seconds from one look at the memory to the next. */
 const LOOK = 20;
@@ -126,11 +126,14 @@ async function round(person, ids, verdict, faults, growth) {
   }
 }
 
-/** Without faults, every connection gives a token in the end. */
+/** Without faults, every connection gives a token in the end: the longest rest is over by then. */
 async function calm(person, ids, verdict) {
-  for (const id of ids) {
-    for (let tries = 0; tries < 2 && !verdict.works(id); tries += 1)
-      await turn(person, id, verdict);
+  verdict.calm();
+  for (let looks = 0; looks < 24; looks += 1) {
+    const left = ids.filter((id) => !verdict.works(id));
+    if (left.length === 0) return;
+    for (const id of left) await turn(person, id, verdict);
+    await pause(30_000);
   }
 }
 
