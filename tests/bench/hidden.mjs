@@ -70,8 +70,8 @@ async function prepare(session, server) {
   await signedIn(app, server, server.user);
   await app.press("Settings");
   await app.choose("Closing the window", "Hides it in the tray");
-  const settings = join(session.home, ".config", IDENTIFIER, "settings.json");
-  await until("the setting on the disk", () => readFileSync(settings, "utf8").includes("hide"));
+  const settings = join(session.home, ".config", IDENTIFIER, "connections.json");
+  await until("the setting on the disk", () => readFileSync(settings, "utf8").includes('"hides"'));
   await app.kill();
 }
 
