@@ -69,6 +69,21 @@ export async function consent(server, address) {
   return (await visit("/oauth/authorize", fields)).headers.get("location");
 }
 
+/** Describes the server by hand, as a person does; what is registered there for the way back. */
+export async function described(app, server, address, choose = (all) => all) {
+  await app.sees("Add your first connection");
+  const client = await server.client();
+  await app.fill("Address of your ProcessMaker", address);
+  await app.fill("Client ID", client.client_id);
+  await app.fill("Client secret", client.client_secret);
+  await app.fill("Name", "Bench");
+  const registration = choose(await app.value("Redirect URL"));
+  await server.register(registration);
+  await app.press("Save");
+  await app.sees("Sign in to ProcessMaker");
+  return registration;
+}
+
 const CLICK = `
   const button = [...document.querySelectorAll("button")].find((one) => one.textContent.trim() === arguments[0]);
   const at = Date.now();
@@ -93,16 +108,7 @@ export async function measureSignIns() {
       binary: latchkey,
       env: { PATH: browser.path },
     });
-    await app.sees("Add your first connection");
-    const client = await server.client();
-    await app.fill("Address of your ProcessMaker", proxy.address);
-    await app.fill("Client ID", client.client_id);
-    await app.fill("Client secret", client.client_secret);
-    await app.fill("Name", "Bench");
-    const registration = await app.value("Redirect URL");
-    await server.register(registration);
-    await app.press("Save");
-    await app.sees("Sign in to ProcessMaker");
+    const registration = await described(app, server, proxy.address);
 
     const clicks = [];
     for (let run = 0; run <= RUNS; run += 1) {
