@@ -1,7 +1,10 @@
-// What others need while the program is measured: the server and the keyring, from when to when.
+// What is seen from outside while the program is measured: the server and the keyring, from when to when, and the
+// clipboard.
 import { createServer, request } from "node:http";
 import { createInterface } from "node:readline";
+import { within } from "../e2e/support/until.mjs";
 import { now } from "./figures.mjs";
+import { benchmark } from "./programs.mjs";
 
 /** Passes everything on to the server, and notes when each request came and when its answer had gone. */
 export async function noting(server) {
@@ -42,6 +45,17 @@ export function notingKeyring(session) {
     }
   });
   return { intervals, end: () => monitor.kill() };
+}
+
+/** Notes when somebody took the clipboard, as every other program learns of it (clipboard.rs). */
+export async function notingClipboard(session) {
+  const taken = [];
+  const watch = session.start(benchmark("clipboard"), [], { stdio: ["ignore", "pipe", "inherit"] });
+  const lines = createInterface({ input: watch.stdout });
+  const listening = new Promise((resolve) => lines.once("line", resolve));
+  await within("the look at the clipboard", 60, listening);
+  lines.on("line", (line) => taken.push(Number(line)));
+  return { taken, end: () => watch.kill() };
 }
 
 /** How much of a span others were at work, counted once where they overlap. */

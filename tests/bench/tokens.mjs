@@ -9,8 +9,8 @@ import { Session } from "../e2e/support/session.mjs";
 import { until } from "../e2e/support/until.mjs";
 import { now } from "./figures.mjs";
 import { signedIn } from "./filled.mjs";
-import { covered, noting, notingKeyring } from "./noting.mjs";
-import { latchkey } from "./programs.mjs";
+import { covered, noting, notingClipboard, notingKeyring } from "./noting.mjs";
+import { benchmark, latchkey } from "./programs.mjs";
 
 const COPIES = 200;
 
@@ -18,36 +18,33 @@ const COPIES = 200;
 const REFRESHES = 4;
 const CONNECTIONS = 4;
 
-/** Presses the button, and waits until the program says that the clipboard has the token. */
+/** Presses the button so often, and notes when, when the page was told of the copy, and when that was painted. */
 const COPY = `
-  const internals = window.__TAURI_INTERNALS__;
-  const ask = internals.invoke;
+  const { callbacks } = window.__TAURI_INTERNALS__;
   const [count] = arguments;
+  const now = () => performance.timeOrigin + performance.now();
   const button = () => [...document.querySelectorAll("button")]
     .find((one) => /^(Copy access token|Copied)/.test(one.textContent.trim()));
+  let snapshot;
+  callbacks.get = (key) => {
+    const callback = Map.prototype.get.call(callbacks, key);
+    return callback && ((answer) => {
+      if (answer?.message?.connections) snapshot?.(now());
+      return callback(answer);
+    });
+  };
   return (async () => {
-    const times = [];
-    const painted = [];
-    while (times.length < count) {
-      const owned = new Promise((done) => {
-        const fetched = window.fetch;
-        window.fetch = async (...question) => {
-          const answer = await fetched(...question);
-          if (decodeURIComponent(String(question[0])).endsWith("/copy_token")) {
-            window.fetch = fetched;
-            done(performance.now());
-          }
-          return answer;
-        };
-      });
-      const from = performance.now();
+    const copies = [];
+    while (copies.length < count) {
+      const told = new Promise((done) => (snapshot = done));
+      const clicked = now();
       button().click();
-      const at = await owned;
-      times.push(at - from);
+      const shown = await told;
       await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-      painted.push(performance.now() - at);
+      copies.push({ clicked, told: shown, painted: now() });
     }
-    return { times, painted };
+    delete callbacks.get;
+    return copies;
   })();`;
 
 /** Asks for new tokens, and waits until the page is told of them. */
@@ -107,8 +104,19 @@ async function refreshes(app, server, proxy, keyring) {
   return found;
 }
 
-/** The same by a script, without a keyring. */
-async function scripts(session, server, proxy) {
+/** From each click until the clipboard was taken, and from what the page was told until it was painted. */
+async function copies(app, clipboard) {
+  const found = await app.run(COPY, COPIES);
+  const last = found.at(-1).clicked;
+  await until("the last copy", () => clipboard.taken.some((time) => time > last));
+  return found.map(({ clicked, told, painted }) => ({
+    owned: clipboard.taken.find((time) => time > clicked) - clicked,
+    painted: painted - told,
+  }));
+}
+
+/** Tokens of a user, and the client that they are for. */
+async function granted(server) {
   const { client_id, client_secret } = await server.client();
   const { username, password } = server.user;
   const answer = await fetch(`${server.address}/oauth/token`, {
@@ -121,7 +129,32 @@ async function scripts(session, server, proxy) {
       password,
     }),
   });
-  let { refresh_token: token } = await answer.json();
+  const { refresh_token } = await answer.json();
+  return { client_id, client_secret, refresh_token };
+}
+
+/** The bare parts: the request and one write, by the same libraries (bare.rs). */
+async function bareParts(session, server, proxy) {
+  const { client_id, client_secret, refresh_token } = await granted(server);
+  const env = {
+    ...session.environment,
+    ADDRESS: proxy.address,
+    CLIENT_ID: client_id,
+    CLIENT_SECRET: client_secret,
+    REFRESH_TOKEN: refresh_token,
+    RUNS: "21",
+  };
+  const { stdout } = await promisify(execFile)(benchmark("bare"), [], { env });
+  // The first fills the caches.
+  return JSON.parse(stdout)
+    .slice(1)
+    .map(({ request, write }) => ({ request, write, total: request + write }));
+}
+
+/** The same by a script, without a keyring. */
+async function scripts(session, server, proxy) {
+  const { client_id, client_secret, refresh_token } = await granted(server);
+  let token = refresh_token;
   const python = join(root, "target", "interop", "django-oauth-toolkit", "bin", "python");
   const found = [];
   for (let run = 0; run <= 10; run += 1) {
@@ -142,14 +175,21 @@ export async function measureTokens() {
   const server = await Server.start({ profile: "release" });
   const proxy = await noting(server);
   const keyring = notingKeyring(session);
+  const clipboard = await notingClipboard(session);
   try {
     const app = await App.start(session, { binary: latchkey });
     await app.sees("Add your first connection");
     const refreshed = await refreshes(app, server, proxy, keyring);
-    const { times, painted } = await app.run(COPY, COPIES);
+    const copied = await copies(app, clipboard);
     await app.quit();
-    return { copies: times, painted, refreshed, scripts: await scripts(session, server, proxy) };
+    return {
+      copied,
+      refreshed,
+      bare: await bareParts(session, server, proxy),
+      scripts: await scripts(session, server, proxy),
+    };
   } finally {
+    clipboard.end();
     keyring.end();
     proxy.end();
     await server.end();
