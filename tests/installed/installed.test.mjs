@@ -1,5 +1,8 @@
 // The Debian package, installed on this machine: npm run test:installed
 //
+// The command builds one with the quick profile, whose program is an installed one in everything that it is asked for
+// here. $LATCHKEY_PACKAGES names a folder with another, as `npm run build` makes it.
+//
 // It needs the rights to install packages, and refuses to touch a Latchkey that is installed already.
 // In the end the package is gone again, whatever happened.
 import assert from "node:assert/strict";
@@ -26,10 +29,11 @@ const isInstalled = () => existsSync(PROGRAM);
 
 let folder, session, server, browser;
 
-/** The package that `npm run build` made of this version. */
+/** The package of this version. */
 function built() {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const packages = join(root, "target", "release", "bundle", "deb");
+  const quick = join(root, "target", "debug", "bundle", "deb");
+  const packages = process.env.LATCHKEY_PACKAGES ?? quick;
   const name = readdirSync(packages).find(
     (name) => name.startsWith(`Latchkey_${version}_`) && name.endsWith(".deb"),
   );
