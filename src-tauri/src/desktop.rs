@@ -19,6 +19,7 @@ use tracing::warn;
 use url::{Host, Url};
 
 use crate::at_login;
+use crate::browser;
 use crate::clipboard::Clipboard;
 use crate::language::Spoken;
 use crate::loopback;
@@ -147,13 +148,11 @@ impl Shell for Desktop {
         if !may_be_opened(&url) {
             return Err(DesktopError::Browser);
         }
-        let opened = tokio::task::spawn_blocking(move || open::that_detached(url.as_str())).await;
-        // The error's text holds the whole address, which nobody may read in a log.
-        if matches!(opened, Ok(Ok(()))) {
-            return Ok(());
-        }
-        warn!("no browser could be opened");
-        Err(DesktopError::Browser)
+        browser::open(url).await.map_err(|_| {
+            // The error's text may hold the whole address, which nobody may read in a log.
+            warn!("no browser could be opened");
+            DesktopError::Browser
+        })
     }
 
     async fn listen(

@@ -16,6 +16,7 @@
 
 mod at_login;
 mod bindings;
+mod browser;
 mod clipboard;
 mod closing;
 mod commands;
@@ -28,6 +29,8 @@ mod desktop;
 mod desktop_entries;
 mod doctor;
 mod downloads;
+#[cfg(target_os = "linux")]
+mod drawing;
 mod keyring_store;
 mod language;
 mod logging;
@@ -84,6 +87,8 @@ pub fn run() -> ExitCode {
 }
 
 fn start() -> anyhow::Result<ExitCode> {
+    #[cfg(target_os = "linux")]
+    drawing::without_a_card();
     ensure!(has_display(), "there is no display to open a window on");
     // Tauri's plugins would panic.
     let is_text = |argument: OsString| argument.into_string().is_ok();
