@@ -29,7 +29,7 @@ const COPY = `
   callbacks.get = (key) => {
     const callback = Map.prototype.get.call(callbacks, key);
     return callback && ((answer) => {
-      if (answer?.message?.connections) snapshot?.(now());
+      if (answer?.message?.kind) snapshot?.(now());
       return callback(answer);
     });
   };
