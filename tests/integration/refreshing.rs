@@ -7,7 +7,7 @@ use latchkey_core::keeper::{Action, CommandError};
 use latchkey_core::shell::Shell as _;
 use latchkey_core::trouble::Kind;
 use latchkey_core::vault::Failure;
-use processmaker::{Endpoint, Fault, Gate, Server};
+use processmaker::{Endpoint, Fault, Gate, Lifetimes, Server};
 
 use crate::support::App;
 use crate::support::desktop::Standing;
@@ -267,6 +267,29 @@ async fn a_connection_asks_six_times_in_ten_minutes_at_most() {
     pass(&app, &server, Duration::from_secs(600 + 150)).await;
     fresh(&app, id).await;
     assert_eq!(server.requests().to("/oauth/token").len(), 8);
+}
+
+#[tokio::test]
+async fn whoever_copies_finds_a_request_left_though_tokens_live_for_seconds() {
+    let lifetimes = Lifetimes { access: Duration::from_secs(30), ..Lifetimes::default() };
+    let server = Server::builder().lifetimes(lifetimes).start().await;
+    let app = App::start(&server);
+    let id = app.signed_in(&server, "maria").await;
+    // Three copies in nine minutes and two renewals that nobody waits for: too many, all together.
+    for _ in 0..20 {
+        for _ in 0..2 {
+            pass(&app, &server, Duration::from_secs(210)).await;
+            app.stands(id, "what comes of the renewal", |state| match state {
+                Standing::SignedIn(tokens) => !tokens.copied,
+                other => matches!(other, Standing::Resting { kind: Kind::OwnLimit, again: true }),
+            })
+            .await;
+            pass(&app, &server, Duration::from_secs(31)).await;
+            assert!(app.copy(id).await.unwrap().refreshed);
+        }
+        pass(&app, &server, Duration::from_secs(58)).await;
+        assert!(app.copy(id).await.unwrap().refreshed);
+    }
 }
 
 #[tokio::test]

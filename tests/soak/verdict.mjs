@@ -9,7 +9,9 @@ export class Verdict {
   #refreshed = 0;
   #failures = {};
   #signIns = {};
-  #stuck = new Set();
+  /** What failed since it last worked, with minutes since then. */
+  #trails = new Map();
+  #stuck = new Map();
   #calm = false;
   #calmed = new Set();
 
@@ -21,17 +23,27 @@ export class Verdict {
     this.#copies += 1;
     if (refreshed) this.#refreshed += 1;
     this.#worked.set(id, Date.now());
+    this.#trails.delete(id);
     if (this.#calm) this.#calmed.add(id);
   }
 
   failed(id, { trouble, code, fault }) {
     const why = trouble?.code ?? fault?.kind ?? code;
     this.#failures[why] = (this.#failures[why] ?? 0) + 1;
-    if (Date.now() - this.#worked.get(id) > STUCK) this.#stuck.add(id);
+    this.#missed(id, why);
   }
 
   signInNeeded(id, why) {
     this.#signIns[why] = (this.#signIns[why] ?? 0) + 1;
+    this.#missed(id, `sign-in: ${why}`);
+  }
+
+  #missed(id, why) {
+    const since = Date.now() - this.#worked.get(id);
+    const trail = this.#trails.get(id) ?? [];
+    trail.push(`${(since / 60_000).toFixed(1)} min ${why}`);
+    this.#trails.set(id, trail);
+    if (since > STUCK) this.#stuck.set(id, trail);
   }
 
   /** From now on nothing goes wrong any more. */
@@ -53,14 +65,15 @@ export class Verdict {
     const unexplained = Object.entries(this.#signIns).filter(
       ([why, count]) => why !== "answerLost" || count > lost,
     );
-    const idle = [...this.#worked.keys()].filter((id) => !this.#calmed.has(id));
+    for (const id of this.#worked.keys())
+      if (!this.#calmed.has(id)) this.#stuck.set(id, this.#trails.get(id) ?? ["never asked"]);
     return {
       copies: this.#copies,
       refreshedFirst: this.#refreshed,
       failures: this.#failures,
       signIns: this.#signIns,
       unexplained,
-      stuck: [...new Set([...this.#stuck, ...idle])],
+      stuck: [...this.#stuck].map(([id, trail]) => ({ id, trail })),
     };
   }
 }

@@ -22,6 +22,9 @@ const RESTS: [u64; 4] = [25, 50, 120, 250];
 /// (60 a minute for everybody behind one address), far above what a healthy connection needs.
 pub const BUDGET: usize = 6;
 
+/// How many of them may have been made when one is made that nobody waits for: the others are left for people.
+const BACKGROUND_BUDGET: usize = BUDGET / 2;
+
 /// The time over which [`BUDGET`] is counted.
 pub const BUDGET_WINDOW: Duration = Duration::from_secs(10 * 60);
 
@@ -39,6 +42,7 @@ pub struct Locks {
 pub struct Claim {
     file: File,
     note: Note,
+    awaited: bool,
 }
 
 /// What the holder writes into its lock file.
@@ -113,12 +117,19 @@ impl Locks {
 }
 
 impl Claim {
+    /// The same claim for a request that somebody waits for, or that nobody does.
+    #[must_use]
+    pub fn for_somebody(self, awaited: bool) -> Self {
+        Self { awaited, ..self }
+    }
+
     /// Counts a request to the token endpoint, before it is made.
     ///
     /// # Errors
     /// With the time to wait, when there were too many lately.
     pub async fn ask(mut self, now: Uptime) -> (Option<Self>, Result<(), Duration>) {
-        if let Err(rest) = self.note.count(now) {
+        let most = if self.awaited { BUDGET } else { BACKGROUND_BUDGET };
+        if let Err(rest) = self.note.count(now, most) {
             return (Some(self), Err(rest));
         }
         let written = blocking(move || {
@@ -134,12 +145,12 @@ impl Claim {
 impl Claim {
     /// On a file that nobody else knows.
     pub(crate) fn unguarded() -> Self {
-        Self { file: tempfile::tempfile().unwrap(), note: Note::default() }
+        Self { file: tempfile::tempfile().unwrap(), note: Note::default(), awaited: true }
     }
 }
 
 impl Note {
-    fn count(&mut self, now: Uptime) -> Result<(), Duration> {
+    fn count(&mut self, now: Uptime, most: usize) -> Result<(), Duration> {
         let boot = now.boot.map(BootId::as_number);
         let same_run = self.boot == boot;
         self.boot = boot;
@@ -151,9 +162,8 @@ impl Note {
             }
         }
         self.asked.retain(|asked| now - Duration::from_millis(*asked) < BUDGET_WINDOW);
-        if let Some(oldest) = self.asked.len().checked_sub(BUDGET).and_then(|at| self.asked.get(at))
-        {
-            let free = Duration::from_millis(*oldest) + BUDGET_WINDOW;
+        if let Some(last) = self.asked.len().checked_sub(most).and_then(|at| self.asked.get(at)) {
+            let free = Duration::from_millis(*last) + BUDGET_WINDOW;
             return Err(free.saturating_sub(now));
         }
         self.asked.push(u64::try_from(now.as_millis()).unwrap_or(u64::MAX));
@@ -168,7 +178,7 @@ fn try_lock(mut file: File) -> Result<Claim, (File, TryLockError)> {
     let note = Note { pid: std::process::id(), ..read(&mut file).unwrap_or_default() };
     // Only for whoever waits; the lock itself is what counts.
     write(&mut file, &note).ok();
-    Ok(Claim { file, note })
+    Ok(Claim { file, note, awaited: true })
 }
 
 fn read(file: &mut File) -> io::Result<Note> {
@@ -285,8 +295,8 @@ mod tests {
         // A run that has no name is known by what lies ahead.
         for (boot, now) in [(monday, "tuesday"), (None, "tuesday"), (monday, "monday")] {
             let mut note = Note { pid: 1, boot, asked: asked() };
-            assert_eq!(note.count(up(10, now)), Err(Duration::from_secs(590)), "{now}");
-            assert_eq!(note.count(up(600, now)), Ok(()), "{now}");
+            assert_eq!(note.count(up(10, now), BUDGET), Err(Duration::from_secs(590)), "{now}");
+            assert_eq!(note.count(up(600, now), BUDGET), Ok(()), "{now}");
             assert_eq!(note.asked, [600_000]);
         }
     }
@@ -316,6 +326,29 @@ mod tests {
         assert_eq!(ask(up(600, "tuesday")).await, Ok(()), "another run, ten minutes old");
         let unnamed = Uptime { boot: None, ..up(0, "") };
         assert_eq!(ask(unnamed).await, Ok(()));
+    }
+
+    #[tokio::test]
+    async fn half_of_the_requests_are_left_for_people() {
+        let folder = tempfile::tempdir().unwrap();
+        let locks = Locks::in_folder(folder.path());
+        let id = ConnectionId::random();
+        let ask = async |second, awaited| {
+            let claim = locks.claim(id, SOON).await.unwrap().for_somebody(awaited);
+            claim.ask(up(second, "monday")).await.1
+        };
+        for second in 0..3 {
+            ask(second, false).await.unwrap();
+        }
+        let rest = Duration::from_secs(590);
+        assert_eq!(ask(10, false).await, Err(rest), "until the first is forgotten");
+        for second in 10..13 {
+            ask(second, true).await.unwrap();
+        }
+        assert_eq!(ask(13, true).await, Err(Duration::from_secs(587)));
+        ask(600, true).await.unwrap();
+        let rest = Duration::from_secs(611 - 600);
+        assert_eq!(ask(600, false).await, Err(rest), "until no more than two are left");
     }
 
     #[tokio::test]

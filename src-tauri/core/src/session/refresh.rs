@@ -91,7 +91,17 @@ impl Session {
     }
 
     pub(super) fn ask_with(&mut self, grant: Grant) -> Vec<Effect> {
-        vec![Effect::Exchange { grant, claim: self.claim.take() }]
+        let awaited = self.is_awaited();
+        let claim = self.claim.take().map(|claim| claim.for_somebody(awaited));
+        vec![Effect::Exchange { grant, claim }]
+    }
+
+    /// Whether somebody waits for this refresh, or for what has become of the one before it.
+    fn is_awaited(&self) -> bool {
+        let State::Refreshing(refresh) = &self.state else { return true };
+        refresh.because != Because::Background
+            || !matches!(refresh.then, Then::Nothing)
+            || refresh.held.in_doubt
     }
 
     pub(super) fn stored_while_refreshing(
