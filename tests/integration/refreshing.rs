@@ -279,9 +279,9 @@ async fn whoever_copies_finds_a_request_left_though_tokens_live_for_seconds() {
     for _ in 0..20 {
         for _ in 0..2 {
             pass(&app, &server, Duration::from_secs(210)).await;
-            app.stands(id, "what comes of the renewal", |state| match state {
-                Standing::SignedIn(tokens) => !tokens.copied,
-                other => matches!(other, Standing::Resting { kind: Kind::OwnLimit, again: true }),
+            app.stands(id, "what comes of the renewal", |state| {
+                let renewed = matches!(state, Standing::SignedIn(tokens) if !tokens.copied);
+                renewed || *state == Standing::Resting { kind: Kind::OwnLimit, again: true }
             })
             .await;
             pass(&app, &server, Duration::from_secs(31)).await;
