@@ -4,6 +4,18 @@
 /** The name under which the protocol hands out a reference to an element. */
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
+/** Has the page drawn again and again, without a difference: WebKit waits for that before it takes a picture. */
+const REPAINT = `
+  const { style } = document.documentElement;
+  const nothing = "linear-gradient(transparent, transparent)";
+  window.repainting = setInterval(() => {
+    style.backgroundImage = style.backgroundImage === "" ? nothing : "";
+  }, 20);`;
+
+const REST = `
+  clearInterval(window.repainting);
+  document.documentElement.style.backgroundImage = "";`;
+
 export class WebDriver {
   #session;
 
@@ -58,8 +70,13 @@ export class WebDriver {
   }
 
   /** What the page looks like, as a PNG in Base64. @returns {Promise<string>} */
-  picture() {
-    return this.#ask("GET", "/screenshot");
+  async picture() {
+    await this.run(REPAINT);
+    try {
+      return await this.#ask("GET", "/screenshot");
+    } finally {
+      await this.run(REST);
+    }
   }
 
   /** @returns {Promise<string[]>} */
