@@ -54,7 +54,6 @@ mod command_names;
 mod configuration;
 
 use std::ffi::OsString;
-use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -74,19 +73,17 @@ use crate::desktop::Desktop;
 use crate::doctor::Doctor;
 use crate::window::{Front, Look};
 
-/// Runs the program until the person ends it.
-pub fn run() -> ExitCode {
+/// Runs the program until the person ends it, and ends the process.
+pub fn run() -> ! {
     logging::start();
-    match start() {
-        Ok(code) => code,
-        Err(error) => {
-            error!("Latchkey could not start: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    process::end(start().unwrap_or_else(|error| {
+        error!("Latchkey could not start: {error:#}");
+        1
+    }))
 }
 
-fn start() -> anyhow::Result<ExitCode> {
+/// The code that the process is to end with.
+fn start() -> anyhow::Result<i32> {
     #[cfg(target_os = "linux")]
     drawing::without_a_card();
     ensure!(has_display(), "there is no display to open a window on");
@@ -121,7 +118,7 @@ fn start() -> anyhow::Result<ExitCode> {
         .build(context)
         .map_err(second_start::instead_of)?;
     let ending = AtomicBool::new(false);
-    let code = app.run_return(move |app, event| {
+    Ok(app.run_return(move |app, event| {
         if let RunEvent::WindowEvent { event, .. } = &event {
             closing::notice(app, event);
         }
@@ -136,8 +133,7 @@ fn start() -> anyhow::Result<ExitCode> {
             api.prevent_exit();
             tauri::async_runtime::spawn(end(app.clone(), code.unwrap_or(0)));
         }
-    });
-    Ok(if code == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }))
 }
 
 /// GTK would panic without one.

@@ -1,8 +1,6 @@
 //! The desktop program.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
+fn main() {
     latchkey::run()
 }

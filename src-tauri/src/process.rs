@@ -4,4 +4,4 @@
 #[cfg_attr(windows, path = "process/windows.rs")]
 mod imp;
 
-pub(crate) use imp::{asked_to_end, keep_out_of_core_dumps, start_anew};
+pub(crate) use imp::{asked_to_end, end, keep_out_of_core_dumps, start_anew};

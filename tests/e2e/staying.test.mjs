@@ -1,6 +1,9 @@
 // What outlives the window.
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { openSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { program } from "./support/programs.mjs";
 import { claims } from "./support/server.mjs";
 import { signIn, story } from "./support/story.mjs";
@@ -27,6 +30,25 @@ story("f04 after a power cut the person is still signed in", {}, async (stage) =
   app = await stage.open();
   await app.sees("Maria");
   assert(await app.offers("Copy access token"));
+});
+
+story("it ends at once: no library is taken down under a thread", {}, async ({ session }) => {
+  const [library, list] = ["endings.so", "endings"].map((name) => join(session.folder, name));
+  const source = join(import.meta.dirname, "support", "endings.c");
+  execFileSync("cc", ["-shared", "-fPIC", "-o", library, source]);
+  const env = { LD_PRELOAD: library, ENDINGS: list };
+
+  const latchkey = program("latchkey-desktop");
+  const log = openSync(join(session.folder, "app.log"), "a");
+  const started = session.start(latchkey, [], { env, stdio: ["ignore", log, log] });
+  const ended = once(started, "exit");
+  const window = await until("the window", async () => (await session.windows("Latchkey")).at(0));
+  await session.closeWindow(window);
+  assert.deepEqual(await ended, [0, null]);
+  await once(session.start("sleep", ["0"], { env }), "exit");
+  const endings = readFileSync(list, "utf8");
+  assert.match(endings, /\/sleep$/m, "others end as usual");
+  assert.ok(!endings.includes(latchkey), endings);
 });
 
 story("a start that meets a dying program takes its place", {}, async (stage) => {

@@ -35,6 +35,12 @@ pub(crate) async fn asked_to_end() -> bool {
     true
 }
 
+/// Ends the process at once, without what libraries do at the end of one. A thread of the window library goes on reading
+/// keys meanwhile, through a library that is taken down: a key let go in that moment would be a crash.
+pub(crate) fn end(code: i32) -> ! {
+    signal_hook::low_level::exit(code)
+}
+
 /// Becomes a new start of the same program, with one variable more; what comes back is why not.
 pub(crate) fn start_anew(variable: &str, value: &str) -> Option<Error> {
     let program = match std::env::current_exe() {

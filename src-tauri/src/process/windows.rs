@@ -10,6 +10,11 @@ pub(crate) async fn asked_to_end() -> bool {
     tokio::signal::ctrl_c().await.is_ok()
 }
 
+/// Ends the process.
+pub(crate) fn end(code: i32) -> ! {
+    std::process::exit(code)
+}
+
 /// Nobody needs it: a second start asks a window, which does not go away between question and answer.
 pub(crate) fn start_anew(_: &str, _: &str) -> Option<Error> {
     None
