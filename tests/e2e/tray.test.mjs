@@ -155,7 +155,8 @@ story("started with the computer, it stays hidden until it is wanted", {}, async
     "When I log in to this computer": "Start Latchkey hidden",
   });
   const entry = entryOf(session);
-  await until("the entry", () => existsSync(entry));
+  // It is there before anything is written into it.
+  await until("the entry", () => existsSync(entry) && readFileSync(entry, "utf8").length > 0);
   assert.match(readFileSync(entry, "utf8"), /^Exec=.*latchkey-desktop.* --at-login$/m);
   await app.choose("When I log in to this computer", "Do nothing");
   await until("no entry", () => !existsSync(entry));

@@ -250,9 +250,15 @@ describe("an answer", () => {
     await send(user);
     const tree = screen.getByRole("tree");
     expect(screen.getAllByRole("treeitem").length).toBeLessThan(60);
-    tree.scrollTop = 9_000_000 - 400;
-    tree.dispatchEvent(new Event("scroll"));
-    await settle();
+    const scroll = async (to: number) => {
+      tree.scrollTop = to;
+      tree.dispatchEvent(new Event("scroll"));
+      await settle();
+    };
+    await scroll(600);
+    const next = { answer: 1, from: 100, count: 100 };
+    expect(gave("answer_lines").at(-1), "long before it is in sight").toEqual(next);
+    await scroll(9_000_000 - 400);
     expect(gave("answer_lines").at(-1)).toEqual({ answer: 1, from: 449_900, count: 100 });
     expect(tree.textContent).toContain("449999");
     expect(screen.getAllByRole("treeitem").length).toBeLessThan(60);
