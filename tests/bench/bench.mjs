@@ -12,7 +12,7 @@ import { column, kilobytes, median, megabytes, ms, share, spread, sum } from "./
 import { measureAnswer } from "./answer.mjs";
 import { measureFlood } from "./flood.mjs";
 import { measureHidden } from "./hidden.mjs";
-import { SIZES, measureKeeper, measureMany } from "./many.mjs";
+import { LISTED, SIZES, measureKeeper, measureMany } from "./many.mjs";
 import { emptyShell, latchkey } from "./programs.mjs";
 import { measureSignIns } from "./sign-ins.mjs";
 import { measureTokens } from "./tokens.mjs";
@@ -107,6 +107,15 @@ async function many() {
       overview: scrolling("  scrolling all connections", overview),
     };
   }
+  const { paints, memory } = found.listed;
+  results.many.listed = { painted: spread(paints), memory };
+  rows.push(
+    [
+      `${LISTED.toLocaleString("en")} connections, none signed in: start → list painted`,
+      ms(spread(paints)),
+    ],
+    ["  memory (PSS)", megabytes(memory)],
+  );
   const most = keeper[10_000];
   rows.push(
     ["10,000 connections: the keeper's idle tick", `${most.tick.toFixed(1)} µs`],

@@ -69,12 +69,19 @@ function read(printed) {
     }));
 }
 
-/** Fills the computer with so many connections, and makes its keyring ready. */
-export async function fill(session, { id, list, entries }, count) {
+/** Fills the list with so many connections, of which nobody is signed in to any. @returns {string[]} their ids */
+export function fillList(session, { list }, count) {
   const [connection] = list.connections;
   const ids = Array.from({ length: count }, () => randomUUID());
   const connections = ids.map((own, nth) => ({ ...connection, id: own, name: `Acme ${nth + 1}` }));
   writeFileSync(listOf(session), JSON.stringify({ ...list, connections }));
+  return ids;
+}
+
+/** Fills the computer with so many connections, and makes its keyring ready. */
+export async function fill(session, one, count) {
+  const { id, entries } = one;
+  const ids = fillList(session, one, count);
 
   const items = ids.flatMap((own) => entries.map((entry) => renamed(entry, id, own)));
   const folder = join(session.home, ".local", "share", "keyrings");

@@ -8,7 +8,7 @@ import { Server } from "../e2e/support/server.mjs";
 import { Session } from "../e2e/support/session.mjs";
 import { until } from "../e2e/support/until.mjs";
 import { now } from "./figures.mjs";
-import { fill, template } from "./filled.mjs";
+import { fill, fillList, template } from "./filled.mjs";
 import { scrolled } from "./frames.mjs";
 import { memoryOf } from "./memory.mjs";
 import { latchkey } from "./programs.mjs";
@@ -16,6 +16,10 @@ import { latchkey } from "./programs.mjs";
 /** How many are opened. The keyring would take minutes to tell ten times as many apart. */
 export const SIZES = [10, 1_000];
 const STARTS = 11;
+
+/** How many are in a list of which nobody is signed in to any. */
+export const LISTED = 10_000;
+const LISTED_STARTS = 5;
 
 /** Nothing is painted before the list: the page is empty until the program has told it everything. */
 const FIRST_PAINT = `
@@ -94,6 +98,20 @@ async function changed(app) {
   return app.run("return window.told");
 }
 
+/** The start with a list that is longer than a keyring could be filled for. */
+async function measureListed(session, one, start) {
+  fillList(session, one, LISTED);
+  const paints = [];
+  let memory;
+  for (let run = 0; run <= LISTED_STARTS; run += 1) {
+    const { app, painted } = await open(session, start);
+    if (run > 0) paints.push(painted);
+    if (run === LISTED_STARTS) memory = await memoryOf(session, latchkey);
+    await close(session, app);
+  }
+  return { paints, memory };
+}
+
 /** Says how far it is. */
 export async function measureMany(say) {
   const session = await Session.start();
@@ -115,6 +133,8 @@ export async function measureMany(say) {
       say(`  painted after ${paints.map((time) => time.toFixed(0)).join(", ")} ms`);
       found[size] = { paints, ...(await lookAt(session, start, size)) };
     }
+    say(`${LISTED} in the list`);
+    found.listed = await measureListed(session, one, start);
     return found;
   } finally {
     await server.end();
