@@ -1,6 +1,8 @@
 //! The one window: what it may load, which is the front end inside this program, and how it comes to the front.
 
 mod front;
+#[cfg(target_os = "linux")]
+mod lookups;
 mod place;
 
 use std::sync::{Mutex, PoisonError};
@@ -73,6 +75,8 @@ fn open(
         _ => builder,
     }
     .build()?;
+    #[cfg(target_os = "linux")]
+    lookups::hold_back(&window)?;
     let background = if SHOWN_AT_ONCE {
         Color(0, 0, 0, 0)
     } else if window.theme()? == Theme::Dark {

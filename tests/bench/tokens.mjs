@@ -14,6 +14,9 @@ import { benchmark, latchkey } from "./programs.mjs";
 
 const COPIES = 200;
 
+/** Between two copies, in milliseconds: what one left to do is done before the next. */
+const PAUSE = 50;
+
 /** The program asks for no more than six tokens in ten minutes for one connection. */
 const REFRESHES = 4;
 const CONNECTIONS = 4;
@@ -21,10 +24,11 @@ const CONNECTIONS = 4;
 /** Presses the button so often, and notes when, when the page was told of the copy, and when that was painted. */
 const COPY = `
   const { callbacks } = window.__TAURI_INTERNALS__;
-  const [count] = arguments;
+  const [count, pause] = arguments;
   const now = () => performance.timeOrigin + performance.now();
   const button = () => [...document.querySelectorAll("button")]
     .find((one) => /^(Copy access token|Copied)/.test(one.textContent.trim()));
+  const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   let snapshot;
   callbacks.get = (key) => {
     const callback = Map.prototype.get.call(callbacks, key);
@@ -40,8 +44,11 @@ const COPY = `
       const clicked = now();
       button().click();
       const shown = await told;
-      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      await frame();
       copies.push({ clicked, told: shown, painted: now() });
+      // It takes no click before the program has answered.
+      while (button().ariaDisabled) await frame();
+      await new Promise((done) => setTimeout(done, pause));
     }
     delete callbacks.get;
     return copies;
@@ -106,13 +113,16 @@ async function refreshes(app, server, proxy, keyring) {
 
 /** From each click until the clipboard was taken, and from what the page was told until it was painted. */
 async function copies(app, clipboard) {
-  const found = await app.run(COPY, COPIES);
-  const last = found.at(-1).clicked;
-  await until("the last copy", () => clipboard.taken.some((time) => time > last));
-  return found.map(({ clicked, told, painted }) => ({
-    owned: clipboard.taken.find((time) => time > clicked) - clicked,
-    painted: painted - told,
-  }));
+  const found = await app.run(COPY, COPIES, PAUSE);
+  const starts = found.map(({ clicked }) => clicked);
+  const takenBetween = (from, to = Infinity) =>
+    clipboard.taken.filter((time) => time > from && time < to);
+  await until("the last copy", () => takenBetween(starts.at(-1)).length > 0);
+  return found.map(({ clicked, told, painted }, nth) => {
+    const taken = takenBetween(clicked, starts[nth + 1]);
+    if (taken.length !== 1) throw new Error(`a click took the clipboard ${taken.length} times`);
+    return { owned: taken[0] - clicked, painted: painted - told };
+  });
 }
 
 /** Tokens of a user, and the client that they are for. */
