@@ -1,7 +1,7 @@
 // What many connections cost: the start, a change, scrolling, and the keeper's turns (of 10,000 too).
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { App } from "../e2e/support/app.mjs";
 import { root } from "../e2e/support/programs.mjs";
 import { Server } from "../e2e/support/server.mjs";
@@ -11,7 +11,7 @@ import { now } from "./figures.mjs";
 import { fill, fillList, template } from "./filled.mjs";
 import { scrolled } from "./frames.mjs";
 import { memoryOf } from "./memory.mjs";
-import { latchkey } from "./programs.mjs";
+import { emptyShell, latchkey } from "./programs.mjs";
 
 /** How many are opened. The keyring would take minutes to tell ten times as many apart. */
 export const SIZES = [10, 1_000];
@@ -21,11 +21,13 @@ const STARTS = 11;
 export const LISTED = 10_000;
 const LISTED_STARTS = 5;
 
-/** Nothing is painted before the list: the page is empty until the program has told it everything. */
+/** When something was painted first. */
 const FIRST_PAINT = `
   const [paint] = performance.getEntriesByName("first-contentful-paint");
-  const rows = document.querySelectorAll("nav li").length;
-  return paint && rows > 0 ? performance.timeOrigin + paint.startTime : null;`;
+  return paint ? performance.timeOrigin + paint.startTime : null;`;
+
+/** Nothing is painted before the list: the page is empty until the program has told it everything. */
+const LIST = `return document.querySelectorAll("nav li").length > 0`;
 
 /** The last connection of the list is read last. */
 const LAST_READ = `
@@ -51,33 +53,76 @@ const LISTEN = `
     });
   };`;
 
-/** Starts the program through a script that notes when. */
-function noting(session) {
+/** Starts a program through a script that notes when. */
+function noting(session, program) {
   const note = join(session.folder, "started");
-  const path = join(session.folder, "start-latchkey");
-  writeFileSync(path, `#!/bin/sh\ndate +%s%N >'${note}'\nexec '${latchkey}' "$@"\n`, {
+  const path = join(session.folder, `start-${basename(program)}`);
+  writeFileSync(path, `#!/bin/sh\ndate +%s%N >'${note}'\nexec '${program}' "$@"\n`, {
     mode: 0o755,
   });
-  return { path, at: () => Number(BigInt(readFileSync(note, "utf8").trim()) / 1000n) / 1000 };
+  return {
+    program,
+    path,
+    at: () => Number(BigInt(readFileSync(note, "utf8").trim()) / 1000n) / 1000,
+  };
 }
 
-const runs = (session) => session.processes().filter(({ program }) => program === latchkey);
+/** Whether anything of a run is left. The web view's processes end after the program, and the next start would wait. */
+const isRunning = (session) =>
+  session
+    .processes()
+    .some(
+      ({ program }) => [latchkey, emptyShell].includes(program) || program.includes("WebKitWebP"),
+    );
 
-async function open(session, start) {
-  const app = await App.start(session, { binary: start.path });
-  const painted = await until("the list", () => app.run(FIRST_PAINT), { seconds: 60 });
+const atEnd = (session) => until("everything to end", () => !isRunning(session), { seconds: 60 });
+
+async function open(session, start, args = []) {
+  const app = await App.start(session, { binary: start.path, args });
+  const painted = await until("the first paint", () => app.run(FIRST_PAINT), { seconds: 60 });
   return { app, painted: painted - start.at() };
+}
+
+/** Opens the program and closes it again. @returns {Promise<number>} when the list was painted, from the start */
+async function openList(session, start) {
+  const { app, painted } = await open(session, start);
+  await until("the list", () => app.run(LIST));
+  await close(session, app);
+  return painted;
+}
+
+/** The same with an empty window, in which there is but a word. */
+async function openWord(session, start) {
+  const { app, painted } = await open(session, start, ["word"]);
+  const [window] = await session.windows("Empty shell");
+  await session.closeWindow(window);
+  await atEnd(session);
+  await app.kill();
+  return painted;
+}
+
+/** Does each of them so often, one after the other. The first time fills the caches and does not count. */
+async function byTurns(openings) {
+  const found = openings.map(() => []);
+  for (let run = 0; run <= STARTS; run += 1) {
+    for (const [nth, opening] of openings.entries()) {
+      const painted = await opening();
+      if (run > 0) found[nth].push(painted);
+    }
+  }
+  return found;
 }
 
 async function close(session, app) {
   await app.quit();
-  await until("the program to end", () => runs(session).length === 0, { seconds: 60 });
+  await atEnd(session);
 }
 
 /** Everything about one number of connections but the first paints. */
 async function lookAt(session, start, size) {
   const from = now();
   const { app } = await open(session, start);
+  await until("the list", () => app.run(LIST));
   await until("the last connection", () => app.run(LAST_READ, `Acme ${size}`), { seconds: 300 });
   const read = now() - from;
   const found = { read, memory: await memoryOf(session, latchkey) };
@@ -105,6 +150,7 @@ async function measureListed(session, one, start) {
   let memory;
   for (let run = 0; run <= LISTED_STARTS; run += 1) {
     const { app, painted } = await open(session, start);
+    await until("the list", () => app.run(LIST));
     if (run > 0) paints.push(painted);
     if (run === LISTED_STARTS) memory = await memoryOf(session, latchkey);
     await close(session, app);
@@ -118,20 +164,18 @@ export async function measureMany(say) {
   const server = await Server.start({ profile: "release" });
   try {
     const one = await template(session, server);
-    const start = noting(session);
+    const start = noting(session, latchkey);
+    const empty = noting(session, emptyShell);
     const found = {};
     for (const size of SIZES) {
       say(`${size} connections`);
       await fill(session, one, size);
-      const paints = [];
-      // The first start fills the caches and does not count.
-      for (let run = 0; run <= STARTS; run += 1) {
-        const { app, painted } = await open(session, start);
-        if (run > 0) paints.push(painted);
-        await close(session, app);
-      }
+      const [paints, words] = await byTurns([
+        () => openList(session, start),
+        () => openWord(session, empty),
+      ]);
       say(`  painted after ${paints.map((time) => time.toFixed(0)).join(", ")} ms`);
-      found[size] = { paints, ...(await lookAt(session, start, size)) };
+      found[size] = { paints, words, ...(await lookAt(session, start, size)) };
     }
     say(`${LISTED} in the list`);
     found.listed = await measureListed(session, one, start);

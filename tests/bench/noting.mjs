@@ -1,8 +1,8 @@
-// What is seen from outside while the program is measured: the server and the keyring, from when to when, and the
-// clipboard.
+// What is seen from outside while the program is measured: the server and the keyring, from when to when, and what
+// happens on the desktop.
 import { createServer, request } from "node:http";
 import { createInterface } from "node:readline";
-import { within } from "../e2e/support/until.mjs";
+import { until, within } from "../e2e/support/until.mjs";
 import { now } from "./figures.mjs";
 import { benchmark } from "./programs.mjs";
 
@@ -47,15 +47,26 @@ export function notingKeyring(session) {
   return { intervals, end: () => monitor.kill() };
 }
 
-/** Notes when somebody took the clipboard, as every other program learns of it (clipboard.rs). */
-export async function notingClipboard(session) {
-  const taken = [];
-  const watch = session.start(benchmark("clipboard"), [], { stdio: ["ignore", "pipe", "inherit"] });
+/** Notes when somebody took the clipboard and when windows came, as every other program learns of it (desktop.rs). */
+export async function notingDesktop(session) {
+  const clipboard = [];
+  const windows = [];
+  const watch = session.start(benchmark("desktop"), [], { stdio: ["ignore", "pipe", "inherit"] });
   const lines = createInterface({ input: watch.stdout });
   const listening = new Promise((resolve) => lines.once("line", resolve));
-  await within("the look at the clipboard", 60, listening);
-  lines.on("line", (line) => taken.push(Number(line)));
-  return { taken, end: () => watch.kill() };
+  await within("the look at the desktop", 60, listening);
+  lines.on("line", (line) => {
+    const [what, time, ...title] = line.split(" ");
+    if (what === "clipboard") clipboard.push(Number(time));
+    else windows.push({ title: title.join(" "), time: Number(time) });
+  });
+  /** When a window of this title came, after that. */
+  const cameAfter = (wanted, from) =>
+    until(`the window "${wanted}"`, () => {
+      const found = windows.find(({ title, time }) => title === wanted && time > from);
+      return found?.time;
+    });
+  return { clipboard, cameAfter, end: () => watch.kill() };
 }
 
 /** How much of a span others were at work, counted once where they overlap. */

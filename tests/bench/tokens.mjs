@@ -9,7 +9,7 @@ import { Session } from "../e2e/support/session.mjs";
 import { until } from "../e2e/support/until.mjs";
 import { now } from "./figures.mjs";
 import { signedIn } from "./filled.mjs";
-import { covered, noting, notingClipboard, notingKeyring } from "./noting.mjs";
+import { covered, noting, notingDesktop, notingKeyring } from "./noting.mjs";
 import { benchmark, latchkey } from "./programs.mjs";
 
 const COPIES = 200;
@@ -116,7 +116,7 @@ async function copies(app, clipboard) {
   const found = await app.run(COPY, COPIES, PAUSE);
   const starts = found.map(({ clicked }) => clicked);
   const takenBetween = (from, to = Infinity) =>
-    clipboard.taken.filter((time) => time > from && time < to);
+    clipboard.filter((time) => time > from && time < to);
   await until("the last copy", () => takenBetween(starts.at(-1)).length > 0);
   return found.map(({ clicked, told, painted }, nth) => {
     const taken = takenBetween(clicked, starts[nth + 1]);
@@ -185,12 +185,12 @@ export async function measureTokens() {
   const server = await Server.start({ profile: "release" });
   const proxy = await noting(server);
   const keyring = notingKeyring(session);
-  const clipboard = await notingClipboard(session);
+  const desktop = await notingDesktop(session);
   try {
     const app = await App.start(session, { binary: latchkey });
     await app.sees("Add your first connection");
     const refreshed = await refreshes(app, server, proxy, keyring);
-    const copied = await copies(app, clipboard);
+    const copied = await copies(app, desktop.clipboard);
     await app.quit();
     return {
       copied,
@@ -199,7 +199,7 @@ export async function measureTokens() {
       scripts: await scripts(session, server, proxy),
     };
   } finally {
-    clipboard.end();
+    desktop.end();
     keyring.end();
     proxy.end();
     await server.end();
