@@ -6,9 +6,11 @@ use latchkey_core::connection::ConnectionId;
 use latchkey_core::keeper::CommandError;
 use latchkey_core::settings::{FACTORY, ListOrder, Settings};
 use processmaker::Server;
+use tokio::time::Instant;
 
 use crate::support::app::App;
 use crate::support::desktop::{Seen, Standing};
+use crate::support::keyring::Fault;
 
 fn order(seen: &Seen) -> Vec<ConnectionId> {
     seen.connections.iter().map(|shown| shown.id).collect()
@@ -93,4 +95,22 @@ async fn all_of_many_are_read_at_the_start() {
     let seen =
         app.desktop.until("all of them", |seen| seen.connections.len() == 40 && read(seen)).await;
     assert_eq!(seen.connections.len(), 40);
+}
+
+#[tokio::test]
+async fn quitting_waits_for_nothing_that_is_only_read() {
+    let server = Server::start().await;
+    let app = App::start(&server);
+    three(&app, &server).await;
+    let app = app.restart_after(|keyring| keyring.fail(Fault::Hanging)).await;
+    let are_read = |seen: &Seen| {
+        seen.connections.len() == 3
+            && seen.connections.iter().all(|shown| shown.state == Standing::Loading)
+    };
+    app.desktop.until("three that are read", are_read).await;
+    tokio::time::pause();
+    let asked = Instant::now();
+    app.keeper.quit().await;
+    assert!(asked.elapsed() < Duration::from_secs(1), "no answer and no deadline is waited for");
+    app.keyring.fail(None);
 }

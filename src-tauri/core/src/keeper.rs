@@ -407,6 +407,7 @@ impl<S: Shell> Desk<S> {
         self.clear_clipboard();
         self.stop_requests();
         self.news.end();
+        self.loading.end();
         self.quitting = Some((reply, self.now().after(QUIT_DEADLINE)));
     }
 
@@ -414,7 +415,8 @@ impl<S: Shell> Desk<S> {
         let Some((_, deadline)) = &self.quitting else {
             return false;
         };
-        let busy = self.roster.is_moving_tokens() || !self.tasks.is_empty();
+        let working = self.tasks.len() > self.loading.under_way();
+        let busy = self.roster.is_moving_tokens() || working;
         if busy && self.now() < *deadline {
             return false;
         }

@@ -31,6 +31,16 @@ impl Loading {
         Some(id)
     }
 
+    /// Reads nothing more.
+    pub(super) fn end(&mut self) {
+        self.queue.clear();
+    }
+
+    /// How many are being read, each in a task: nothing is lost when nobody waits for those.
+    pub(super) fn under_way(&self) -> usize {
+        self.under_way.len()
+    }
+
     /// Whether so much is still to be read that what has been read is shown a few at a time.
     pub(super) fn is_long(&self) -> bool {
         self.queue.len() > AT_ONCE
