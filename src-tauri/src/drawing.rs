@@ -3,6 +3,9 @@
 //! A list and a few buttons need no card. Where there is none, WebKit would have the processor imitate one, which takes
 //! 65 MB and a tenth of a core while seconds run; with some cards, its windows stay empty. It looks for variables when
 //! it makes its first view; told by its settings afterwards, the page's process crashes on screens of high resolution.
+//!
+//! It loads a card's drivers all the same, 30 MB of them, to see which card there is. Told that there is none
+//! (`WEBKIT_WEB_RENDER_DEVICE_FILE`) it does not, but then its pages are light on a dark desktop.
 
 use std::process::Command;
 
@@ -13,12 +16,10 @@ use tracing::debug;
 const NO_CARD: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
 
 /// All that it looks for, with what this program gives it, to know it again.
-const VARIABLES: [(&str, &str); 3] = [
+const VARIABLES: [(&str, &str); 2] = [
     (NO_CARD, "Latchkey"),
-    // Else it would still load the drivers, which take 35 MB: to share pictures between processes, and to see which
-    // card there is.
+    // Else it would still prepare to share a card's pictures between processes, which takes 4 MB.
     ("WEBKIT_DISABLE_DMABUF_RENDERER", "Latchkey"),
-    ("WEBKIT_WEB_RENDER_DEVICE_FILE", "/dev/null"),
 ];
 
 /// Has the processor draw, unless somebody has said how it is to be. Before anything else, as long as no other thread
