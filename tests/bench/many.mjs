@@ -61,7 +61,6 @@ function noting(session, program) {
     mode: 0o755,
   });
   return {
-    program,
     path,
     at: () => Number(BigInt(readFileSync(note, "utf8").trim()) / 1000n) / 1000,
   };
