@@ -263,7 +263,11 @@ export class App {
 
   async #ended() {
     this.#over = true;
-    await until("the program to end", () => this.processes().length === 0);
+    const over = until("the program to end", () => this.processes().length === 0);
+    await over.catch(async ({ message }) => {
+      const windows = await this.#session.windows("Latchkey");
+      throw new Error(`${message}, which has ${windows.length} windows`);
+    });
     this.#driver.kill();
   }
 }
