@@ -1,5 +1,7 @@
 //! The one window: what it may load, which is the front end inside this program, and how it comes to the front.
 
+#[cfg(target_os = "linux")]
+mod first_draw;
 mod front;
 #[cfg(target_os = "linux")]
 mod lookups;
@@ -76,7 +78,10 @@ fn open(
     }
     .build()?;
     #[cfg(target_os = "linux")]
-    lookups::hold_back(&window)?;
+    {
+        first_draw::wait_for_page(&window)?;
+        lookups::hold_back(&window)?;
+    }
     let background = if SHOWN_AT_ONCE {
         Color(0, 0, 0, 0)
     } else if window.theme()? == Theme::Dark {
