@@ -37,14 +37,28 @@ export function countdown(left: number): string {
   return `${Math.floor(left / MINUTE)}:${String(seconds).padStart(2, "0")}`;
 }
 
+/** By place and unit: making one takes longer than everything that it then writes in a list. */
+const numbers = new Map<string, Intl.NumberFormat>();
+
+function written(count: number, unit: string): string {
+  const place = locale();
+  const key = `${place} ${unit}`;
+  let how = numbers.get(key);
+  if (how === undefined) {
+    how = new Intl.NumberFormat(place, unit ? { style: "unit", unit, unitDisplay: "long" } : {});
+    numbers.set(key, how);
+  }
+  return how.format(count);
+}
+
 /** A whole number, as it is written here: "1,071". */
 export function whole(count: number): string {
-  return count.toLocaleString(locale());
+  return written(count, "");
 }
 
 /** So many of a unit, in full: "1 minute", "364 days". */
 export function amount(count: number, unit: string): string {
-  return count.toLocaleString(locale(), { style: "unit", unit, unitDisplay: "long" });
+  return written(count, unit);
 }
 
 /** Several things that belong together: "A and B". */
