@@ -1,4 +1,5 @@
-// Letters come in few sizes and two weights: WebKit on Linux looks each pair up before it draws the first word.
+// Letters come in few sizes and two weights and else in one kind: WebKit on Linux looks each combination up before it
+// draws the first word.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -29,8 +30,18 @@ it.each([
 
 it("the short form of a font keeps to the scale", () => {
   const used = styles.flatMap(([, text]) => [
-    ...text.matchAll(/([\d.]+rem)\/[\d.]+\s+ui-monospace/g),
+    ...text.matchAll(/([\d.]+\w+)\/[\d.]+\s+(?:ui-monospace|var\(--sans\))/g),
   ]);
-  expect(used).toHaveLength(2);
+  expect(used).toHaveLength(3);
   for (const [, size] of used) expect(SIZES).toContain(size);
 });
+
+it.each(["letter-spacing", "font-variant", "font-feature-settings", "text-rendering"])(
+  "%s is the same for all letters",
+  (property) => {
+    const users = styles.flatMap(([path, text]) =>
+      [...text.matchAll(new RegExp(property, "g"))].map(() => path),
+    );
+    expect(users).toEqual(property === "font-variant" ? ["app.css"] : []);
+  },
+);

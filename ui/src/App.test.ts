@@ -1,6 +1,7 @@
 import { screen, within } from "@testing-library/svelte";
 import { describe, expect, it, vi } from "vitest";
 import type { CommandError } from "./bindings";
+import { watched } from "./connections.svelte";
 import { snapshot } from "./fixture-parts";
 import { fixtureNames, fixtures, type FixtureName } from "./fixtures";
 import { MINUTE, SECOND } from "./format";
@@ -274,7 +275,7 @@ describe("a command that fails", () => {
     const { render } = await import("@testing-library/svelte");
     const { default: App } = await import("./App.svelte");
     mockIPC(() => Promise.reject(new Error("command watch not found")));
-    render(App);
+    render(App, { connections: watched() });
     expect((await screen.findByRole("alert")).textContent).toContain("Command watch not found");
   });
 });

@@ -220,4 +220,11 @@ function kindOf(list: ConnectionView[], id: string): string | undefined {
   return list.find((connection) => connection.id === id)?.state.kind;
 }
 
+/** What the window knows, following what the program tells. */
+export function watched(): Connections {
+  const connections = new Connections();
+  void connections.watch();
+  return connections;
+}
+
 export const [useConnections, provideConnections] = createContext<Connections>();

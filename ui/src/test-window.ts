@@ -13,6 +13,7 @@ import type {
   SnapshotView,
   TroubleView,
 } from "./bindings";
+import { watched } from "./connections.svelte";
 import { inspection } from "./fixture-parts";
 
 /** A moment in the middle of a day, so that "today" is today in every time zone nearby. */
@@ -82,7 +83,7 @@ export async function openWindow(
     return answers[command]?.(args) ?? null;
   });
 
-  render(App);
+  render(App, { connections: watched() });
   await settle();
   return {
     calls,

@@ -4,6 +4,7 @@ import { render } from "@testing-library/svelte";
 import axe from "axe-core";
 import { describe, expect, it, vi } from "vitest";
 import App from "../App.svelte";
+import { watched } from "../connections.svelte";
 import { makeNarrow } from "../test-setup";
 import { NOW, settle } from "../test-window";
 import { entries, type Entry } from "./entries";
@@ -29,7 +30,7 @@ async function show(entry: Entry, narrow: boolean): Promise<void> {
       throw refusal;
     }
   });
-  render(App);
+  render(App, { connections: watched() });
   await settle();
   await walk(entry, {
     narrow,

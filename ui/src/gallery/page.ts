@@ -8,6 +8,7 @@ import { mount } from "svelte";
 import App from "../App.svelte";
 import type { Spoken } from "../bindings";
 import "../app.css";
+import { watched } from "../connections.svelte";
 import { entries } from "./entries";
 import { answer, say, walk } from "./stage";
 
@@ -28,7 +29,7 @@ function force(theme: string): void {
 mockIPC((command, payload) => answer(entry, Date.now(), command, payload));
 const target = document.getElementById("app");
 if (target === null) throw new Error("gallery.html has no #app");
-mount(App, { target });
+mount(App, { target, props: { connections: watched() } });
 const theme = query.get("theme");
 if (theme !== null) requestAnimationFrame(() => force(theme));
 const pause = () => new Promise((done) => setTimeout(done, 25));
