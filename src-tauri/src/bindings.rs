@@ -46,6 +46,7 @@ macro_rules! every_command {
             commands::desk::keep_proxy_password,
             commands::desk::has_proxy_password,
             commands::desk::zoom,
+            commands::desk::page_is_made,
             commands::desk::abilities,
             commands::desk::open_releases,
             commands::desk::heed_summons,

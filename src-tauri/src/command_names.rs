@@ -1,6 +1,6 @@
 //! The commands that the window may call, for the build script and for the tests.
 
-pub(crate) const COMMANDS: [&str; 68] = [
+pub(crate) const COMMANDS: [&str; 69] = [
     "watch",
     "check_address",
     "detect_server",
@@ -38,6 +38,7 @@ pub(crate) const COMMANDS: [&str; 68] = [
     "keep_proxy_password",
     "has_proxy_password",
     "zoom",
+    "page_is_made",
     "abilities",
     "open_releases",
     "heed_summons",

@@ -205,7 +205,7 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
     let handle = app.handle().clone();
     appear(front.clone(), &desktop, hidden).context("the window could not be opened")?;
     // Whoever brings the window to the front finds it from here on, and opens no second one.
-    app.manage(front);
+    app.manage(front.clone());
     deep_link::listen(&handle, product);
     listen_to_keys(&desktop, shortcut);
     tauri::async_runtime::spawn(end_on_signal(handle.clone()));
@@ -213,7 +213,7 @@ fn set_up(app: &mut App<Wry>, product: Product) -> anyhow::Result<()> {
     tauri::async_runtime::spawn(async move {
         // Claiming starts a dozen programs, which would hold up the window on a small machine.
         if !hidden {
-            desktop.watchers().first().await;
+            front.page().await;
         }
         let claimed =
             tauri::async_runtime::spawn_blocking(move || deep_link::claim(&handle, &product));

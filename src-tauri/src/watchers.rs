@@ -7,7 +7,6 @@ use latchkey_core::activity::Names;
 use latchkey_core::instance::Instance;
 use latchkey_core::shell::View;
 use tauri::ipc::Channel;
-use tokio::sync::Notify;
 
 use crate::view::{Shown, UpdateView};
 
@@ -15,7 +14,6 @@ use crate::view::{Shown, UpdateView};
 #[derive(Debug, Default)]
 pub(crate) struct Watchers {
     inner: Mutex<Watched>,
-    came: Notify,
 }
 
 #[derive(Default)]
@@ -32,18 +30,12 @@ impl Watchers {
         let alive = watched.shown.as_ref().is_none_or(|shown| channel.send(shown.whole()).is_ok());
         if alive {
             watched.channels.insert(window.to_owned(), channel);
-            self.came.notify_one();
         }
     }
 
     /// A window is gone.
     pub(crate) fn remove(&self, window: &str) {
         self.lock().channels.remove(window);
-    }
-
-    /// Waits until a window watches: its page is there.
-    pub(crate) async fn first(&self) {
-        self.came.notified().await;
     }
 
     /// Shows what has changed, unless it looks like before.

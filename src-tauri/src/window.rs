@@ -16,6 +16,7 @@ use tauri::webview::{NewWindowResponse, PermissionResponse};
 use tauri::{
     AppHandle, LogicalSize, Theme, Webview, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
 };
+use tokio::sync::watch::Receiver;
 use url::Url;
 
 use crate::language::Spoken;
@@ -53,6 +54,7 @@ fn open(
     language: Spoken,
     place: Option<Place>,
     zoom: Zoom,
+    made: Receiver<bool>,
 ) -> tauri::Result<WebviewWindow> {
     let page = WebviewUrl::App(format!("index.html#{}", language.tag()).into());
     let builder = WebviewWindowBuilder::new(app, MAIN, page)
@@ -79,9 +81,11 @@ fn open(
     .build()?;
     #[cfg(target_os = "linux")]
     {
-        first_draw::wait_for_page(&window)?;
+        first_draw::wait_for_page(&window, made)?;
         lookups::hold_back(&window)?;
     }
+    #[cfg(not(target_os = "linux"))]
+    drop(made);
     let background = if SHOWN_AT_ONCE {
         Color(0, 0, 0, 0)
     } else if window.theme()? == Theme::Dark {

@@ -280,6 +280,36 @@ describe("a command that fails", () => {
   });
 });
 
+describe("the program hears that the page is made", () => {
+  const counted = () => {
+    let times = 0;
+    return { page_is_made: () => (times += 1), times: () => times };
+  };
+
+  it("once, when there is something to see", async () => {
+    const { page_is_made, times } = counted();
+    const { show } = await open("signedIn", { page_is_made });
+    expect(times()).toBe(1);
+    await show(fixtures.refreshing(NOW));
+    expect(times()).toBe(1);
+  });
+
+  it("when all there is to see is that the program does not answer", async () => {
+    const { mockIPC } = await import("@tauri-apps/api/mocks");
+    const { render } = await import("@testing-library/svelte");
+    const { default: App } = await import("./App.svelte");
+    const { page_is_made, times } = counted();
+    mockIPC((command) =>
+      command === "page_is_made" ? page_is_made() : Promise.reject(new Error("no watch")),
+    );
+    render(App, { connections: watched() });
+    await screen.findByRole("alert");
+    await vi.waitFor(() => {
+      expect(times()).toBe(1);
+    });
+  });
+});
+
 describe("the time", () => {
   it("runs down in the window, in the list too", async () => {
     await open("signedInMinutes");

@@ -80,6 +80,8 @@ export const commands = {
 	hasProxyPassword: () => typedError<boolean, CommandError>(__TAURI_INVOKE("has_proxy_password")),
 	/**  Draws the window in another size. */
 	zoom: (change: ZoomView) => typedError<null, CommandError>(__TAURI_INVOKE("zoom", { change })),
+	/**  The window's page has made what it shows. */
+	pageIsMade: () => typedError<null, CommandError>(__TAURI_INVOKE("page_is_made")),
 	/**  What this desktop can do, as far as settings depend on it. */
 	abilities: () => typedError<AbilitiesView, CommandError>(__TAURI_INVOKE("abilities")),
 	/**  Opens the page of the latest release, whose address the window neither knows nor chooses. */

@@ -35,6 +35,7 @@ const reads: Record<string, Answer> = {
   abilities: () => ({ tray: true, keys: true, heard: true }) satisfies AbilitiesView,
   activity_page: () => ({ events: [], next: null }) satisfies ActivityPageView,
   inspect_token: () => inspection(NOW),
+  page_is_made: () => null,
 };
 
 /** A rejection of what was typed or chosen. */

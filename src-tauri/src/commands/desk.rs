@@ -13,6 +13,7 @@ use super::Result;
 use crate::desktop::Desktop;
 use crate::shortcut::Keys;
 use crate::view::{AbilitiesView, CommandError, SettingsView, ZoomView};
+use crate::window::Front;
 
 /// Changes the settings. Keys that cannot be listened to change nothing.
 #[tauri::command]
@@ -49,6 +50,14 @@ pub(crate) async fn has_proxy_password(keeper: State<'_, Keeper>) -> Result<bool
 #[cfg_attr(test, specta::specta)]
 pub(crate) async fn zoom(keeper: State<'_, Keeper>, change: ZoomView) -> Result<()> {
     keeper.zoom(change.into()).await;
+    Ok(())
+}
+
+/// The window's page has made what it shows.
+#[tauri::command]
+#[cfg_attr(test, specta::specta)]
+pub(crate) async fn page_is_made(front: State<'_, Front>) -> Result<()> {
+    front.page_is_made();
     Ok(())
 }
 

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use latchkey_core::settings::Settings;
 use latchkey_core::zoom::Zoom;
 use tauri::{AppHandle, Manager, WebviewWindow};
+use tokio::sync::watch;
 use tracing::warn;
 
 use super::place::Place;
@@ -32,6 +33,8 @@ struct Window {
     zoom: Mutex<Zoom>,
     place: Mutex<Option<Place>>,
     focused: AtomicBool,
+    /// Whether its page has made what it shows.
+    made: watch::Sender<bool>,
     /// Held while it is being opened, so that two calls do not open two.
     opening: Mutex<()>,
 }
@@ -44,6 +47,7 @@ impl Front {
             zoom: Mutex::new(settings.zoom),
             place: Mutex::default(),
             focused: AtomicBool::new(false),
+            made: watch::Sender::new(false),
             opening: Mutex::default(),
         });
         Self { app, title, window }
@@ -80,6 +84,17 @@ impl Front {
 
     pub(crate) fn focus_is(&self, focused: bool) {
         self.window.focused.store(focused, Ordering::Relaxed);
+    }
+
+    /// The page has made what it shows.
+    pub(crate) fn page_is_made(&self) {
+        self.window.made.send_replace(true);
+    }
+
+    /// Waits until the window's page has made what it shows.
+    pub(crate) async fn page(&self) {
+        // The sender lives as long as this.
+        let _ = self.window.made.subscribe().wait_for(|made| *made).await;
     }
 
     /// Remembers where the window stands, for the next time that it opens.
@@ -137,7 +152,9 @@ impl Front {
     pub(crate) fn open(&self) -> tauri::Result<WebviewWindow> {
         let place = *self.window.place.lock().unwrap_or_else(PoisonError::into_inner);
         let zoom = *self.window.zoom.lock().unwrap_or_else(PoisonError::into_inner);
-        open(&self.app, self.title, self.language(), place, zoom)
+        self.window.made.send_replace(false);
+        let made = self.window.made.subscribe();
+        open(&self.app, self.title, self.language(), place, zoom, made)
     }
 }
 

@@ -109,6 +109,8 @@ export function usualAnswer(command: string, args: Args): unknown {
       return null;
     case "has_proxy_password":
       return true;
+    case "page_is_made":
+      return null;
     case "abilities":
       return { tray: true, keys: true, heard: true };
     case "activity_page":
