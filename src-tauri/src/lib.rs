@@ -29,8 +29,6 @@ mod desktop;
 mod desktop_entries;
 mod doctor;
 mod downloads;
-#[cfg(target_os = "linux")]
-mod drawing;
 mod keyring_store;
 mod language;
 mod logging;
@@ -45,6 +43,8 @@ mod tray;
 mod uptime;
 mod view;
 mod watchers;
+#[cfg(target_os = "linux")]
+mod webkit;
 mod window;
 mod words;
 
@@ -85,7 +85,7 @@ pub fn run() -> ! {
 /// The code that the process is to end with.
 fn start() -> anyhow::Result<i32> {
     #[cfg(target_os = "linux")]
-    drawing::without_a_card();
+    webkit::tell();
     ensure!(has_display(), "there is no display to open a window on");
     // Tauri's plugins would panic.
     let is_text = |argument: OsString| argument.into_string().is_ok();

@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::process::Command;
 use url::Url;
 
-use crate::drawing;
+use crate::webkit;
 
 /// How long a launcher may take to say that it failed. Most end at once; some last as long as the browser.
 const FAILS_WITHIN: Duration = Duration::from_millis(250);
@@ -20,7 +20,7 @@ const FAILS_WITHIN: Duration = Duration::from_millis(250);
 pub(crate) async fn open(url: Url) -> io::Result<()> {
     let mut failure = io::Error::from(io::ErrorKind::NotFound);
     for mut launcher in open::commands(url.as_str()) {
-        drawing::ours_alone(&mut launcher);
+        webkit::ours_alone(&mut launcher);
         match start(launcher.into(), FAILS_WITHIN).await {
             Ok(()) => return Ok(()),
             Err(error) => failure = error,
