@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use latchkey_core::clock::{Timestamp, Uptime};
 use latchkey_core::connection::{ConnectionId, ServerId};
@@ -22,13 +22,14 @@ use crate::at_login;
 use crate::browser;
 use crate::clipboard::Clipboard;
 use crate::language::Spoken;
+use crate::look::Look;
 use crate::loopback;
 use crate::notifications::Notifier;
 use crate::shortcut::Keys;
 use crate::tray;
 use crate::uptime;
 use crate::watchers::Watchers;
-use crate::window::{Front, Look};
+use crate::window::Front;
 use crate::words::words;
 
 /// The longest address handed to a browser; Windows cuts longer ones off.
@@ -114,6 +115,10 @@ impl Shell for Desktop {
 
     fn uptime(&self) -> Uptime {
         uptime::read()
+    }
+
+    async fn wait(&self, time: Duration) {
+        uptime::wait(time).await;
     }
 
     fn publish(&self, view: &View<'_>) {

@@ -32,6 +32,7 @@ mod downloads;
 mod keyring_store;
 mod language;
 mod logging;
+mod look;
 mod loopback;
 mod managed;
 mod notifications;
@@ -71,7 +72,8 @@ use tracing::{debug, error};
 use crate::commands::exports::LastExport;
 use crate::desktop::Desktop;
 use crate::doctor::Doctor;
-use crate::window::{Front, Look};
+use crate::look::Look;
+use crate::window::Front;
 
 /// Runs the program until the person ends it, and ends the process.
 pub fn run() -> ! {

@@ -1,5 +1,7 @@
 //! How long the computer has been running, suspends included.
 
+use std::time::Duration;
+
 use latchkey_core::clock::Uptime;
 
 #[cfg_attr(target_os = "linux", path = "uptime/linux.rs")]
@@ -12,6 +14,11 @@ pub(crate) fn read() -> Uptime {
     system::read()
 }
 
+/// Waits for as long by the same clock, where the system has a timer that goes by it.
+pub(crate) async fn wait(time: Duration) {
+    system::wait(time).await;
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -21,5 +28,14 @@ mod tests {
         let (one, two) = (read(), read());
         assert!(two.since_boot >= one.since_boot);
         assert_eq!(two.boot, one.boot);
+    }
+
+    #[tokio::test]
+    async fn a_wait_is_as_long_as_it_is_to_be() {
+        let before = read().since_boot;
+        for millis in [0, 1, 20] {
+            wait(Duration::from_millis(millis)).await;
+        }
+        assert!(read().since_boot - before >= Duration::from_millis(21));
     }
 }

@@ -7,9 +7,6 @@ mod front;
 mod lookups;
 mod place;
 
-use std::sync::{Mutex, PoisonError};
-
-use latchkey_core::settings;
 use latchkey_core::zoom::Zoom;
 use tauri::utils::config::Color;
 use tauri::webview::{NewWindowResponse, PermissionResponse};
@@ -119,38 +116,6 @@ fn is_our_page(url: &Url) -> bool {
         ("http", Some("tauri.localhost"), None) => cfg!(windows),
         ("http", Some("localhost"), Some(1420)) => tauri::is_dev(),
         _ => false,
-    }
-}
-
-/// The colours of the window, and of what the system draws around it.
-pub(crate) struct Look {
-    app: AppHandle,
-    now: Mutex<Option<settings::Theme>>,
-}
-
-impl Look {
-    /// As the system says, until told otherwise.
-    pub(crate) fn new(app: AppHandle) -> Self {
-        Self { app, now: Mutex::new(None) }
-    }
-
-    /// Takes on the colours that the person has chosen, unless it has them.
-    pub(crate) fn take_on(&self, theme: settings::Theme) {
-        let before = self.now.lock().unwrap_or_else(PoisonError::into_inner).replace(theme);
-        if before.unwrap_or_default() == theme {
-            return;
-        }
-        self.app.set_theme(match theme {
-            settings::Theme::System => None,
-            settings::Theme::Light => Some(Theme::Light),
-            settings::Theme::Dark => Some(Theme::Dark),
-        });
-    }
-}
-
-impl std::fmt::Debug for Look {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Look").field("now", &self.now).finish_non_exhaustive()
     }
 }
 

@@ -148,7 +148,7 @@ async function hidden() {
     ["  comes back from there in (goal: under 300 ms)", ms(spread(comes))],
     [
       "  wakes up in 30 s (goal: at most once)",
-      `${woken.toFixed(2)} times: ${listed(atRest.woken)}`,
+      `${atRest.moments.toFixed(2)} times, with ${woken.toFixed(2)} turns of threads: ${listed(atRest.woken)}`,
     ],
     ["  and takes", part(atRest)],
     ["visible, with seconds running (goal: under 1 %)", part(visible)],

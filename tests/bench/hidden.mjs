@@ -19,6 +19,12 @@ const RUNS = 15;
 const WATCHED = 120;
 const SECONDS_RUN = 30;
 
+/** What wakes up within this many milliseconds wakes the computer once. */
+const MOMENT = 100;
+
+/** How long WebKit takes to put its things away after the window is gone, in milliseconds. */
+const PUT_AWAY = 30_000;
+
 /** What a new token lives, in seconds: in its last hour the seconds are shown. */
 const LIFE = 3000;
 
@@ -48,10 +54,23 @@ function threads(session) {
   return found;
 }
 
-/** How often it woke up in 30 seconds, by thread, and what part of a core it took. */
+const turns = (all) => [...all.values()].reduce((sum, { woken }) => sum + woken, 0);
+
+/**
+ * In 30 seconds: in how many moments it woke up, and how often each thread did; and what part of a core it took.
+ */
 async function atRest(session, seconds) {
   const before = threads(session);
-  await pause(seconds * 1000);
+  const end = now() + seconds * 1000;
+  let last = turns(before);
+  let active = 0;
+  while (now() < end) {
+    await pause(MOMENT);
+    const present = turns(threads(session));
+    if (present !== last) active += 1;
+    last = present;
+  }
+  const moments = (active * 30) / seconds;
   const woken = {};
   const core = {};
   for (const [task, thread] of threads(session)) {
@@ -61,7 +80,7 @@ async function atRest(session, seconds) {
     const often = ((thread.woken - since.woken) * 30) / seconds;
     if (often > 0) woken[thread.name] = (woken[thread.name] ?? 0) + often;
   }
-  return { woken, core };
+  return { moments, woken, core };
 }
 
 /** Signs in, and has the window hide when it is closed. */
@@ -100,7 +119,7 @@ export async function measureHidden() {
       if (run > 0) comes.push(came - from);
     }
     const memory = await memoryOf(session, latchkey);
-    await pause(5000);
+    await pause(PUT_AWAY);
     return { visible, comes, memory, hidden: await atRest(session, WATCHED) };
   } finally {
     desktop.end();

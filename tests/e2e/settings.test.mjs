@@ -1,4 +1,5 @@
 // What is set applies at once and lasts.
+import { Panel } from "./support/panel.mjs";
 import { story } from "./support/story.mjs";
 import { until } from "./support/until.mjs";
 
@@ -8,9 +9,10 @@ const CONTROL = "\uE009";
 /** Whether the page is drawn for a dark room. */
 const isDark = (app) => app.run('return matchMedia("(prefers-color-scheme: dark)").matches');
 
+const becomes = (app, dark) =>
+  until(`a ${dark ? "dark" : "light"} window`, async () => (await isDark(app)) === dark);
+
 story("the window takes on the colours that were chosen, and keeps them", {}, async (stage) => {
-  const becomes = (app, dark) =>
-    until(`a ${dark ? "dark" : "light"} window`, async () => (await isDark(app)) === dark);
   let app = await stage.open();
   await app.sees("Sign in to ProcessMaker");
   await becomes(app, false);
@@ -29,6 +31,44 @@ story("the window takes on the colours that were chosen, and keeps them", {}, as
   await becomes(app, true);
   await app.choose("Appearance", "As the system");
   await becomes(app, false);
+});
+
+story("the window is dark with the desktop, unless the person chose", {}, async (stage) => {
+  const panel = await Panel.start(stage.session);
+  await panel.becomes("dark");
+  const app = await stage.open();
+  await app.sees("Sign in to ProcessMaker");
+  await becomes(app, true);
+  await panel.becomes("light");
+  await becomes(app, false);
+  await panel.becomes("dark");
+  await becomes(app, true);
+
+  await app.press("Settings");
+  await app.choose("Appearance", "Light");
+  await becomes(app, false);
+  await panel.becomes("light");
+  await panel.becomes("dark");
+  await app.choose("Language", "Deutsch");
+  await app.sees("Einstellungen");
+  await becomes(app, false);
+  await app.choose("Darstellung", "Wie das System");
+  await becomes(app, true);
+  await panel.becomes("light");
+  await becomes(app, false);
+});
+
+const dark = { appearance: "dark" };
+
+story("without a portal, the window is what all programs are set to be", dark, async (stage) => {
+  const app = await stage.open();
+  await app.sees("Sign in to ProcessMaker");
+  await becomes(app, true);
+  await app.press("Settings");
+  await app.choose("Appearance", "Light");
+  await becomes(app, false);
+  await app.choose("Appearance", "As the system");
+  await becomes(app, true);
 });
 
 story(

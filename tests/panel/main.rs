@@ -1,4 +1,4 @@
-//! The panel of a private desktop: a tray, and whoever shows notifications, both without a screen.
+//! The panel of a private desktop: a tray, whoever shows notifications, and a portal, all without a screen.
 //!
 //! It is asked by lines of JSON on its standard input and answers each with one line, so that a test can look at the
 //! icon, press what is in its menu, and answer notifications, as a person would.
@@ -7,6 +7,7 @@
 #![expect(clippy::print_stdout, reason = "its answers")]
 
 mod notifications;
+mod portal;
 mod tray;
 
 use serde::Deserialize;
@@ -14,6 +15,7 @@ use serde_json::{Value, json};
 use zbus::blocking::connection;
 
 use notifications::{Daemon, Shown};
+use portal::{Portal, Scheme};
 use tray::Tray;
 
 /// What can be asked.
@@ -30,13 +32,16 @@ enum Question {
     Notifications,
     /// Presses a button of a notification, or all of it.
     Answer { id: u32, action: String },
+    /// Makes the desktop light or dark.
+    Scheme { scheme: u32 },
 }
 
 fn main() {
-    let (tray, shown) = (Tray::default(), Shown::default());
+    let (tray, shown, scheme) = (Tray::default(), Shown::default(), Scheme::default());
     let bus = connection::Builder::session()
         .and_then(|builder| builder.serve_at("/StatusNotifierWatcher", tray.watcher()))
         .and_then(|builder| builder.serve_at(notifications::PATH, Daemon::new(shown.clone())))
+        .and_then(|builder| builder.serve_at(portal::PATH, Portal(scheme.clone())))
         .and_then(|builder| builder.name("org.kde.StatusNotifierWatcher"))
         .and_then(|builder| builder.name("org.freedesktop.Notifications"))
         .and_then(connection::Builder::build)
@@ -50,6 +55,10 @@ fn main() {
             Question::Notifications => shown.all(),
             Question::Answer { id, action } => {
                 notifications::answer(&bus, id, &action);
+                Value::Null
+            }
+            Question::Scheme { scheme: wanted } => {
+                scheme.set(&bus, wanted);
                 Value::Null
             }
         };

@@ -212,9 +212,10 @@ impl<S: Shell> Desk<S> {
         let mut show_at = None;
         loop {
             let sleep = schedule::sleep(self.now(), self.due());
+            let shell = &self.rim.shell;
             let timer = async {
                 match sleep {
-                    Some(sleep) => tokio::time::sleep(sleep).await,
+                    Some(sleep) => shell.wait(sleep).await,
                     None => std::future::pending().await,
                 }
             };

@@ -1,6 +1,7 @@
 //! What the keeper needs from a desktop: that handful and nothing more.
 
 use std::future::Future;
+use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot};
 use url::Url;
@@ -26,6 +27,12 @@ pub trait Shell: Send + Sync + 'static {
 
     /// How long the computer has been running, which nobody can set.
     fn uptime(&self) -> Uptime;
+
+    /// Waits. A desktop may do it by the clock of [`Self::uptime`], so that what came due in a suspend is due at its
+    /// end.
+    fn wait(&self, time: Duration) -> impl Future<Output = ()> + Send {
+        tokio::time::sleep(time)
+    }
 
     /// Shows the person how things stand. Called after every change.
     fn publish(&self, view: &View<'_>);

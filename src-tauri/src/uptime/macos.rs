@@ -11,3 +11,7 @@ pub(super) fn read() -> Uptime {
     let nanoseconds = u32::try_from(time.tv_nsec).unwrap_or_default();
     Uptime { since_boot: Duration::new(seconds, nanoseconds), boot: None }
 }
+
+pub(super) async fn wait(time: Duration) {
+    tokio::time::sleep(time).await;
+}

@@ -1,5 +1,5 @@
 use std::sync::LazyLock;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use latchkey_core::clock::Uptime;
 
@@ -8,4 +8,8 @@ static STARTED: LazyLock<Instant> = LazyLock::new(Instant::now);
 
 pub(super) fn read() -> Uptime {
     Uptime { since_boot: STARTED.elapsed(), boot: None }
+}
+
+pub(super) async fn wait(time: Duration) {
+    tokio::time::sleep(time).await;
 }

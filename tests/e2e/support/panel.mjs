@@ -1,4 +1,4 @@
-// The panel of a private desktop, which has none by itself: a tray and notifications (see ../../panel).
+// The panel of a private desktop, which has none by itself: a tray, notifications, a portal (see ../../panel).
 import { createInterface } from "node:readline";
 import { program } from "./programs.mjs";
 import { until, within } from "./until.mjs";
@@ -56,6 +56,11 @@ export class Panel {
   async answer({ id, actions }, label) {
     const at = actions.indexOf(label);
     await this.#ask({ ask: "answer", id, action: actions[at - 1] });
+  }
+
+  /** Makes the desktop light or dark; before, it has no portal. @param {"light" | "dark"} appearance */
+  async becomes(appearance) {
+    await this.#ask({ ask: "scheme", scheme: appearance === "dark" ? 1 : 2 });
   }
 
   async #ask(question) {
